@@ -1,0 +1,31 @@
+namespace JobsService.Domain.ApiKeys;
+
+/// <summary>The roles as the API and the <c>role</c> column spell them.</summary>
+public static class ApiKeyRoleName
+{
+    /// <summary>The name of <see cref="ApiKeyRole.OrganizationAdmin"/>.</summary>
+    public const string OrganizationAdmin = "organization_admin";
+
+    /// <summary>The name of <see cref="ApiKeyRole.SystemAdmin"/>.</summary>
+    public const string SystemAdmin = "system_admin";
+
+    /// <summary>The name of a role.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a role.</exception>
+    public static string ToName(this ApiKeyRole role) =>
+        role switch
+        {
+            ApiKeyRole.OrganizationAdmin => OrganizationAdmin,
+            ApiKeyRole.SystemAdmin => SystemAdmin,
+            _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role."),
+        };
+
+    /// <summary>The role of that name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No role has that name.</exception>
+    public static ApiKeyRole Parse(string name) =>
+        name switch
+        {
+            OrganizationAdmin => ApiKeyRole.OrganizationAdmin,
+            SystemAdmin => ApiKeyRole.SystemAdmin,
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Not the name of a role."),
+        };
+}

@@ -1,0 +1,11 @@
+namespace JobsService.Domain.Organizations;
+
+/// <summary>A tenant of the platform, and what is fixed about them.</summary>
+public static class Organization
+{
+    /// <summary>The organization that runs the platform, and the only one whose keys may be system admins.</summary>
+    public const long SystemOrganizationId = 1;
+
+    /// <summary>The greatest number of characters in an organization's name.</summary>
+    public const int MaxNameLength = 255;
+}
