@@ -1,0 +1,50 @@
+using FluentValidation;
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
+using JobsService.Application.Validation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.Application;
+
+/// <summary>Puts the use cases into a container.</summary>
+public static class ApplicationServices
+{
+    /// <summary>
+    /// Adds the mediator, the pipeline in its order, and every handler and validator of this assembly. The host adds an
+    /// <see cref="ICurrentCaller"/>, the ports and a <see cref="TimeProvider"/>.
+    /// </summary>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddTransient<ServiceFactory>(provider => provider.GetRequiredService);
+        services.AddTransient<IMediator, Mediator>();
+
+        // The order is the pipeline's: a request is scoped before anything else looks at it.
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(OrganizationScopeBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+
+        services.AddTransient<PublishedKeyGuard>();
+        services.AddValidatorsFromAssembly(typeof(ApplicationServices).Assembly, includeInternalTypes: true);
+        foreach (
+            var handler in typeof(ApplicationServices)
+                .Assembly.GetTypes()
+                .Where(type => type is { IsClass: true, IsAbstract: false })
+        )
+        {
+            services.AddHandler(handler);
+        }
+
+        return services;
+    }
+
+    private static void AddHandler(this IServiceCollection services, Type type)
+    {
+        foreach (var contract in type.GetInterfaces().Where(IsHandlerContract))
+        {
+            services.AddTransient(contract, type);
+        }
+    }
+
+    private static bool IsHandlerContract(Type contract) =>
+        contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>);
+}

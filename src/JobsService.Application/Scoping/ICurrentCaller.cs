@@ -1,0 +1,8 @@
+namespace JobsService.Application.Scoping;
+
+/// <summary>Tells who makes the request that is being handled. One instance lives as long as one request.</summary>
+public interface ICurrentCaller
+{
+    /// <summary>The caller, or null while nobody has authenticated.</summary>
+    Caller? Caller { get; }
+}

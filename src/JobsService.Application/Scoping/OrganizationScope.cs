@@ -1,0 +1,29 @@
+using JobsService.Domain.ApiKeys;
+
+namespace JobsService.Application.Scoping;
+
+/// <summary>
+/// The organizations whose rows a request may touch: one, or all. Every port that reads jobs takes one, and only
+/// <see cref="OrganizationScopeBehavior{TRequest, TResponse}"/> makes one, from the caller's key.
+/// </summary>
+/// <remarks>A class without a public constructor, so that neither <c>new</c> nor <c>default</c> yields a scope.</remarks>
+public sealed class OrganizationScope
+{
+    private OrganizationScope(long? organizationId) => OrganizationId = organizationId;
+
+    /// <summary>The only organization in scope, or null when every organization is.</summary>
+    public long? OrganizationId { get; }
+
+    /// <summary>Whether rows of that organization are in scope.</summary>
+    public bool Includes(long organizationId) => OrganizationId is null || OrganizationId == organizationId;
+
+    /// <summary>The widest scope that a caller's role allows.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The role is unknown: no scope, rather than a guess.</exception>
+    internal static OrganizationScope Of(Caller caller) =>
+        caller.Role switch
+        {
+            ApiKeyRole.OrganizationAdmin => new OrganizationScope(caller.OrganizationId),
+            ApiKeyRole.SystemAdmin => new OrganizationScope(organizationId: null),
+            _ => throw new ArgumentOutOfRangeException(nameof(caller), caller.Role, "Not a role."),
+        };
+}

@@ -1,0 +1,42 @@
+using System.Reflection;
+using MediatR;
+
+namespace JobsService.Application.Scoping;
+
+/// <summary>
+/// The first step of every request: gives it the caller's <see cref="OrganizationScope"/>, or refuses it.
+/// </summary>
+/// <remarks>
+/// It is not constrained to scoped requests on purpose. The container silently leaves a constrained behavior out of requests
+/// that do not match, and a forgotten base class would become a leak; so every request comes through here, and one that says
+/// nothing about its scope goes no further.
+/// </remarks>
+internal sealed class OrganizationScopeBehavior<TRequest, TResponse>(ICurrentCaller currentCaller)
+    : IPipelineBehavior<TRequest, TResponse>
+{
+    private static readonly bool NeedsNoScope = !string.IsNullOrWhiteSpace(
+        typeof(TRequest).GetCustomAttribute<NoOrganizationScopeAttribute>()?.Reason
+    );
+
+    /// <inheritdoc/>
+    /// <exception cref="UnscopedRequestException">The request does not say how it is scoped.</exception>
+    /// <exception cref="UnauthenticatedException">The request needs a scope and there is no caller.</exception>
+    public Task<TResponse> Handle(
+        TRequest request,
+        CancellationToken cancellationToken,
+        RequestHandlerDelegate<TResponse> next
+    )
+    {
+        if (request is IOrganizationScopedRequest scoped)
+        {
+            var caller = currentCaller.Caller ?? throw new UnauthenticatedException(typeof(TRequest));
+            scoped.Assign(OrganizationScope.Of(caller));
+        }
+        else if (!NeedsNoScope)
+        {
+            throw new UnscopedRequestException(typeof(TRequest));
+        }
+
+        return next();
+    }
+}

@@ -1,0 +1,30 @@
+using MediatR;
+
+namespace JobsService.Application.Scoping;
+
+/// <summary>
+/// A request whose handler may touch only what is in the caller's scope. Derive from it, and pass <see cref="Scope"/> on to
+/// the port.
+/// </summary>
+/// <typeparam name="TResponse">What the handler returns.</typeparam>
+public abstract record OrganizationScopedRequest<TResponse> : IRequest<TResponse>, IOrganizationScopedRequest
+{
+    private OrganizationScope? _scope;
+
+    /// <summary>The caller's scope.</summary>
+    /// <exception cref="InvalidOperationException">The request did not come through the pipeline.</exception>
+    public OrganizationScope Scope =>
+        _scope
+        ?? throw new InvalidOperationException($"{GetType().Name} has no scope: it must be sent through the pipeline.");
+
+    /// <inheritdoc/>
+    void IOrganizationScopedRequest.Assign(OrganizationScope scope)
+    {
+        if (Interlocked.CompareExchange(ref _scope, scope, comparand: null) is not null)
+        {
+            throw new InvalidOperationException(
+                $"This {GetType().Name} was sent before: a request serves one caller, so make a new one each time."
+            );
+        }
+    }
+}
