@@ -1,0 +1,93 @@
+using System.Data.Common;
+using Dapper;
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
+using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.Infrastructure.ApiKeys;
+
+/// <summary>Reads and writes API keys, on every engine.</summary>
+internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, ApiKeyReader reader) : IApiKeyRepository
+{
+    public async Task<ApiKeyCredential?> FindBySecretHash(
+        ReadOnlyMemory<byte> secretHash,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await database.List(
+            ApiKeyStatements.FindBySecretHash,
+            new { secretHash = secretHash.ToArray() },
+            ApiKeyReader.ReadCredential,
+            cancellationToken
+        );
+        return found.SingleOrDefault();
+    }
+
+    public Task<IReadOnlyList<ApiKey>> List(OrganizationScope scope, CancellationToken cancellationToken) =>
+        scope.OrganizationId is { } organizationId
+            ? database.List(
+                ApiKeyStatements.ListOfOrganization,
+                new { organizationId },
+                reader.ReadKey,
+                cancellationToken
+            )
+            : database.List(
+                ApiKeyStatements.ListOfEveryOrganization,
+                parameters: null,
+                reader.ReadKey,
+                cancellationToken
+            );
+
+    public Task<ApiKey?> Add(NewApiKey key, OrganizationScope scope, CancellationToken cancellationToken)
+    {
+        if (!scope.Includes(key.OrganizationId))
+        {
+            throw new ArgumentException($"Organization {key.OrganizationId} is out of scope.", nameof(key));
+        }
+
+        return AddUnscoped(key, cancellationToken);
+    }
+
+    /// <summary><see cref="Add"/> for work that has no caller: filling the demonstration's database.</summary>
+    internal Task<ApiKey?> AddUnscoped(NewApiKey key, CancellationToken cancellationToken) =>
+        database.Transact(transaction => Insert(key, transaction, cancellationToken), cancellationToken);
+
+    private async Task<ApiKey?> Insert(NewApiKey key, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var columns = new
+        {
+            organizationId = key.OrganizationId,
+            organizationName = key.OrganizationName,
+            name = key.Name,
+            role = key.Role.ToName(),
+            secretHash = key.SecretHash.ToArray(),
+            active = true,
+            createdAt = engine.ToColumn(key.CreatedAt),
+        };
+        CommandDefinition Command(string sql) => new(sql, columns, transaction, cancellationToken: cancellationToken);
+
+        var connection = transaction.Connection!;
+        if (await connection.ExecuteScalarAsync<long>(Command(ApiKeyStatements.OrganizationExists)) == 0)
+        {
+            if (key.OrganizationName is null)
+            {
+                return null;
+            }
+
+            await connection.ExecuteAsync(Command(ApiKeyStatements.InsertOrganization));
+        }
+
+        await connection.ExecuteAsync(Command(ApiKeyStatements.InsertKey));
+        var id = await connection.ExecuteScalarAsync<long>(Command(ApiKeyStatements.InsertedKeyId));
+        return new ApiKey
+        {
+            Id = id,
+            OrganizationId = key.OrganizationId,
+            Name = key.Name,
+            Role = key.Role,
+            Active = true,
+            CreatedAt = DateTimeOffset.FromUnixTimeSeconds(key.CreatedAt.ToUnixTimeSeconds()),
+        };
+    }
+}

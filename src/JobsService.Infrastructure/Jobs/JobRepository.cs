@@ -1,0 +1,20 @@
+using JobsService.Application.Jobs;
+using JobsService.Application.Scoping;
+using JobsService.Domain.Jobs;
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.Infrastructure.Jobs;
+
+/// <summary>Reads jobs, on every engine.</summary>
+internal sealed class JobRepository(Database database, JobReader reader) : IJobRepository
+{
+    public IAsyncEnumerable<Job> StreamAll(OrganizationScope scope) =>
+        scope.OrganizationId is { } organizationId
+            ? database.Stream(JobStatements.AllOfOrganization, new { organizationId }, reader.Read)
+            : database.Stream(JobStatements.AllOfEveryOrganization, parameters: null, reader.Read);
+
+    public IAsyncEnumerable<Job> StreamUnfinished(OrganizationScope scope) =>
+        scope.OrganizationId is { } organizationId
+            ? database.Stream(JobStatements.UnfinishedOfOrganization, new { organizationId }, reader.Read)
+            : database.Stream(JobStatements.UnfinishedOfEveryOrganization, parameters: null, reader.Read);
+}

@@ -1,0 +1,60 @@
+using DbUp;
+using JobsService.Application.Availability;
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.Infrastructure.Migrations;
+
+/// <summary>Brings a database to the schema of this build.</summary>
+public sealed class DatabaseMigrator
+{
+    private readonly ISqlEngine _engine;
+
+    internal DatabaseMigrator(ISqlEngine engine) => _engine = engine;
+
+    /// <summary>
+    /// Whether the service migrates the database itself when it starts: SQLite, which nobody else looks after. SQL Server is
+    /// migrated only when somebody asks for it.
+    /// </summary>
+    public bool MigratesAtStart => _engine.Provider == DatabaseProvider.Sqlite;
+
+    /// <summary>Where the database is, for the log: no user, no password.</summary>
+    public string Location => _engine.Location;
+
+    /// <summary>
+    /// Runs the scripts that the database has not seen, in their order, each in a transaction. SQLite's file is made when it
+    /// is missing; SQL Server's database is not.
+    /// </summary>
+    /// <returns>The names of the scripts that ran; none when the schema was up to date.</returns>
+    /// <exception cref="MigrationFailedException">A script does not run on this database.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database cannot be reached.</exception>
+    public IReadOnlyList<string> Migrate()
+    {
+        try
+        {
+            var folder = $"{_engine.Provider}/";
+            var result = _engine
+                .PrepareMigration()
+                .WithScriptsEmbeddedInAssembly(
+                    typeof(DatabaseMigrator).Assembly,
+                    script => script.StartsWith(folder, StringComparison.Ordinal)
+                )
+                .WithTransactionPerScript()
+                .WithVariablesDisabled()
+                .LogToNowhere()
+                .Build()
+                .PerformUpgrade();
+            if (result.Successful)
+            {
+                return [.. result.Scripts.Select(script => script.Name)];
+            }
+
+            throw _engine.UnavailableBecause(result.Error) is null
+                ? new MigrationFailedException(result.ErrorScript.Name, result.Error)
+                : result.Error;
+        }
+        catch (Exception exception) when (_engine.UnavailableBecause(exception) is { } cause)
+        {
+            throw new DatabaseUnavailableException(cause, exception);
+        }
+    }
+}

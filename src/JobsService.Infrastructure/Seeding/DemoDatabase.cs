@@ -1,0 +1,81 @@
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Availability;
+using JobsService.Domain.ApiKeys;
+using JobsService.Domain.Jobs;
+using JobsService.Infrastructure.ApiKeys;
+
+namespace JobsService.Infrastructure.Seeding;
+
+/// <summary>
+/// What a newcomer finds: three organizations with jobs in every state, the published API's example job among them, and the
+/// published key. For Development only.
+/// </summary>
+public sealed class DemoDatabase
+{
+    private const int Organizations = 3;
+    private const int Jobs = 60;
+    private const int Seed = 2014;
+
+    private readonly DatabaseSeeder _seeder;
+    private readonly ApiKeyRepository _apiKeys;
+    private readonly TimeProvider _time;
+
+    internal DemoDatabase(DatabaseSeeder seeder, ApiKeyRepository apiKeys, TimeProvider time)
+    {
+        _seeder = seeder;
+        _apiKeys = apiKeys;
+        _time = time;
+    }
+
+    /// <summary>The job of the published API's example answer.</summary>
+    internal static Job ExampleJob { get; } =
+        new()
+        {
+            Id = 1,
+            OrganizationId = PublishedKey.OrganizationId,
+            JobType = JobType.SubscriberImport,
+            Name = "50-subscribers.csv",
+            State = "scheduled",
+            Paused = false,
+            ProgressValue = 0,
+            MailingListId = 12,
+            BeginsAt = new DateTimeOffset(2014, 7, 3, 13, 37, 0, TimeSpan.Zero),
+            CreatedAt = new DateTimeOffset(2014, 7, 3, 13, 37, 33, TimeSpan.Zero),
+            UpdatedAt = new DateTimeOffset(2014, 7, 3, 13, 37, 39, TimeSpan.Zero),
+        };
+
+    /// <summary>Fills the database if it holds no job.</summary>
+    /// <returns>Whether it was filled.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
+    public async Task<bool> FillIfEmpty(CancellationToken cancellationToken)
+    {
+        if (!await _seeder.IsEmpty(cancellationToken))
+        {
+            return false;
+        }
+
+        // The jobs come last: while there are none, a start that was cut short is made up for by the next one.
+        await AddPublishedKey(cancellationToken);
+        var jobs = new JobGenerator(Organizations, Seed).Generate(Jobs).Skip(1).Prepend(ExampleJob);
+        await _seeder.Write(Organizations, jobs, new Progress<long>(), cancellationToken);
+        return true;
+    }
+
+    private async Task AddPublishedKey(CancellationToken cancellationToken)
+    {
+        if (await _apiKeys.FindBySecretHash(PublishedKey.SecretHash, cancellationToken) is not null)
+        {
+            return;
+        }
+
+        var key = new NewApiKey(
+            PublishedKey.OrganizationId,
+            ApiKeyRole.SystemAdmin,
+            "The published API's example",
+            PublishedKey.SecretHash,
+            _time.GetUtcNow(),
+            OrganizationNames.Of((int)PublishedKey.OrganizationId)
+        );
+        await _apiKeys.AddUnscoped(key, cancellationToken);
+    }
+}

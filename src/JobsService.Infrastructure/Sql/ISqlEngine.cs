@@ -1,0 +1,34 @@
+using System.Data.Common;
+using DbUp.Builder;
+
+namespace JobsService.Infrastructure.Sql;
+
+/// <summary>The few things in which the database engines differ. Everything else is written once, for both.</summary>
+internal interface ISqlEngine
+{
+    /// <summary>The engine, which is also the name of its folder of migrations.</summary>
+    DatabaseProvider Provider { get; }
+
+    /// <summary>Where the database is, for the log: no user, no password.</summary>
+    string Location { get; }
+
+    /// <summary>An open connection from the pool.</summary>
+    /// <exception cref="DbException">It cannot be had.</exception>
+    /// <exception cref="Application.Availability.DatabaseUnavailableException">The database is not there.</exception>
+    Task<DbConnection> Open(CancellationToken cancellationToken);
+
+    /// <summary>Drops idle connections, so that the next ones see the database as it is then.</summary>
+    void ForgetConnections();
+
+    /// <summary>What an operator should know when the exception means that the database cannot answer now; else null.</summary>
+    string? UnavailableBecause(Exception exception);
+
+    /// <summary>Reads a column of UTC seconds; it must not be null.</summary>
+    DateTimeOffset ReadTime(DbDataReader reader, int ordinal);
+
+    /// <summary>The value that stores a time, cut to whole seconds.</summary>
+    object ToColumn(DateTimeOffset time);
+
+    /// <summary>Makes the database ready to be migrated, and points DbUp at it.</summary>
+    UpgradeEngineBuilder PrepareMigration();
+}

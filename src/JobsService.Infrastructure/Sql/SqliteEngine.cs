@@ -1,0 +1,109 @@
+using System.Data.Common;
+using Dapper;
+using DbUp;
+using DbUp.Builder;
+using JobsService.Application.Availability;
+using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
+
+namespace JobsService.Infrastructure.Sql;
+
+/// <summary>SQLite: a file in WAL mode, so that readers and the writer do not wait for each other.</summary>
+internal sealed class SqliteEngine : ISqlEngine
+{
+    // How long a statement may wait for a lock. SQLite waits first; then the driver starts over until its own time-out, in
+    // seconds, has passed. Two statements in a row, a key's look-up and a list, stay under five seconds together.
+    private const int BusyTimeoutMilliseconds = 1000;
+    private const int DefaultTimeoutSeconds = 1;
+
+    private readonly string _connectionString;
+    private readonly string _migrationConnectionString;
+
+    public SqliteEngine(string connectionString)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        builder.DataSource = Location = Path.GetFullPath(builder.DataSource);
+        if (!builder.ShouldSerialize("Default Timeout"))
+        {
+            builder.DefaultTimeout = DefaultTimeoutSeconds;
+        }
+
+        // Only a migration makes the file: a missing one must be seen as missing, not replaced by an empty one.
+        builder.Mode = SqliteOpenMode.ReadWrite;
+        _connectionString = builder.ConnectionString;
+
+        builder.Mode = SqliteOpenMode.ReadWriteCreate;
+        builder.Pooling = false;
+        builder.DefaultTimeout = 30;
+        _migrationConnectionString = builder.ConnectionString;
+    }
+
+    public DatabaseProvider Provider => DatabaseProvider.Sqlite;
+
+    public string Location { get; }
+
+    public async Task<DbConnection> Open(CancellationToken cancellationToken)
+    {
+        // A pooled connection keeps a deleted file alive and would go on reading it.
+        if (!File.Exists(Location))
+        {
+            ForgetConnections();
+            throw new DatabaseUnavailableException($"The database file {Location} does not exist.");
+        }
+
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await connection.ExecuteAsync($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}");
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public void ForgetConnections()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    public string? UnavailableBecause(Exception exception) =>
+        exception is not SqliteException sqlite
+            ? null
+            : sqlite.SqliteErrorCode switch
+            {
+                SQLITE_CANTOPEN => $"The database file {Location} cannot be opened.",
+                SQLITE_PERM or SQLITE_READONLY or SQLITE_AUTH =>
+                    $"The database file {Location} may not be used: {sqlite.Message}",
+                SQLITE_NOTADB or SQLITE_CORRUPT => $"The file {Location} is damaged or not a database.",
+                SQLITE_BUSY or SQLITE_LOCKED => $"The database file {Location} is locked by another program.",
+                SQLITE_IOERR or SQLITE_FULL or SQLITE_PROTOCOL =>
+                    $"The database file {Location} cannot be used: {sqlite.Message}",
+                SQLITE_ERROR when IsNotMigrated(sqlite) =>
+                    $"The database file {Location} is not migrated: {sqlite.Message}",
+                _ => null,
+            };
+
+    public DateTimeOffset ReadTime(DbDataReader reader, int ordinal) =>
+        DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(ordinal));
+
+    public object ToColumn(DateTimeOffset time) => time.ToUnixTimeSeconds();
+
+    public UpgradeEngineBuilder PrepareMigration()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Location)!);
+        using var connection = new SqliteConnection(_migrationConnectionString);
+        connection.Open();
+        connection.Execute("PRAGMA journal_mode = WAL");
+        return DeployChanges.To.SqliteDatabase(_migrationConnectionString).JournalToSqliteTable("schema_versions");
+    }
+
+    // SQLite has no code of its own for a table or a column that is not there yet.
+    private static bool IsNotMigrated(SqliteException exception) =>
+        exception.Message.Contains("no such table", StringComparison.Ordinal)
+        || exception.Message.Contains("no such column", StringComparison.Ordinal);
+}
