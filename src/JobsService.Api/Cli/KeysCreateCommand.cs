@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text;
+using JobsService.Application.ApiKeys;
+using JobsService.Domain.ApiKeys;
+using MediatR;
+
+namespace JobsService.Api.Cli;
+
+/// <summary><c>keys create</c>: makes a key and shows its secret, this once.</summary>
+internal static class KeysCreateCommand
+{
+    public static Command Create()
+    {
+        var organization = new Option<long>("--organization")
+        {
+            Description = "The id of the organization that the key is for.",
+            Required = true,
+        };
+        var role = new Option<string>("--role")
+        {
+            Description = "What the key may see: its own organization, or everything (organization 1 only).",
+            DefaultValueFactory = _ => ApiKeyRoleName.OrganizationAdmin,
+        };
+        role.AcceptOnlyFromAmong(ApiKeyRoleName.OrganizationAdmin, ApiKeyRoleName.SystemAdmin);
+        var name = new Option<string>("--name")
+        {
+            Description = $"What the key is for, 1 to {ApiKey.MaxNameLength} characters.",
+            Required = true,
+        };
+        var organizationName = new Option<string?>("--organization-name")
+        {
+            Description = "Create the organization under this name if it does not exist.",
+        };
+
+        var command = new Command("create", "Make a key; its secret is shown once and stored nowhere.")
+        {
+            organization,
+            role,
+            name,
+            organizationName,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                CommandHost.RunOnDatabase(
+                    services =>
+                        CreateKey(
+                            services.GetRequiredService<IMediator>(),
+                            new CreateApiKey(
+                                parsed.GetRequiredValue(organization),
+                                ApiKeyRoleName.Parse(parsed.GetRequiredValue(role)),
+                                parsed.GetRequiredValue(name),
+                                parsed.GetValue(organizationName)
+                            ),
+                            parsed.InvocationConfiguration.Output,
+                            cancellationToken
+                        ),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> CreateKey(
+        IMediator mediator,
+        CreateApiKey request,
+        TextWriter output,
+        CancellationToken cancellationToken
+    )
+    {
+        var created = await mediator.Send(request, cancellationToken);
+        var credentials = $"{created.Key.OrganizationId}:{created.Secret.Reveal()}";
+        await output.WriteLineAsync(credentials);
+        await output.WriteLineAsync(
+            $"Authorization: Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes(credentials))}"
+        );
+        return ExitCode.Success;
+    }
+}

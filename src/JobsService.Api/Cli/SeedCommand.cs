@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using JobsService.Infrastructure.Seeding;
+
+namespace JobsService.Api.Cli;
+
+/// <summary><c>seed</c>: fills an empty database with made-up organizations and jobs.</summary>
+internal static class SeedCommand
+{
+    private const int MaxOrganizations = 1_000_000;
+    private const long MaxJobs = 1_000_000_000;
+
+    public static Command Create()
+    {
+        var organizations = new Option<int>("--organizations")
+        {
+            Description = "How many organizations; they get the ids 1 to N.",
+            Required = true,
+        };
+        var jobs = new Option<long>("--jobs")
+        {
+            Description = "How many jobs, over all organizations.",
+            Required = true,
+        };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "The same numbers give the same jobs; another seed gives others.",
+            DefaultValueFactory = _ => 1,
+        };
+        organizations.Validators.Add(result => Check(result, organizations, 1, MaxOrganizations));
+        jobs.Validators.Add(result => Check(result, jobs, 0, MaxJobs));
+
+        var command = new Command(
+            "seed",
+            "Fill an empty database with made-up jobs, the same ones for the same numbers."
+        )
+        {
+            organizations,
+            jobs,
+            seed,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                CommandHost.RunOnDatabase(
+                    services =>
+                        Seed(
+                            services.GetRequiredService<DatabaseSeeder>(),
+                            parsed.GetValue(organizations),
+                            parsed.GetValue(jobs),
+                            parsed.GetValue(seed),
+                            parsed.InvocationConfiguration,
+                            cancellationToken
+                        ),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> Seed(
+        DatabaseSeeder seeder,
+        int organizations,
+        long jobs,
+        int seed,
+        InvocationConfiguration console,
+        CancellationToken cancellationToken
+    )
+    {
+        var progress = new ProgressLine(console.Error, jobs);
+        await seeder.Seed(organizations, jobs, seed, progress, cancellationToken);
+        await console.Output.WriteLineAsync($"{jobs} jobs in {organizations} organizations");
+        return ExitCode.Success;
+    }
+
+    private static void Check<T>(OptionResult result, Option<T> option, T min, T max)
+        where T : IComparable<T>
+    {
+        var value = result.GetValue(option);
+        if (value is not null && (value.CompareTo(min) < 0 || value.CompareTo(max) > 0))
+        {
+            result.AddError($"{option.Name} must be {min} to {max}.");
+        }
+    }
+
+    /// <summary>Says how far the work is: a line a report, as a terminal and a log can both take it.</summary>
+    private sealed class ProgressLine(TextWriter error, long total) : IProgress<long>
+    {
+        public void Report(long value) => error.WriteLine($"{value} of {total} jobs");
+    }
+}

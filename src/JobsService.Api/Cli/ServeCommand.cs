@@ -1,0 +1,36 @@
+using System.CommandLine;
+using JobsService.Api.Hosting;
+
+namespace JobsService.Api.Cli;
+
+/// <summary><c>serve</c>: answers requests until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    /// <summary>Adds the command to the root, and makes it what the root does by itself.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        var urls = new Option<string?>("--urls")
+        {
+            Description = "Where to listen, e.g. http://127.0.0.1:8080; several are separated by semicolons.",
+        };
+        var serve = new Command("serve", "Answer requests until told to stop (the default).") { urls };
+        serve.SetAction((command, cancellationToken) => Serve(command.GetValue(urls), cancellationToken));
+        root.Add(serve);
+        root.Add(urls);
+        root.SetAction((command, cancellationToken) => Serve(command.GetValue(urls), cancellationToken));
+    }
+
+    private static async Task<int> Serve(string? urls, CancellationToken cancellationToken)
+    {
+        var builder = ServiceHost.CreateBuilder();
+        if (urls is not null)
+        {
+            builder.Configuration[WebHostDefaults.ServerUrlsKey] = urls;
+        }
+
+        await using var app = builder.AddHttp().Build().MapHttp();
+        Welcome.Announce(app);
+        await app.RunAsync(cancellationToken);
+        return ExitCode.Success;
+    }
+}

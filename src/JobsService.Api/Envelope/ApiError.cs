@@ -1,0 +1,59 @@
+namespace JobsService.Api.Envelope;
+
+/// <summary>An answer that is not a success (contract, "Envelope": the table of statuses and codes).</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Code">The contract's <c>error_code</c>.</param>
+/// <param name="Message">What is wrong, for the developer of a client; it tells nothing about what exists.</param>
+internal sealed record ApiError(int Status, string Code, string Message)
+{
+    private const string InvalidRequestCode = "invalid_request";
+    private const string NotAuthorizedCode = "not_authorized";
+    private const string InternalErrorCode = "internal_error";
+
+    /// <summary>No credentials, or none that are good; one answer for all of them.</summary>
+    public static ApiError Unauthenticated { get; } =
+        new(StatusCodes.Status401Unauthorized, NotAuthorizedCode, "A valid API key is required.");
+
+    /// <summary>A good key on a route that it may not use.</summary>
+    public static ApiError Forbidden { get; } =
+        new(StatusCodes.Status403Forbidden, NotAuthorizedCode, "This API key may not use this route.");
+
+    /// <summary>An unknown route.</summary>
+    public static ApiError NotFound { get; } =
+        new(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.");
+
+    /// <summary>A known route with another method; the <c>Allow</c> header has the right ones.</summary>
+    public static ApiError MethodNotAllowed { get; } =
+        new(StatusCodes.Status405MethodNotAllowed, InvalidRequestCode, "This route does not take this method.");
+
+    /// <summary>The database cannot answer now.</summary>
+    public static ApiError Unavailable { get; } =
+        new(
+            StatusCodes.Status503ServiceUnavailable,
+            InternalErrorCode,
+            "The service cannot answer now; try again later."
+        );
+
+    /// <summary>Something is wrong with a parameter.</summary>
+    /// <param name="message">Names the parameter and what is allowed.</param>
+    public static ApiError InvalidRequest(string message) =>
+        new(StatusCodes.Status400BadRequest, InvalidRequestCode, message);
+
+    /// <summary>A fault of ours.</summary>
+    /// <param name="requestId">All that is told of it; the log has the rest.</param>
+    public static ApiError Internal(string requestId) =>
+        new(StatusCodes.Status500InternalServerError, InternalErrorCode, $"Something went wrong; request {requestId}.");
+
+    /// <summary>The answer for a status that the framework set without a body.</summary>
+    public static ApiError Of(int status, string requestId) =>
+        status switch
+        {
+            StatusCodes.Status401Unauthorized => Unauthenticated,
+            StatusCodes.Status403Forbidden => Forbidden,
+            StatusCodes.Status404NotFound => NotFound,
+            StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+            StatusCodes.Status503ServiceUnavailable => Unavailable,
+            >= StatusCodes.Status500InternalServerError => Internal(requestId) with { Status = status },
+            _ => InvalidRequest("The server does not understand this request.") with { Status = status },
+        };
+}

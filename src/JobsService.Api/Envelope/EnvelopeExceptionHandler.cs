@@ -1,0 +1,42 @@
+using FluentValidation;
+using JobsService.Application.Availability;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace JobsService.Api.Envelope;
+
+/// <summary>Answers a request that failed before anything was sent, and logs what the answer does not tell.</summary>
+internal sealed class EnvelopeExceptionHandler(ILogger<EnvelopeExceptionHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        await EnvelopeJson.WriteError(httpContext, ErrorOf(exception, httpContext.TraceIdentifier));
+        return true;
+    }
+
+    private ApiError ErrorOf(Exception exception, string requestId)
+    {
+        switch (exception)
+        {
+            case DatabaseUnavailableException unavailable:
+                logger.DatabaseUnavailable(unavailable.Message);
+                return ApiError.Unavailable;
+            case ValidationException invalid:
+                return ApiError.InvalidRequest(string.Join(' ', invalid.Errors.Select(error => error.ErrorMessage)));
+            case BadHttpRequestException bad:
+                return ApiError.Of(bad.StatusCode, requestId);
+            default:
+                logger.RequestFailed(exception);
+                return ApiError.Internal(requestId);
+        }
+    }
+}

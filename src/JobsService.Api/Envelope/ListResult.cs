@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+
+namespace JobsService.Api.Envelope;
+
+/// <summary>
+/// A list in its envelope, written row by row as the rows arrive, at the pace at which the client reads.
+/// </summary>
+/// <remarks>
+/// The first row is awaited before anything goes out, so that a failure up to there is answered with an error. After that it
+/// can only be told by breaking off: the connection is aborted, and no client takes the beginning of a list for the whole.
+/// </remarks>
+internal sealed class ListResult<T>(IAsyncEnumerable<T> rows, WriteJson<T> writeRow) : IActionResult
+{
+    // Large enough that the cost of a flush does not show, small enough that a slow client holds little.
+    private const int FlushThreshold = 32 * 1024;
+
+    /// <inheritdoc/>
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var httpContext = context.HttpContext;
+        await using var row = rows.GetAsyncEnumerator(httpContext.RequestAborted);
+        var hasRow = await row.MoveNextAsync();
+
+        httpContext.Response.ContentType = EnvelopeJson.ContentType;
+        try
+        {
+            await Write(httpContext, row, hasRow);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away; disposing the enumerator stops the query.
+        }
+        catch (Exception exception)
+        {
+            LogOf(httpContext).ListBrokeOff(exception, httpContext.Request.Path);
+            httpContext.Abort();
+        }
+    }
+
+    private async Task Write(HttpContext context, IAsyncEnumerator<T> row, bool hasRow)
+    {
+        var body = context.Response.BodyWriter;
+        await using var writer = new Utf8JsonWriter(body, EnvelopeJson.WriterOptions);
+        var sent = 0L;
+        EnvelopeJson.BeginList(writer);
+        while (hasRow)
+        {
+            writeRow(writer, row.Current);
+
+            // BytesPending alone stays small: the writer hands full buffers to the pipe, where they wait for a flush.
+            var written = writer.BytesCommitted + writer.BytesPending;
+            if (written - sent >= FlushThreshold)
+            {
+                sent = written;
+                writer.Flush();
+                await body.FlushAsync(context.RequestAborted);
+            }
+
+            hasRow = await row.MoveNextAsync();
+        }
+
+        EnvelopeJson.EndList(writer);
+        writer.Flush();
+        await body.FlushAsync(context.RequestAborted);
+    }
+
+    private static ILogger LogOf(HttpContext context) =>
+        context
+            .RequestServices.GetRequiredService<ILoggerFactory>()
+            .CreateLogger("JobsService.Api.Envelope.ListResult");
+}

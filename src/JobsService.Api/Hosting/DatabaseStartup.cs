@@ -1,0 +1,85 @@
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Availability;
+using JobsService.Infrastructure.Migrations;
+using JobsService.Infrastructure.Seeding;
+
+namespace JobsService.Api.Hosting;
+
+/// <summary>
+/// Makes the embedded database ready before the service listens: migrates it and, in Development, fills an empty one with the
+/// demonstration. When that fails because the database cannot be used now, the service starts anyway, answers 503, and this
+/// keeps trying.
+/// </summary>
+internal sealed class DatabaseStartup(
+    DatabaseMigrator migrator,
+    DemoDatabase demo,
+    PublishedKeyGuard publishedKey,
+    IHostEnvironment environment,
+    TimeProvider time,
+    ILogger<DatabaseStartup> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!await TryPrepare(cancellationToken))
+        {
+            await base.StartAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(RetryInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (await TryPrepare(stoppingToken))
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> TryPrepare(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Prepare(cancellationToken);
+            return true;
+        }
+        catch (Exception exception)
+            when (exception is DatabaseUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            logger.DatabaseNotReady(exception.Message);
+            return false;
+        }
+    }
+
+    private async Task Prepare(CancellationToken cancellationToken)
+    {
+        if (migrator.MigratesAtStart)
+        {
+            foreach (var script in migrator.Migrate())
+            {
+                logger.Migrated(script);
+            }
+
+            if (environment.IsDevelopment() && await demo.FillIfEmpty(cancellationToken))
+            {
+                logger.DemoFilled(migrator.Location);
+            }
+        }
+
+        if (environment.IsDevelopment())
+        {
+            logger.PublishedKeyAccepted();
+        }
+        else if (await publishedKey.IsPresentWhereRefused(cancellationToken))
+        {
+            logger.PublishedKeyRefused();
+        }
+    }
+}

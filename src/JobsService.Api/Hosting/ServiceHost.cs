@@ -1,0 +1,78 @@
+using JobsService.Api.Authentication;
+using JobsService.Api.Envelope;
+using JobsService.Api.Observability;
+using JobsService.Application;
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
+using JobsService.Infrastructure;
+
+namespace JobsService.Api.Hosting;
+
+/// <summary>Puts the service together: its layers, and the way of a request through them.</summary>
+internal static class ServiceHost
+{
+    /// <summary>The address when none is configured: this machine only.</summary>
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>What the service and its commands have in common: settings, use cases and database.</summary>
+    /// <param name="environment">The environment's name; null for the one that the machine says.</param>
+    public static WebApplicationBuilder CreateBuilder(string? environment = null)
+    {
+        // The settings lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment }
+        );
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new PublishedKeyPolicy(accepted: builder.Environment.IsDevelopment()));
+        builder.Services.AddApplication();
+        builder.Services.AddInfrastructure(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>Adds what only a running service needs.</summary>
+    public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceLogging();
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        if (!HasAddress(builder.Configuration))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.Services.AddScoped<RequestCaller>();
+        builder.Services.AddScoped<ICurrentCaller>(provider => provider.GetRequiredService<RequestCaller>());
+        builder.Services.AddTransient<BasicAuthenticationHandler>();
+        builder.Services.AddAuthenticationCore(options =>
+            options.AddScheme<BasicAuthenticationHandler>(BasicAuthenticationHandler.SchemeName, displayName: null)
+        );
+        builder.Services.AddAuthorization();
+        builder.Services.AddExceptionHandler<EnvelopeExceptionHandler>();
+        builder.Services.AddMvcCore();
+        builder.Services.AddHostedService<DatabaseStartup>();
+        return builder;
+    }
+
+    /// <summary>Lays out the way of a request.</summary>
+    public static WebApplication MapHttp(this WebApplication app)
+    {
+        app.UseMiddleware<ResponseHeadersMiddleware>();
+        app.UseRequestLogging();
+        app.UseExceptionHandler(static _ => { });
+        app.UseStatusCodePages(context =>
+        {
+            var http = context.HttpContext;
+            return EnvelopeJson.WriteError(http, ApiError.Of(http.Response.StatusCode, http.TraceIdentifier));
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapControllers().RequireAuthorization();
+        return app;
+    }
+
+    private static bool HasAddress(ConfigurationManager configuration) =>
+        configuration[WebHostDefaults.ServerUrlsKey] is not null
+        || configuration[WebHostDefaults.HttpPortsKey] is not null
+        || configuration[WebHostDefaults.HttpsPortsKey] is not null
+        || configuration.GetSection("Kestrel:Endpoints").Exists();
+}

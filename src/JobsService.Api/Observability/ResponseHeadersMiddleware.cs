@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace JobsService.Api.Observability;
+
+/// <summary>Gives every answer, errors included, the headers of the contract ("Response headers").</summary>
+internal sealed class ResponseHeadersMiddleware(RequestDelegate next, TimeProvider time)
+{
+    private const string RequestIdHeader = "X-Request-Id";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var start = time.GetTimestamp();
+        context.TraceIdentifier = RequestId.Of(context.Request.Headers[RequestIdHeader]);
+
+        // When the headers go out, and not now: an error answer starts over with none, and the runtime is not known yet.
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers.CacheControl = "no-cache, no-store, max-age=0, must-revalidate";
+            headers.Pragma = "no-cache";
+            headers.Expires = "Fri, 01 Jan 1990 00:00:00 GMT";
+            headers.XUACompatible = "IE=Edge";
+            headers[RequestIdHeader] = context.TraceIdentifier;
+            headers["X-Runtime"] = time.GetElapsedTime(start).TotalSeconds.ToString("F6", CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+}
