@@ -47,7 +47,7 @@ internal static class ServiceHost
         );
         builder.Services.AddAuthorization();
         builder.Services.AddExceptionHandler<EnvelopeExceptionHandler>();
-        builder.Services.AddMvcCore();
+        builder.Services.AddMvcCore().AddApplicationPart(typeof(ServiceHost).Assembly);
         builder.Services.AddHostedService<DatabaseStartup>();
         return builder;
     }

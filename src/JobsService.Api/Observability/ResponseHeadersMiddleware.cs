@@ -3,11 +3,15 @@ using System.Globalization;
 namespace JobsService.Api.Observability;
 
 /// <summary>Gives every answer, errors included, the headers of the contract ("Response headers").</summary>
-internal sealed class ResponseHeadersMiddleware(RequestDelegate next, TimeProvider time)
+internal sealed class ResponseHeadersMiddleware(
+    RequestDelegate next,
+    TimeProvider time,
+    ILogger<ResponseHeadersMiddleware> logger
+)
 {
     private const string RequestIdHeader = "X-Request-Id";
 
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
         var start = time.GetTimestamp();
         context.TraceIdentifier = RequestId.Of(context.Request.Headers[RequestIdHeader]);
@@ -24,6 +28,11 @@ internal sealed class ResponseHeadersMiddleware(RequestDelegate next, TimeProvid
             headers["X-Runtime"] = time.GetElapsedTime(start).TotalSeconds.ToString("F6", CultureInfo.InvariantCulture);
             return Task.CompletedTask;
         });
-        return next(context);
+
+        // The host's own scope holds the id that the request came with, before it got its name here.
+        using (logger.BeginScope(new KeyValuePair<string, object>[] { new("RequestId", context.TraceIdentifier) }))
+        {
+            await next(context);
+        }
     }
 }

@@ -19,6 +19,8 @@ internal sealed class SqliteEngine : ISqlEngine
     private readonly string _connectionString;
     private readonly string _migrationConnectionString;
 
+    private int _fileLooks;
+
     public SqliteEngine(string connectionString)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
@@ -44,13 +46,7 @@ internal sealed class SqliteEngine : ISqlEngine
 
     public async Task<DbConnection> Open(CancellationToken cancellationToken)
     {
-        // A pooled connection keeps a deleted file alive and would go on reading it.
-        if (!File.Exists(Location))
-        {
-            ForgetConnections();
-            throw new DatabaseUnavailableException($"The database file {Location} does not exist.");
-        }
-
+        ForgetConnectionsIfFileChanged();
         var connection = new SqliteConnection(_connectionString);
         try
         {
@@ -100,6 +96,25 @@ internal sealed class SqliteEngine : ISqlEngine
         connection.Open();
         connection.Execute("PRAGMA journal_mode = WAL");
         return DeployChanges.To.SqliteDatabase(_migrationConnectionString).JournalToSqliteTable("schema_versions");
+    }
+
+    /// <summary>
+    /// A pooled connection keeps a file alive that was deleted or replaced, and would go on reading it. So connections are
+    /// kept only while the file looks the same; a writer changes its looks too, but in WAL mode only at a checkpoint.
+    /// </summary>
+    private void ForgetConnectionsIfFileChanged()
+    {
+        var file = new FileInfo(Location);
+        var looks = file.Exists ? HashCode.Combine(file.LastWriteTimeUtc, file.Length) : 0;
+        if (Interlocked.Exchange(ref _fileLooks, looks) != looks)
+        {
+            ForgetConnections();
+        }
+
+        if (!file.Exists)
+        {
+            throw new DatabaseUnavailableException($"The database file {Location} does not exist.");
+        }
     }
 
     // SQLite has no code of its own for a table or a column that is not there yet.

@@ -1,0 +1,21 @@
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.IntegrationTests.Databases;
+
+/// <summary>Tests against a database: each has an empty, migrated one of its own.</summary>
+internal abstract class DatabaseTests(DatabaseProvider provider)
+{
+    protected TestDatabase Database { get; private set; } = null!;
+
+    [SetUp]
+    public async Task CreateDatabase() => Database = await TestDatabase.Create(provider);
+
+    [TearDown]
+    public async Task DropDatabase()
+    {
+        if (Database is not null)
+        {
+            await Database.DisposeAsync();
+        }
+    }
+}

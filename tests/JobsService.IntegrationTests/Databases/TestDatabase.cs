@@ -1,0 +1,161 @@
+using System.Data;
+using Dapper;
+using JobsService.Api.Hosting;
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
+using JobsService.Domain.ApiKeys;
+using JobsService.Domain.Jobs;
+using JobsService.Infrastructure.Migrations;
+using JobsService.Infrastructure.Seeding;
+using JobsService.Infrastructure.Sql;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.SqlClient;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.IntegrationTests.Databases;
+
+/// <summary>A database of one test, of its own and gone after it.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly Func<Task> _drop;
+    private readonly WebApplication _host;
+
+    private TestDatabase(DatabaseProvider provider, string connectionString, Func<Task> drop)
+    {
+        _drop = drop;
+        Settings = new(StringComparer.Ordinal)
+        {
+            ["Database:Provider"] = provider.ToString(),
+            ["ConnectionStrings:Jobs"] = connectionString,
+        };
+        var builder = ServiceHost.CreateBuilder("Production");
+        builder.Configuration.AddInMemoryCollection(Settings);
+        builder.Services.AddSingleton<ICurrentCaller>(new FixedCaller(Caller.Operator));
+        _host = builder.Build();
+    }
+
+    /// <summary>The settings that point a service at this database.</summary>
+    public Dictionary<string, string?> Settings { get; }
+
+    public IServiceProvider Services => _host.Services;
+
+    public ISqlEngine Engine => Services.GetRequiredService<ISqlEngine>();
+
+    /// <summary>The embedded database's file.</summary>
+    public string File => Engine.Location;
+
+    /// <summary>An empty database with the schema of this build.</summary>
+    public static async Task<TestDatabase> Create(DatabaseProvider provider)
+    {
+        var database = provider switch
+        {
+            DatabaseProvider.SqlServer => await OnSqlServer(),
+            _ => Embedded(),
+        };
+        database.Services.GetRequiredService<DatabaseMigrator>().Migrate();
+        return database;
+    }
+
+    /// <summary>A place for an embedded database that does not exist yet.</summary>
+    public static TestDatabase Embedded()
+    {
+        var directory = Directory.CreateTempSubdirectory("jobsservice-");
+        var file = Path.Combine(directory.FullName, "jobs.db");
+        return new TestDatabase(DatabaseProvider.Sqlite, $"Data Source={file}", Drop);
+
+        Task Drop()
+        {
+            directory.Delete(recursive: true);
+            return Task.CompletedTask;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Engine.ForgetConnections();
+        await _host.DisposeAsync();
+        await _drop();
+    }
+
+    /// <summary>Creates organizations with these ids.</summary>
+    public async Task AddOrganizations(params long[] ids)
+    {
+        foreach (var id in ids)
+        {
+            await Execute(
+                "INSERT INTO organizations (id, name, active, created_at) VALUES (@id, @name, @active, @createdAt)",
+                new
+                {
+                    id,
+                    name = $"Organization {id}",
+                    active = true,
+                    createdAt = Column("2020-01-01T00:00:00Z"),
+                }
+            );
+        }
+    }
+
+    /// <summary>Makes a key, and its organization if that is missing.</summary>
+    /// <returns>The credentials, <c>ORGANIZATION:SECRET</c>.</returns>
+    public async Task<string> AddKey(long organizationId, ApiKeyRole role = ApiKeyRole.OrganizationAdmin)
+    {
+        var created = await Services
+            .GetRequiredService<IMediator>()
+            .Send(new CreateApiKey(organizationId, role, "test", $"Organization {organizationId}"));
+        return $"{organizationId}:{created.Secret.Reveal()}";
+    }
+
+    /// <summary>Writes jobs, whose organizations must exist.</summary>
+    public async Task AddJobs(params IEnumerable<Job> jobs)
+    {
+        await using var connection = await Engine.Open(CancellationToken.None);
+        await Services
+            .GetRequiredService<IJobWriter>()
+            .Write(connection, jobs, new Progress<long>(), CancellationToken.None);
+    }
+
+    public async Task Execute(string sql, object? parameters = null)
+    {
+        await using var connection = await Engine.Open(CancellationToken.None);
+        await connection.ExecuteAsync(sql, parameters, commandType: CommandType.Text);
+    }
+
+    /// <summary>Inserts rows with ids of the test's choice into a table that numbers its rows itself.</summary>
+    public Task ExecuteWithIds(string table, string insert, object? parameters = null) =>
+        Execute(
+            Engine.Provider == DatabaseProvider.SqlServer
+                ? $"SET IDENTITY_INSERT {table} ON; {insert}; SET IDENTITY_INSERT {table} OFF"
+                : insert,
+            parameters
+        );
+
+    public async Task<IReadOnlyList<T>> Query<T>(string sql)
+    {
+        await using var connection = await Engine.Open(CancellationToken.None);
+        return [.. await connection.QueryAsync<T>(sql)];
+    }
+
+    /// <summary>What the engine stores for a time.</summary>
+    public object Column(string time) => Engine.ToColumn(DateTimeOffset.Parse(time, provider: null));
+
+    private static async Task<TestDatabase> OnSqlServer()
+    {
+        var server = await SqlServerForTests.ConnectionString();
+        var name = $"jobsservice_{Guid.NewGuid():N}";
+        await ExecuteOn(server, $"CREATE DATABASE {name}");
+        var connectionString = new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString;
+        return new TestDatabase(
+            DatabaseProvider.SqlServer,
+            connectionString,
+            () => ExecuteOn(server, $"DROP DATABASE {name}")
+        );
+    }
+
+    private static async Task ExecuteOn(string server, string sql)
+    {
+        await using var connection = new SqlConnection(server);
+        await connection.ExecuteAsync(sql);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JobsService.IntegrationTests.Faults;
+
+/// <summary>The embedded database goes wrong and comes back, while the service runs.</summary>
+internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite)
+{
+    private string _key = null!;
+
+    private static readonly Action<string>[] Breaks =
+    [
+        file => File.Delete(file),
+        file => File.WriteAllText(file, new string('x', 8192)),
+        file =>
+        {
+            File.Delete(file);
+            File.Create(file).Dispose();
+        },
+        file =>
+        {
+            File.Delete(file);
+            Directory.CreateDirectory(file);
+        },
+    ];
+
+    private static readonly string[] Causes = ["does not exist", "damaged or not a database", "not migrated", ""];
+
+    [SetUp]
+    public async Task AddKey() => _key = await Database.AddKey(1);
+
+    [Test]
+    public async Task A_broken_file_is_503_while_it_lasts_and_not_afterwards([Range(0, 3)] int index)
+    {
+        await using var service = await RunningService.Start(Database);
+        using var before = await service.Get(Routes.All, _key);
+        var backup = Database.File + ".backup";
+        await Database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        File.Copy(Database.File, backup);
+
+        Breaks[index](Database.File);
+        using var during = await service.Get(Routes.All, _key);
+        if (Directory.Exists(Database.File))
+        {
+            Directory.Delete(Database.File);
+        }
+
+        File.Move(backup, Database.File, overwrite: true);
+        using var after = await service.Get(Routes.All, _key);
+
+        var answer = await Envelope.Of(during);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(
+                (answer.Status, answer.ErrorCode),
+                Is.EqualTo((HttpStatusCode.ServiceUnavailable, "internal_error"))
+            );
+            Assert.That(during.Headers.RetryAfter, Is.Not.Null);
+            Assert.That(service.Log.Lines, Has.Some.Contains("Database unavailable").And.Contains(Causes[index]));
+            Assert.That(after.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        }
+    }
+
+    [Test]
+    public async Task A_file_that_another_program_locks_is_503_while_it_lasts_and_not_afterwards()
+    {
+        await using var service = await RunningService.Start(Database);
+        Database.Engine.ForgetConnections();
+        HttpResponseMessage during;
+        await using (var other = new SqliteConnection($"Data Source={Database.File};Pooling=False"))
+        {
+            await other.OpenAsync();
+            await using var locking = other.CreateCommand();
+            locking.CommandText = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;";
+            await locking.ExecuteNonQueryAsync();
+            during = await service.Get(Routes.All, _key);
+        }
+
+        using var after = await service.Get(Routes.All, _key);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await Envelope.Of(during)).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(after.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(service.Log.Lines, Has.Some.Contains("locked by another program"));
+        }
+
+        during.Dispose();
+    }
+
+    [Test]
+    public async Task A_service_that_started_on_a_broken_file_recovers_without_a_restart()
+    {
+        await using var database = TestDatabase.Embedded();
+        await File.WriteAllTextAsync(database.File, new string('x', 8192));
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var service = await RunningService.Start(
+            database,
+            configure: builder => builder.Services.AddSingleton<TimeProvider>(time)
+        );
+        using var before = await service.Get(Routes.All, _key);
+        File.Delete(database.File);
+
+        // The retry runs beside this test: give it turns, by requests and not by sleeping, until it has made the file.
+        var status = HttpStatusCode.ServiceUnavailable;
+        for (var turn = 0; turn < 1000 && status == HttpStatusCode.ServiceUnavailable; turn++)
+        {
+            time.Advance(TimeSpan.FromSeconds(2));
+            using var after = await service.Get(Routes.All, _key);
+            status = after.StatusCode;
+        }
+
+        Assert.That(before.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(status, Is.EqualTo(HttpStatusCode.Unauthorized), "The new database knows no key, but it answers.");
+    }
+}

@@ -1,0 +1,183 @@
+using System.Net;
+using System.Text;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Service;
+
+namespace JobsService.IntegrationTests.Http;
+
+[OnEveryEngine]
+internal sealed class BadRequestTests(DatabaseProvider provider) : DatabaseTests(provider)
+{
+    private const string Unauthorized =
+        """{"success":false,"data":null,"error_code":"not_authorized","error_message":"A valid API key is required."}""";
+
+    private static readonly Func<string, string?>[] BadAuthorizations =
+    [
+        _ => null,
+        _ => "",
+        _ => "Basic",
+        _ => "Basic ",
+        key => $"Bearer {Base64(key)}",
+        key => $"Digest {Base64(key)}",
+        key => Base64(key),
+        _ => "Basic not!base64",
+        key => $"Basic {Base64(key)[..^3]}",
+        key => $"Basic {Base64(key.Replace(":", "", StringComparison.Ordinal))}",
+        key => $"Basic {Base64("one" + key[1..])}",
+        key => $"Basic {Base64("-1" + key[1..])}",
+        key => $"Basic {Base64("99999999999999999999" + key[1..])}",
+        key => $"Basic {Base64("2" + key[1..])}",
+        key => $"Basic {Base64("4711" + key[1..])}",
+        key => $"Basic {Base64("1:" + new string('0', 40))}",
+        key => $"Basic {Base64(key.ToUpperInvariant())}",
+        key => $"Basic {Base64(key + "0")}",
+        key => $"Basic {Base64(key[..^1])}",
+        key => $"Basic {Base64(key + ":")}",
+        _ => $"Basic {Base64("1:")}",
+        _ => $"Basic {Base64(":")}",
+        _ => $"Basic {Base64("1:' OR 1=1 --")}",
+        _ => $"Basic {Base64(PublishedKeyCredentials)}",
+        _ => $"Basic {new string('A', 20_000)}",
+    ];
+
+    private const string PublishedKeyCredentials = Domain.ApiKeys.PublishedKey.Credentials;
+
+    [Test]
+    public async Task Whatever_is_wrong_with_the_credentials_gets_one_and_the_same_answer(
+        [Range(0, 24)] int index,
+        [Values(Routes.All, Routes.Unfinished)] string route
+    )
+    {
+        Assert.That(BadAuthorizations, Has.Length.EqualTo(25));
+        // Secrets of digits alone look the same in upper case: take one with a letter.
+        var key = await KeyWithLetters();
+        await Database.AddKey(2);
+        await using var service = await RunningService.Start(Database);
+        using var request = new HttpRequestMessage(HttpMethod.Get, route);
+        request.Headers.TryAddWithoutValidation("Authorization", BadAuthorizations[index](key));
+
+        using var response = await service.Client.SendAsync(request);
+
+        await AssertUnauthorized(response);
+    }
+
+    [Test]
+    public async Task Two_authorization_headers_are_as_good_as_none()
+    {
+        var key = await Database.AddKey(1);
+        await using var service = await RunningService.Start(Database);
+
+        var answer = await RawHttp.Send(
+            service.Client.BaseAddress!,
+            $"GET {Routes.All} HTTP/1.1\r\nHost: x\r\nAuthorization: Basic {Base64(key)}\r\nAuthorization: Basic {Base64(key)}\r\nConnection: close\r\n\r\n"
+        );
+
+        Assert.That(answer, Does.StartWith("HTTP/1.1 401").And.EndWith(Unauthorized));
+    }
+
+    [TestCase("UPDATE api_keys SET active = @no")]
+    [TestCase("UPDATE organizations SET active = @no")]
+    public async Task An_inactive_key_or_organization_does_not_authenticate(string deactivate)
+    {
+        var key = await Database.AddKey(1);
+        await using var service = await RunningService.Start(Database);
+        using var before = await service.Get(Routes.All, key);
+        await Database.Execute(deactivate, new { no = false });
+
+        using var after = await service.Get(Routes.All, key);
+
+        Assert.That(before.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await AssertUnauthorized(after);
+    }
+
+    [Test]
+    public async Task A_header_of_64_KB_is_refused_by_the_server()
+    {
+        await using var service = await RunningService.Start(Database);
+
+        using var response = await service.Get(Routes.All, new string('a', 48 * 1024));
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestHeaderFieldsTooLarge));
+    }
+
+    [TestCase("basic")]
+    [TestCase("BASIC")]
+    public async Task The_name_of_the_scheme_is_taken_in_any_case(string scheme)
+    {
+        var key = await Database.AddKey(1);
+        await using var service = await RunningService.Start(Database);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All);
+        request.Headers.TryAddWithoutValidation("Authorization", $"{scheme} {Base64(key)}");
+
+        using var response = await service.Client.SendAsync(request);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCase("/")]
+    [TestCase("/ga/api/v2/jobs")]
+    [TestCase("/ga/api/v2/jobs/all/more")]
+    [TestCase("/ga/api/v2/jobs/al%6C%2F")]
+    [TestCase("/favicon.ico")]
+    public async Task An_unknown_path_is_not_found(string path)
+    {
+        await using var service = await RunningService.Start(Database);
+
+        var answer = await Envelope.Of(await service.Get(path));
+
+        Assert.That(
+            (answer.Status, answer.Success, answer.ErrorCode),
+            Is.EqualTo((HttpStatusCode.NotFound, false, "not_found"))
+        );
+    }
+
+    [TestCase("POST")]
+    [TestCase("PUT")]
+    [TestCase("DELETE")]
+    [TestCase("PATCH")]
+    [TestCase("OPTIONS")]
+    [TestCase("NONSENSE")]
+    public async Task Another_method_is_not_allowed(string method)
+    {
+        var key = await Database.AddKey(1);
+        await using var service = await RunningService.Start(Database);
+        using var request = new HttpRequestMessage(new HttpMethod(method), Routes.All);
+        request.Headers.Authorization = RunningService.Basic(key);
+
+        using var response = await service.Client.SendAsync(request);
+
+        var answer = await Envelope.Of(response);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                (answer.Status, answer.ErrorCode),
+                Is.EqualTo((HttpStatusCode.MethodNotAllowed, "invalid_request"))
+            );
+            Assert.That(response.Content.Headers.Allow, Is.EqualTo(new[] { "GET" }));
+        }
+    }
+
+    private async Task<string> KeyWithLetters()
+    {
+        string key;
+        do
+        {
+            key = await Database.AddKey(1);
+        } while (!key.Any(char.IsAsciiLetterLower));
+
+        return key;
+    }
+
+    private static async Task AssertUnauthorized(HttpResponseMessage response)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+            Assert.That(response.Headers.WwwAuthenticate.ToString(), Is.EqualTo("Basic realm=\"Jobs API\""));
+            Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Unauthorized));
+        }
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using JobsService.Infrastructure.Migrations;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.IntegrationTests.Jobs;
+
+[OnEveryEngine]
+internal sealed class SchemaTests(DatabaseProvider provider) : DatabaseTests(provider)
+{
+    private const string Key =
+        "INSERT INTO api_keys (organization_id, name, role, secret_hash, active, created_at) "
+        + "VALUES (@organizationId, @name, @role, @hash, @active, @now)";
+
+    private const string Job =
+        "INSERT INTO jobs (organization_id, job_type, name, state, created_at, updated_at) "
+        + "VALUES (@organizationId, 'Campaign', 'x', 'idle', @now, @now)";
+
+    [Test]
+    public void A_second_migration_has_nothing_to_do()
+    {
+        Assert.That(Database.Services.GetRequiredService<DatabaseMigrator>().Migrate(), Is.Empty);
+    }
+
+    [TestCase(1, "n", "system_admin", 32, true)]
+    [TestCase(2, "n", "organization_admin", 32, true)]
+    [TestCase(2, "n", "system_admin", 32, false)]
+    [TestCase(1, "n", "root", 32, false)]
+    [TestCase(1, "", "organization_admin", 32, false)]
+    [TestCase(99, "n", "organization_admin", 32, false)]
+    [TestCase(1, null, "organization_admin", 32, false)]
+    public async Task A_key_is_stored_only_if_it_can_be_one(
+        long organizationId,
+        string? name,
+        string role,
+        int hashLength,
+        bool isStored
+    )
+    {
+        await Database.AddOrganizations(1, 2);
+        var columns = new
+        {
+            organizationId,
+            name,
+            role,
+            hash = new byte[hashLength],
+            active = true,
+            now = Database.Column("2024-01-01T00:00:00Z"),
+        };
+
+        Assert.That(() => Database.Execute(Key, columns), isStored ? Throws.Nothing : Throws.InstanceOf<DbException>());
+    }
+
+    [Test]
+    public async Task A_name_has_at_most_100_characters_and_a_hash_stands_once()
+    {
+        await Database.AddOrganizations(1);
+        var longest = Columns(new string('n', 100), hash: 1);
+        await Database.Execute(Key, longest);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                () => Database.Execute(Key, Columns(new string('n', 101), 2)),
+                Throws.InstanceOf<DbException>()
+            );
+            Assert.That(() => Database.Execute(Key, longest), Throws.InstanceOf<DbException>());
+        }
+
+        object Columns(string name, byte hash) =>
+            new
+            {
+                organizationId = 1L,
+                name,
+                role = "organization_admin",
+                hash = Enumerable.Repeat(hash, 32).ToArray(),
+                active = true,
+                now = Database.Column("2024-01-01T00:00:00Z"),
+            };
+    }
+
+    [TestCase(1, true)]
+    [TestCase(99, false)]
+    public async Task A_job_belongs_to_an_organization_that_exists(long organizationId, bool isStored)
+    {
+        await Database.AddOrganizations(1);
+        var columns = new { organizationId, now = Database.Column("2024-01-01T00:00:00Z") };
+
+        Assert.That(() => Database.Execute(Job, columns), isStored ? Throws.Nothing : Throws.InstanceOf<DbException>());
+    }
+}

@@ -1,0 +1,24 @@
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+
+namespace JobsService.IntegrationTests.Jobs;
+
+internal sealed class SqliteSettingsTests() : DatabaseTests(DatabaseProvider.Sqlite)
+{
+    [TestCase("journal_mode", "wal")]
+    [TestCase("foreign_keys", "1")]
+    [TestCase("busy_timeout", "1000")]
+    public async Task Every_connection_is_set_up_for_readers_beside_a_writer(string pragma, string value)
+    {
+        Assert.That(await Database.Query<string>($"PRAGMA {pragma}"), Is.EqualTo(new[] { value }));
+    }
+
+    [Test]
+    public async Task Times_are_stored_as_whole_seconds()
+    {
+        await Database.AddOrganizations(1);
+        await Database.AddJobs(JobBuilder.Job(1) with { CreatedAt = DateTimeOffset.UnixEpoch.AddSeconds(1.9) });
+
+        Assert.That(await Database.Query<long>("SELECT created_at FROM jobs"), Is.EqualTo(new[] { 1L }));
+    }
+}

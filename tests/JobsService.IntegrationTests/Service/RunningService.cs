@@ -1,0 +1,70 @@
+using System.Net.Http.Headers;
+using System.Text;
+using JobsService.Api.Hosting;
+using JobsService.IntegrationTests.Databases;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog.Core;
+
+namespace JobsService.IntegrationTests.Service;
+
+/// <summary>The whole service on a real socket of this machine, in this process.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RunningService(WebApplication app, CapturedLog log)
+    {
+        _app = app;
+        Log = log;
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public HttpClient Client { get; }
+
+    public CapturedLog Log { get; }
+
+    public static async Task<RunningService> Start(
+        TestDatabase database,
+        string environment = "Production",
+        Action<WebApplicationBuilder>? configure = null
+    )
+    {
+        var log = new CapturedLog();
+        var builder = ServiceHost.CreateBuilder(environment);
+        builder.Configuration.AddInMemoryCollection(database.Settings);
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Services.AddSingleton<ILogEventSink>(log);
+        builder.AddHttp();
+        configure?.Invoke(builder);
+        var app = builder.Build().MapHttp();
+        await app.StartAsync();
+        return new RunningService(app, log);
+    }
+
+    /// <summary>Sends a GET with credentials, <c>ORGANIZATION:SECRET</c>, or without any.</summary>
+    public Task<HttpResponseMessage> Get(
+        string path,
+        string? credentials = null,
+        HttpCompletionOption until = HttpCompletionOption.ResponseContentRead
+    )
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (credentials is not null)
+        {
+            request.Headers.Authorization = Basic(credentials);
+        }
+
+        return Client.SendAsync(request, until);
+    }
+
+    public static AuthenticationHeaderValue Basic(string credentials) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using JobsService.Application.Jobs;
+using JobsService.Infrastructure.Seeding;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.IntegrationTests.Streaming;
+
+/// <summary>Lists that are too long to be held, over a real socket.</summary>
+[OnEveryEngine]
+internal sealed class StreamingTests(DatabaseProvider provider)
+{
+    private const int Rows = 200_000;
+
+    private TestDatabase _database = null!;
+    private string _key = null!;
+
+    private ObservedJobRepository _jobs = null!;
+    private RunningService _service = null!;
+
+    [OneTimeSetUp]
+    public async Task FillDatabase()
+    {
+        _database = await TestDatabase.Create(provider);
+        var seeder = _database.Services.GetRequiredService<DatabaseSeeder>();
+        await seeder.Seed(organizations: 1, Rows, seed: 1, new Progress<long>(), CancellationToken.None);
+        _key = await _database.AddKey(1);
+    }
+
+    [OneTimeTearDown]
+    public async Task DropDatabase()
+    {
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+    }
+
+    [SetUp]
+    public async Task StartService()
+    {
+        _jobs = new ObservedJobRepository(_database.Services.GetRequiredService<IJobRepository>());
+        _service = await RunningService.Start(
+            _database,
+            configure: builder => builder.Services.AddSingleton<IJobRepository>(_jobs)
+        );
+    }
+
+    [TearDown]
+    public Task StopService() => _service.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task A_list_of_200000_jobs_arrives_whole_and_in_order()
+    {
+        using var response = await GetHeaders();
+
+        var answer = await Envelope.Of(response);
+
+        Assert.That(answer.Ids, Is.EqualTo(Enumerable.Range(1, Rows).Select(id => (long)id)));
+    }
+
+    [Test]
+    public async Task The_first_byte_arrives_before_the_last_row_is_read()
+    {
+        using var response = await GetHeaders();
+        await using var body = await response.Content.ReadAsStreamAsync();
+
+        await body.ReadExactlyAsync(new byte[1]);
+
+        // Nobody reads on, so the rows wait in the database, and not in memory.
+        Assert.That(_jobs.RowsRead, Is.InRange(1, Rows / 2));
+    }
+
+    [Test]
+    public async Task Memory_does_not_grow_with_the_rows()
+    {
+        const long Bound = 8 * 1024 * 1024;
+        var buffer = new byte[64 * 1024];
+        using var response = await GetHeaders();
+        await using var body = await response.Content.ReadAsStreamAsync();
+        var atStart = GC.GetTotalMemory(forceFullCollection: true);
+
+        var total = 0L;
+        while (_jobs.RowsRead < Rows * 9 / 10)
+        {
+            total += await body.ReadAsync(buffer);
+        }
+
+        var growth = GC.GetTotalMemory(forceFullCollection: true) - atStart;
+        Assert.That(total, Is.GreaterThan(4 * Bound), "The list is long enough to tell.");
+        Assert.That(growth, Is.LessThan(Bound));
+    }
+
+    [Test]
+    public async Task A_failure_at_the_first_row_is_answered_with_503()
+    {
+        _jobs.FailsAtRow = 1;
+
+        using var response = await GetHeaders();
+
+        var answer = await Envelope.Of(response);
+        Assert.That(
+            (answer.Status, answer.Success, answer.ErrorCode),
+            Is.EqualTo((HttpStatusCode.ServiceUnavailable, false, "internal_error"))
+        );
+        Assert.That(response.Headers.RetryAfter, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task A_failure_in_the_middle_aborts_the_connection()
+    {
+        _jobs.FailsAtRow = 100_000;
+
+        using var response = await GetHeaders();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(
+                async () => await response.Content.ReadAsByteArrayAsync(),
+                Throws.InstanceOf<HttpRequestException>().Or.InstanceOf<IOException>()
+            );
+            Assert.That(_service.Log.Lines, Has.Some.Contains("broke off").And.Contains("The test pulled the plug."));
+        }
+    }
+
+    [Test]
+    public async Task A_failure_in_the_middle_does_not_hurt_the_next_request()
+    {
+        _jobs.FailsAtRow = 1000;
+        Assert.That(async () => await (await GetHeaders()).Content.ReadAsByteArrayAsync(), Throws.Exception);
+        _jobs.FailsAtRow = null;
+
+        using var response = await _service.Get(Routes.Unfinished, _key);
+
+        Assert.That((await Envelope.Of(response)).Success, Is.True);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_client_that_goes_away_ends_the_query(CancellationToken cancellationToken)
+    {
+        var response = await GetHeaders();
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await body.ReadExactlyAsync(new byte[1], cancellationToken);
+
+        response.Dispose();
+
+        await _jobs.Closed.WaitAsync(cancellationToken);
+        Assert.That(_jobs.RowsRead, Is.LessThan(Rows));
+    }
+
+    private Task<HttpResponseMessage> GetHeaders() =>
+        _service.Get(Routes.All, _key, HttpCompletionOption.ResponseHeadersRead);
+}
