@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using JobsService.Infrastructure.Seeding;
 
 namespace JobsService.Api.Cli;
@@ -27,8 +28,8 @@ internal static class SeedCommand
             Description = "The same numbers give the same jobs; another seed gives others.",
             DefaultValueFactory = _ => 1,
         };
-        organizations.Validators.Add(result => Check(result, organizations, 1, MaxOrganizations));
-        jobs.Validators.Add(result => Check(result, jobs, 0, MaxJobs));
+        organizations.Validators.Add(result => Check(result, min: 1, MaxOrganizations));
+        jobs.Validators.Add(result => Check(result, min: 0, MaxJobs));
 
         var command = new Command(
             "seed",
@@ -72,13 +73,16 @@ internal static class SeedCommand
         return ExitCode.Success;
     }
 
-    private static void Check<T>(OptionResult result, Option<T> option, T min, T max)
-        where T : IComparable<T>
+    /// <summary>Refuses a number out of range. What is no number at all, the command line refuses by itself.</summary>
+    private static void Check(OptionResult result, long min, long max)
     {
-        var value = result.GetValue(option);
-        if (value is not null && (value.CompareTo(min) < 0 || value.CompareTo(max) > 0))
+        if (
+            result.Tokens is [{ Value: var text }]
+            && long.TryParse(text, CultureInfo.InvariantCulture, out var value)
+            && (value < min || value > max)
+        )
         {
-            result.AddError($"{option.Name} must be {min} to {max}.");
+            result.AddError($"{result.Option.Name} must be {min} to {max}.");
         }
     }
 

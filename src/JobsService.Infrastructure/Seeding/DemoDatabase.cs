@@ -56,8 +56,10 @@ public sealed class DemoDatabase
 
         // The jobs come last: while there are none, a start that was cut short is made up for by the next one.
         await AddPublishedKey(cancellationToken);
-        var jobs = new JobGenerator(Organizations, Seed).Generate(Jobs).Skip(1).Prepend(ExampleJob);
-        await _seeder.Write(Organizations, jobs, new Progress<long>(), cancellationToken);
+        var others = new JobGenerator(Organizations, Seed)
+            .Generate(Jobs - 1)
+            .Select(job => job with { Id = job.Id + 1 });
+        await _seeder.Write(Organizations, others.Prepend(ExampleJob), new Progress<long>(), cancellationToken);
         return true;
     }
 

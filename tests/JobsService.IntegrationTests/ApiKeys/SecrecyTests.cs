@@ -1,0 +1,65 @@
+using System.Text;
+using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+
+namespace JobsService.IntegrationTests.ApiKeys;
+
+/// <summary>A secret is shown once, and stands nowhere afterwards.</summary>
+[OnEveryEngine]
+internal sealed class SecrecyTests(DatabaseProvider provider) : DatabaseTests(provider)
+{
+    [Test]
+    public async Task No_line_of_the_log_holds_a_secret_even_at_the_most_talkative_level()
+    {
+        var good = await Database.AddKey(1);
+        var bad = $"1:{ApiKeySecret.Generate().Reveal()}";
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder =>
+            {
+                builder.Configuration["Serilog:MinimumLevel:Default"] = "Verbose";
+                builder.Configuration["Serilog:MinimumLevel:Override:Microsoft.AspNetCore"] = "Verbose";
+            }
+        );
+
+        foreach (var credentials in new[] { good, bad })
+        {
+            using var listed = await service.Get(Routes.All, credentials);
+            using var unknown = await service.Get("/unknown", credentials);
+        }
+
+        Assert.That(service.Log.Lines, Has.Some.Contains("Debug"), "The level took effect.");
+        Assert.That(service.Log.Lines, Has.None.Matches<string>(line => Tells(line, good) || Tells(line, bad)));
+    }
+
+    [Test]
+    public async Task No_table_holds_a_secret()
+    {
+        var key = await Database.AddKey(1);
+        await using var service = await RunningService.Start(Database);
+        using var used = await service.Get(Routes.All, key);
+
+        var stored = await Database.Query<dynamic>("SELECT * FROM api_keys");
+
+        var cells = ((IDictionary<string, object?>)stored.Single()).Values.Select(TextOf).ToArray();
+        Assert.That(cells, Has.None.Matches<string>(cell => Tells(cell, key)));
+    }
+
+    /// <summary>Whether a text holds the secret of credentials, as it is, as bytes in hexadecimal, or in Base64.</summary>
+    private static bool Tells(string text, string credentials)
+    {
+        var secret = credentials.Split(':')[1];
+        string[] forms =
+        [
+            secret,
+            Convert.ToHexString(Encoding.ASCII.GetBytes(secret)),
+            Convert.ToBase64String(Encoding.ASCII.GetBytes(credentials)),
+        ];
+        return Array.Exists(forms, form => text.Contains(form, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string TextOf(object? cell) => cell is byte[] bytes ? Convert.ToHexString(bytes) : $"{cell}";
+}

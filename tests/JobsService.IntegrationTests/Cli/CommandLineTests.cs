@@ -1,0 +1,177 @@
+using JobsService.Api.Cli;
+using JobsService.IntegrationTests.Databases;
+
+namespace JobsService.IntegrationTests.Cli;
+
+/// <summary>Every command, with what is right and what is wrong; the exit code is for scripts, the line is for people.</summary>
+[CancelAfter(120_000)]
+internal sealed class CommandLineTests
+{
+    private TestDatabase _database = null!;
+
+    [SetUp]
+    public void PlaceDatabase() => _database = TestDatabase.Embedded();
+
+    [TearDown]
+    public async Task DropDatabase() => await _database.DisposeAsync();
+
+    [TestCase("")]
+    [TestCase("serve")]
+    [TestCase("migrate")]
+    [TestCase("seed")]
+    [TestCase("keys")]
+    [TestCase("keys create")]
+    [TestCase("keys list")]
+    public async Task Every_command_has_help(string command)
+    {
+        var outcome = await RunHere([.. Words(command), "--help"]);
+
+        Assert.That((outcome.ExitCode, outcome.Error), Is.EqualTo((ExitCode.Success, "")));
+        Assert.That(outcome.Output, Does.Contain("Usage:"));
+    }
+
+    [TestCase("nonsense")]
+    [TestCase("keys")]
+    [TestCase("keys nonsense")]
+    [TestCase("keys create")]
+    [TestCase("keys create --organization x --name n")]
+    [TestCase("keys create --organization 1 --name n --role root")]
+    [TestCase("seed --organizations 0 --jobs 1")]
+    [TestCase("seed --organizations 1 --jobs -1")]
+    [TestCase("seed --organizations one --jobs 1")]
+    [TestCase("seed --jobs 1")]
+    [TestCase("migrate --force")]
+    public async Task A_command_line_that_makes_no_sense_is_told_in_one_line(string command)
+    {
+        var outcome = await RunHere(Words(command));
+
+        Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((ExitCode.Usage, "")));
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.StartsWith("error: "));
+    }
+
+    [TestCase("Database:Provider", "Oracle", "Database:Provider")]
+    [TestCase("Database:Provider", "1", "Database:Provider")]
+    [TestCase("Database:Provider", "", "Database:Provider")]
+    [TestCase("ConnectionStrings:Jobs", "", "ConnectionStrings:Jobs")]
+    [TestCase("ConnectionStrings:Jobs", "Data Source=:memory:", "ConnectionStrings:Jobs")]
+    [TestCase("ConnectionStrings:Jobs", "Password=secret;Nonsense", "ConnectionStrings:Jobs")]
+    [TestCase("ConnectionStrings:Jobs", "Server=x", "ConnectionStrings:Jobs")]
+    public async Task A_setting_that_makes_no_sense_stops_the_start_by_its_name(string name, string value, string told)
+    {
+        _database.Settings[name] = value;
+
+        var outcome = await JobsProgram.Run(_database, ["serve", "--urls", "http://127.0.0.1:0"]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Settings));
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.StartsWith($"error: {told}"));
+        Assert.That(outcome.Error, Does.Not.Contain("secret"));
+    }
+
+    [Test]
+    public async Task An_address_in_use_stops_the_start_in_one_line()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port: 0);
+        other.Start();
+
+        var outcome = await JobsProgram.Run(_database, ["--urls", $"http://{other.LocalEndpoint}"]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("address already in use"));
+    }
+
+    [Test]
+    public async Task A_database_that_cannot_be_used_has_an_exit_code_of_its_own()
+    {
+        await File.WriteAllTextAsync(_database.File, new string('x', 8192));
+
+        var outcome = await JobsProgram.Run(_database, ["migrate"]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.DatabaseUnavailable));
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("not a database"));
+    }
+
+    [Test]
+    public async Task A_key_for_a_missing_organization_needs_a_name_to_create_it_with()
+    {
+        var without = await JobsProgram.Run(_database, ["keys", "create", "--organization", "7", "--name", "n"]);
+        var with = await JobsProgram.Run(
+            _database,
+            ["keys", "create", "--organization", "7", "--name", "n", "--organization-name", "Seven"]
+        );
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(without.ExitCode, Is.EqualTo(ExitCode.Failure));
+            Assert.That(without.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("Organization 7 does not exist"));
+            Assert.That(with.ExitCode, Is.EqualTo(ExitCode.Success));
+            Assert.That(await _database.Query<string>("SELECT name FROM organizations"), Is.EqualTo(new[] { "Seven" }));
+        }
+    }
+
+    [TestCase("2", "system_admin", "n", "organization 1 only")]
+    [TestCase("1", "organization_admin", "", "must not be empty")]
+    [TestCase("0", "organization_admin", "n", "must be greater than '0'")]
+    public async Task A_key_that_cannot_be_is_refused(string organization, string role, string name, string told)
+    {
+        var outcome = await JobsProgram.Run(
+            _database,
+            [
+                "keys",
+                "create",
+                "--organization",
+                organization,
+                "--role",
+                role,
+                "--name",
+                name,
+                "--organization-name",
+                "o",
+            ]
+        );
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains(told));
+    }
+
+    [Test]
+    public async Task Keys_are_listed_without_their_secrets()
+    {
+        var created = await JobsProgram.Run(
+            _database,
+            ["keys", "create", "--organization", "7", "--name", "a\nb\u001b[2J", "--organization-name", "Seven"]
+        );
+
+        var listed = await JobsProgram.Run(_database, ["keys", "list"]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(listed.Lines, Has.Length.EqualTo(2));
+            Assert.That(listed.Lines[1], Does.Match(@"^1\t7\torganization_admin\ttrue\t\S+Z\t-\ta\?b\?\[2J$"));
+            Assert.That(listed.Output, Does.Not.Contain(created.Lines[0].Split(':')[1]));
+        }
+    }
+
+    [Test]
+    public async Task A_database_with_jobs_is_not_seeded()
+    {
+        string[] seed = ["seed", "--organizations", "2", "--jobs", "10"];
+        await JobsProgram.Run(_database, seed);
+
+        var again = await JobsProgram.Run(_database, seed);
+
+        Assert.That(again.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(again.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("already holds jobs"));
+        Assert.That(await _database.Query<long>("SELECT COUNT(*) FROM jobs"), Is.EqualTo(new[] { 10L }));
+    }
+
+    /// <summary>Runs what needs no settings in this process, which is quicker.</summary>
+    private static async Task<CommandOutcome> RunHere(string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await JobsCommandLine.Run(args, output, error);
+        return new CommandOutcome(exitCode, output.ToString(), error.ToString());
+    }
+
+    private static string[] Words(string command) => command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}

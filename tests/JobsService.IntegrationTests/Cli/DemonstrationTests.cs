@@ -1,0 +1,85 @@
+using JobsService.Domain.ApiKeys;
+using JobsService.Domain.Jobs;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+
+namespace JobsService.IntegrationTests.Cli;
+
+/// <summary>What a newcomer finds after the first start in Development.</summary>
+internal sealed class DemonstrationTests
+{
+    [Test]
+    public async Task The_published_request_works_verbatim_and_finds_the_published_job()
+    {
+        await using var database = TestDatabase.Embedded();
+        await using var service = await RunningService.Start(database, "Development");
+
+        var answer = await RawHttp.Send(
+            service.Client.BaseAddress!,
+            """
+            GET /ga/api/v2/jobs/all HTTP/1.1
+            Authorization: Basic MTo1ZTk2NDY1Yzg4M2YzMzA5ZjAxMDVhMmUxMDc2NjMyYjY4N2U2MWQy
+            User-Agent: curl/7.24.0 (x86_64-apple-darwin12.0) libcurl/7.24.0 OpenSSL/0.9.8r zlib/1.2.5
+            Host: InboxFirst.dev
+            Accept: */*
+            Connection: close
+
+
+            """.ReplaceLineEndings("\r\n")
+        );
+
+        var example = PublishedExample.Answer[..PublishedExample.Answer.IndexOf(']', StringComparison.Ordinal)];
+        Assert.That(answer, Does.StartWith("HTTP/1.1 200 OK").And.Contains(example + ","));
+    }
+
+    [Test]
+    public async Task It_has_three_organizations_and_jobs_in_every_state_some_with_progress()
+    {
+        await using var database = TestDatabase.Embedded();
+        await using var service = await RunningService.Start(database, "Development");
+
+        var answer = await Envelope.Of(await service.Get(Routes.All, PublishedKey.Credentials));
+
+        var jobs = answer.Data.EnumerateArray().ToArray();
+        HashSet<string> states = [.. JobState.OfCampaigns, .. JobState.OfSubscriberImports, .. JobState.OfAnyJob];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                jobs.Select(job => job.GetProperty("state").GetString()!).ToHashSet(StringComparer.Ordinal),
+                Is.EquivalentTo(states)
+            );
+            Assert.That(
+                jobs.Select(job => job.GetProperty("organization_id").GetInt64()).Distinct(),
+                Is.EquivalentTo(new[] { 1L, 2, 3 })
+            );
+            Assert.That(
+                jobs,
+                Has.Some.Matches<System.Text.Json.JsonElement>(job =>
+                    job.GetProperty("progress_value").GetInt64() > 0
+                    && job.GetProperty("progress_total").GetInt64() > job.GetProperty("progress_value").GetInt64()
+                )
+            );
+        }
+    }
+
+    [Test]
+    public async Task It_is_filled_once()
+    {
+        await using var database = TestDatabase.Embedded();
+        await using (await RunningService.Start(database, "Development")) { }
+
+        await using var again = await RunningService.Start(database, "Development");
+
+        Assert.That(await database.Query<long>("SELECT COUNT(*) FROM jobs"), Is.EqualTo(new[] { 60L }));
+    }
+
+    [Test]
+    public async Task There_is_none_outside_development()
+    {
+        await using var database = TestDatabase.Embedded();
+        await using var service = await RunningService.Start(database);
+
+        Assert.That(await database.Query<long>("SELECT COUNT(*) FROM organizations"), Is.EqualTo(new[] { 0L }));
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+
+namespace JobsService.IntegrationTests.Cli;
+
+/// <summary>The way of an operator, with the program itself: from no database to an answer.</summary>
+[CancelAfter(120_000)]
+internal sealed class EndToEndTests
+{
+    [Test]
+    public async Task Migrate_seed_make_a_key_serve_and_ask(CancellationToken cancellationToken)
+    {
+        await using var database = TestDatabase.Embedded();
+
+        var migrated = await JobsProgram.Run(database, ["migrate"], cancellationToken: cancellationToken);
+        var seeded = await JobsProgram.Run(
+            database,
+            ["seed", "--organizations", "3", "--jobs", "1000"],
+            cancellationToken: cancellationToken
+        );
+        var created = await JobsProgram.Run(
+            database,
+            ["keys", "create", "--organization", "2", "--name", "poller"],
+            cancellationToken: cancellationToken
+        );
+        await using var service = await ServingProcess.Start(database, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All);
+        request.Headers.TryAddWithoutValidation("Authorization", created.Lines[1]["Authorization: ".Length..]);
+        using var response = await service.Client.SendAsync(request, cancellationToken);
+
+        var answer = await Envelope.Of(response);
+        var organizations = answer.Data.EnumerateArray().Select(job => job.GetProperty("organization_id").GetInt64());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((migrated.ExitCode, seeded.ExitCode, created.ExitCode), Is.EqualTo((0, 0, 0)));
+            Assert.That(migrated.Lines[0], Is.EqualTo("ran Sqlite/0001_organizations_and_api_keys.sql"));
+            Assert.That(seeded.Lines, Is.EqualTo(new[] { "1000 jobs in 3 organizations" }));
+            Assert.That(seeded.ErrorLines, Is.EqualTo(new[] { "1000 of 1000 jobs" }));
+            Assert.That(created.Lines[0], Does.Match("^2:[0-9a-f]{40}$"));
+            Assert.That(created.Lines[1], Is.EqualTo($"Authorization: {RunningService.Basic(created.Lines[0])}"));
+            Assert.That(organizations, Is.Not.Empty.And.All.EqualTo(2));
+        }
+    }
+
+    [TestCase("UTC")]
+    [TestCase("America/New_York")]
+    public async Task The_published_example_is_the_same_in_every_time_zone(
+        string timeZone,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await TestDatabase.Create(Infrastructure.Sql.DatabaseProvider.Sqlite);
+        var key = await database.AddKey(1);
+        await PublishedExample.Insert(database);
+        await using var service = await ServingProcess.Start(database, cancellationToken, timeZone);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All);
+        request.Headers.Authorization = RunningService.Basic(key);
+
+        using var response = await service.Client.SendAsync(request, cancellationToken);
+
+        Assert.That(await response.Content.ReadAsStringAsync(cancellationToken), Is.EqualTo(PublishedExample.Answer));
+    }
+
+    [Test]
+    public async Task The_demonstrations_key_does_not_authenticate_outside_development(
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = TestDatabase.Embedded();
+        await using (var development = await RunningService.Start(database, "Development"))
+        {
+            using var accepted = await development.Get(Routes.All, Domain.ApiKeys.PublishedKey.Credentials);
+            Assert.That(accepted.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        }
+
+        await using var production = await RunningService.Start(database);
+        using var refused = await production.Get(Routes.All, Domain.ApiKeys.PublishedKey.Credentials);
+        var list = await JobsProgram.Run(database, ["keys", "list"], cancellationToken: cancellationToken);
+        var create = await JobsProgram.Run(
+            database,
+            ["keys", "create", "--organization", "1", "--name", "n"],
+            cancellationToken: cancellationToken
+        );
+        var seed = await JobsProgram.Run(
+            database,
+            ["seed", "--organizations", "1", "--jobs", "1"],
+            cancellationToken: cancellationToken
+        );
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+            Assert.That(production.Log.Lines, Has.Some.Contains("outside Development it is refused"));
+            foreach (var outcome in new[] { list, create, seed })
+            {
+                Assert.That(outcome.ExitCode, Is.EqualTo(1));
+                Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("good in Development only"));
+            }
+        }
+    }
+}

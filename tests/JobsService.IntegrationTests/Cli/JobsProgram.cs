@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using JobsService.Api.Hosting;
+using JobsService.IntegrationTests.Databases;
+
+namespace JobsService.IntegrationTests.Cli;
+
+/// <summary>The program itself, in a process of its own.</summary>
+internal static class JobsProgram
+{
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<CommandOutcome> Run(
+        TestDatabase database,
+        string[] args,
+        string environment = "Production",
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var process = Start(database, args, environment);
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var error = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return new CommandOutcome(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts the program and leaves it running.</summary>
+    public static Process Start(
+        TestDatabase database,
+        string[] args,
+        string environment = "Production",
+        string? timeZone = null
+    )
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(ServiceHost).Assembly.Location, .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        foreach (var (name, value) in database.Settings)
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        if (timeZone is not null)
+        {
+            start.Environment["TZ"] = timeZone;
+        }
+
+        return Process.Start(start)!;
+    }
+}
