@@ -11,6 +11,12 @@ public abstract record OrganizationScopedRequest<TResponse> : IRequest<TResponse
 {
     private OrganizationScope? _scope;
 
+    /// <summary>A new request, without a scope.</summary>
+    protected OrganizationScopedRequest() { }
+
+    /// <summary>A copy, without the scope of the original: it may be sent for somebody else.</summary>
+    protected OrganizationScopedRequest(OrganizationScopedRequest<TResponse> original) { }
+
     /// <summary>The caller's scope.</summary>
     /// <exception cref="InvalidOperationException">The request did not come through the pipeline.</exception>
     public OrganizationScope Scope =>

@@ -1,0 +1,88 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Fluent;
+using ArchUnitNET.Loader;
+using ArchUnitNET.NUnit;
+using JobsService.Application;
+using JobsService.Domain.Jobs;
+using JobsService.Infrastructure;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+using Assembly = System.Reflection.Assembly;
+
+namespace JobsService.ArchitectureTests;
+
+/// <summary>Which layer may know which. A rule that finds nothing to check fails, too.</summary>
+internal sealed class LayerTests
+{
+    private static readonly Assembly Domain = typeof(Job).Assembly;
+    private static readonly Assembly Application = typeof(ApplicationServices).Assembly;
+    private static readonly Assembly Infrastructure = typeof(InfrastructureServices).Assembly;
+    private static readonly Assembly Api = typeof(Api.Hosting.ServiceHost).Assembly;
+
+    private static readonly Architecture Architecture = new ArchLoader()
+        .LoadAssemblies(Domain, Application, Infrastructure, Api)
+        .Build();
+
+    private static readonly IObjectProvider<IType> OutsideDomain = Types()
+        .That()
+        .ResideInAssembly(Application, Infrastructure, Api);
+
+    private static readonly IObjectProvider<IType> OutsideApplication = Types()
+        .That()
+        .ResideInAssembly(Infrastructure, Api);
+
+    [Test]
+    public void The_domain_knows_no_other_layer() =>
+        Check(Types().That().ResideInAssembly(Domain).Should().NotDependOnAny(OutsideDomain));
+
+    [Test]
+    public void The_application_knows_the_domain_only() =>
+        Check(Types().That().ResideInAssembly(Application).Should().NotDependOnAny(OutsideApplication));
+
+    [Test]
+    public void The_infrastructure_does_not_know_the_api() =>
+        Check(
+            Types()
+                .That()
+                .ResideInAssembly(Infrastructure)
+                .Should()
+                .NotDependOnAny(Types().That().ResideInAssembly(Api))
+        );
+
+    [Test]
+    public void The_api_knows_the_infrastructure_only_where_the_host_is_put_together() =>
+        Check(
+            Types()
+                .That()
+                .ResideInAssembly(Api)
+                .And()
+                .DoNotResideInNamespaceMatching(@"^JobsService\.Api\.(Hosting|Cli)$")
+                .Should()
+                .NotDependOnAny(Types().That().ResideInAssembly(Infrastructure))
+        );
+
+    [Test]
+    public void Only_the_scope_behavior_makes_a_scope() =>
+        Check(
+            MethodMembers()
+                .That()
+                .AreDeclaredIn(typeof(Application.Scoping.OrganizationScope))
+                .And()
+                .HaveNameStartingWith("Of(")
+                .Should()
+                .NotBeCalledBy(Types().That().AreNot(typeof(Application.Scoping.OrganizationScopeBehavior<,>)))
+        );
+
+    [Test]
+    public void A_rule_that_is_broken_fails()
+    {
+        var backwards = Types()
+            .That()
+            .ResideInAssembly(Application)
+            .Should()
+            .NotDependOnAny(Types().That().ResideInAssembly(Domain));
+
+        Assert.That(backwards.HasNoViolations(Architecture), Is.False);
+    }
+
+    private static void Check(IArchRule rule) => rule.Check(Architecture);
+}

@@ -1,0 +1,43 @@
+using JobsService.Application.Jobs;
+using JobsService.Application.Scoping;
+
+namespace JobsService.ArchitectureTests;
+
+internal sealed class PortTests
+{
+    [Test]
+    public void Every_method_that_reads_jobs_takes_a_scope()
+    {
+        var methods = typeof(IJobRepository).GetMethods();
+
+        Assert.That(methods, Is.Not.Empty);
+        Assert.That(WithoutScope(typeof(IJobRepository)), Is.Empty);
+    }
+
+    [Test]
+    public void A_method_that_forgets_the_scope_is_found()
+    {
+        Assert.That(WithoutScope(typeof(IForgetful)), Is.EqualTo(new[] { nameof(IForgetful.ReadEverything) }));
+    }
+
+    [Test]
+    public void A_scope_has_no_public_constructor_and_no_empty_value()
+    {
+        Assert.That(typeof(OrganizationScope).GetConstructors(), Is.Empty);
+        Assert.That(typeof(OrganizationScope).IsValueType, Is.False);
+    }
+
+    private static IEnumerable<string> WithoutScope(Type port) =>
+        port.GetMethods()
+            .Where(method =>
+                method.GetParameters().All(parameter => parameter.ParameterType != typeof(OrganizationScope))
+            )
+            .Select(method => method.Name);
+
+    private interface IForgetful
+    {
+        void ReadEverything();
+
+        void ReadScoped(OrganizationScope scope);
+    }
+}

@@ -1,0 +1,23 @@
+using JobsService.Api.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+
+namespace JobsService.ArchitectureTests;
+
+internal sealed class RouteTests
+{
+    [Test]
+    public async Task Every_route_demands_a_key()
+    {
+        await using var app = ServiceHost.CreateBuilder("Production").AddHttp().Build().MapHttp();
+        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).ToArray();
+
+        var open = routes.Where(route =>
+            route.Metadata.GetMetadata<IAuthorizeData>() is null
+            || route.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        );
+
+        Assert.That(routes, Has.Length.EqualTo(2));
+        Assert.That(open.Select(route => route.DisplayName), Is.Empty);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using JobsService.Api.Authentication;
+using Microsoft.Extensions.Primitives;
+
+namespace JobsService.UnitTests.Authentication;
+
+internal sealed class BasicCredentialsTests
+{
+    private const string Secret = "5e96465c883f3309f0105a2e1076632b687e61d2";
+
+    [TestCase("Basic MTo1ZTk2NDY1Yzg4M2YzMzA5ZjAxMDVhMmUxMDc2NjMyYjY4N2U2MWQy")]
+    [TestCase("bAsIc MTo1ZTk2NDY1Yzg4M2YzMzA5ZjAxMDVhMmUxMDc2NjMyYjY4N2U2MWQy")]
+    [TestCase("Basic   MTo1ZTk2NDY1Yzg4M2YzMzA5ZjAxMDVhMmUxMDc2NjMyYjY4N2U2MWQy ")]
+    public void The_published_header_names_organization_1(string header)
+    {
+        var isGood = BasicCredentials.TryParse(header, out var credentials);
+
+        Assert.That(isGood, Is.True);
+        Assert.That((credentials!.OrganizationId, credentials.Secret.Reveal()), Is.EqualTo((1L, Secret)));
+    }
+
+    [Test]
+    public void The_largest_organization_fits()
+    {
+        var isGood = BasicCredentials.TryParse(Header($"{long.MaxValue}:{Secret}"), out var credentials);
+
+        Assert.That(isGood, Is.True);
+        Assert.That(credentials!.OrganizationId, Is.EqualTo(long.MaxValue));
+    }
+
+    [TestCase("9223372036854775808:" + Secret)]
+    [TestCase("99999999999999999999999:" + Secret)]
+    [TestCase("+1:" + Secret)]
+    [TestCase("-1:" + Secret)]
+    [TestCase(" 1:" + Secret)]
+    [TestCase("1 :" + Secret)]
+    [TestCase("1.0:" + Secret)]
+    [TestCase("0x1:" + Secret)]
+    [TestCase("١:" + Secret)]
+    [TestCase(":" + Secret)]
+    [TestCase("1" + Secret)]
+    [TestCase("1: " + Secret)]
+    [TestCase("1:" + Secret + "\n")]
+    [TestCase("")]
+    public void What_no_key_can_have_is_refused(string text)
+    {
+        Assert.That(BasicCredentials.TryParse(Header(text), out _), Is.False);
+    }
+
+    [Test]
+    public void Random_headers_are_refused_and_never_throw()
+    {
+        var random = new Random(1);
+        var bytes = new byte[200];
+        for (var round = 0; round < 10_000; round++)
+        {
+            random.NextBytes(bytes);
+            var text = bytes.AsSpan(0, random.Next(bytes.Length));
+            var header = round % 2 == 0 ? Convert.ToBase64String(text) : Encoding.Latin1.GetString(text);
+
+            Assert.That(BasicCredentials.TryParse($"Basic {header}", out _), Is.False);
+        }
+    }
+
+    [Test]
+    public void Several_headers_are_refused()
+    {
+        var header = Header($"1:{Secret}");
+
+        Assert.That(BasicCredentials.TryParse(new StringValues([header, header]), out _), Is.False);
+    }
+
+    private static string Header(string text) => $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}";
+}

@@ -1,0 +1,172 @@
+using FluentValidation;
+using JobsService.Application;
+using JobsService.Application.Scoping;
+using JobsService.Domain.ApiKeys;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.UnitTests.Scoping;
+
+/// <summary>The pipeline as the application registers it, with requests of these tests.</summary>
+internal sealed class PipelineTests
+{
+    private static readonly Caller OfOrganization7 = new(7, ApiKeyRole.OrganizationAdmin, ApiKeyId: 1);
+    private static readonly Caller SystemAdmin = new(1, ApiKeyRole.SystemAdmin, ApiKeyId: 2);
+
+    [Test]
+    public async Task An_organization_admin_gets_the_scope_of_its_organization()
+    {
+        var scope = await Send(new Scoped(), OfOrganization7);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(scope.OrganizationId, Is.EqualTo(7));
+            Assert.That(scope.Includes(7), Is.True);
+            Assert.That(scope.Includes(8), Is.False);
+        }
+    }
+
+    [Test]
+    public async Task A_system_admin_gets_the_scope_of_every_organization()
+    {
+        var scope = await Send(new Scoped(), SystemAdmin);
+
+        Assert.That((scope.OrganizationId, scope.Includes(8)), Is.EqualTo(((long?)null, true)));
+    }
+
+    [Test]
+    public void A_caller_with_an_unknown_role_gets_no_scope()
+    {
+        var caller = OfOrganization7 with { Role = (ApiKeyRole)99 };
+
+        Assert.That(() => Send(new Scoped(), caller), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void A_scoped_request_without_a_caller_is_refused()
+    {
+        Assert.That(() => Send(new Scoped(), caller: null), Throws.InstanceOf<UnauthenticatedException>());
+    }
+
+    [Test]
+    public void A_request_that_says_nothing_about_its_scope_is_refused()
+    {
+        Assert.That(() => Send(new Forgetful(), SystemAdmin), Throws.InstanceOf<UnscopedRequestException>());
+    }
+
+    [Test]
+    public void A_request_that_gives_an_empty_reason_for_having_no_scope_is_refused()
+    {
+        Assert.That(() => Send(new Reasonless(), SystemAdmin), Throws.InstanceOf<UnscopedRequestException>());
+    }
+
+    [Test]
+    public async Task A_request_that_says_why_it_has_no_scope_needs_no_caller()
+    {
+        Assert.That(await Send(new Unscoped(), caller: null), Is.EqualTo(42));
+    }
+
+    [Test]
+    public async Task A_request_cannot_be_sent_again_for_another_caller()
+    {
+        var request = new Scoped();
+        await Send(request, OfOrganization7);
+
+        Assert.That(() => Send(request, SystemAdmin), Throws.InstanceOf<InvalidOperationException>());
+        Assert.That(request.Scope.OrganizationId, Is.EqualTo(7));
+    }
+
+    [Test]
+    public void A_copy_of_a_request_does_not_bring_its_scope_along()
+    {
+        Assert.That(
+            async () =>
+            {
+                var request = new Scoped();
+                await Send(request, SystemAdmin);
+                return (request with { }).Scope;
+            },
+            Throws.InstanceOf<InvalidOperationException>()
+        );
+    }
+
+    [Test]
+    public void A_request_that_did_not_come_through_the_pipeline_has_no_scope()
+    {
+        Assert.That(() => new Scoped().Scope, Throws.InstanceOf<InvalidOperationException>());
+    }
+
+    [Test]
+    public void Every_problem_of_a_request_is_named()
+    {
+        var exception = Assert.ThrowsAsync<ValidationException>(() => Send(new Checked("", 0), SystemAdmin));
+
+        Assert.That(exception!.Errors.Select(error => error.PropertyName), Is.EqualTo(new[] { "Text", "Number" }));
+    }
+
+    [Test]
+    public void A_stranger_is_refused_before_anything_is_said_about_the_request()
+    {
+        Assert.That(() => Send(new Checked("", 0), caller: null), Throws.InstanceOf<UnauthenticatedException>());
+    }
+
+    private static async Task<T> Send<T>(IRequest<T> request, Caller? caller)
+    {
+        var services = new ServiceCollection();
+        services.AddApplication();
+        services.AddSingleton<ICurrentCaller>(new FixedCaller(caller));
+        services.AddTransient<IRequestHandler<Scoped, OrganizationScope>, Handler>();
+        services.AddTransient<IRequestHandler<Forgetful, int>, Handler>();
+        services.AddTransient<IRequestHandler<Reasonless, int>, Handler>();
+        services.AddTransient<IRequestHandler<Unscoped, int>, Handler>();
+        services.AddTransient<IRequestHandler<Checked, int>, Handler>();
+        services.AddTransient<IValidator<Checked>, CheckedValidator>();
+        await using var provider = services.BuildServiceProvider();
+        return await provider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    private sealed record Scoped : OrganizationScopedRequest<OrganizationScope>;
+
+    private sealed record Forgetful : IRequest<int>;
+
+    [NoOrganizationScope(" ")]
+    private sealed record Reasonless : IRequest<int>;
+
+    [NoOrganizationScope("It is a test.")]
+    private sealed record Unscoped : IRequest<int>;
+
+    private sealed record Checked(string Text, int Number) : OrganizationScopedRequest<int>;
+
+    private sealed class CheckedValidator : AbstractValidator<Checked>
+    {
+        public CheckedValidator()
+        {
+            RuleFor(request => request.Text).NotEmpty();
+            RuleFor(request => request.Number).GreaterThan(0);
+        }
+    }
+
+    private sealed class Handler
+        : IRequestHandler<Scoped, OrganizationScope>,
+            IRequestHandler<Forgetful, int>,
+            IRequestHandler<Reasonless, int>,
+            IRequestHandler<Unscoped, int>,
+            IRequestHandler<Checked, int>
+    {
+        public Task<OrganizationScope> Handle(Scoped request, CancellationToken cancellationToken) =>
+            Task.FromResult(request.Scope);
+
+        public Task<int> Handle(Forgetful request, CancellationToken cancellationToken) => Task.FromResult(42);
+
+        public Task<int> Handle(Reasonless request, CancellationToken cancellationToken) => Task.FromResult(42);
+
+        public Task<int> Handle(Unscoped request, CancellationToken cancellationToken) => Task.FromResult(42);
+
+        public Task<int> Handle(Checked request, CancellationToken cancellationToken) => Task.FromResult(42);
+    }
+
+    private sealed class FixedCaller(Caller? caller) : ICurrentCaller
+    {
+        public Caller? Caller { get; } = caller;
+    }
+}
