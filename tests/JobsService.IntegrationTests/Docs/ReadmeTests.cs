@@ -1,0 +1,46 @@
+using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+
+namespace JobsService.IntegrationTests.Docs;
+
+/// <summary>What the README shows is what the service does.</summary>
+internal sealed class ReadmeTests() : DatabaseTests(DatabaseProvider.Sqlite)
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Root().FullName, "README.md"));
+
+    [Test]
+    public async Task Its_answers_are_those_of_the_service()
+    {
+        var key = await Database.AddKey(1);
+        await PublishedExample.Insert(Database);
+        await using var service = await RunningService.Start(Database);
+        using var success = await service.Get(Routes.All, key);
+        using var error = await service.Get(Routes.All);
+
+        foreach (var response in new[] { success, error })
+        {
+            Assert.That(Readme, Does.Contain($"```json\n{await response.Content.ReadAsStringAsync()}\n```"));
+        }
+    }
+
+    [Test]
+    public void It_shows_the_demonstrations_key_and_stays_short()
+    {
+        Assert.That(Readme, Does.Contain($"curl --user {PublishedKey.Credentials} http://127.0.0.1:5080{Routes.All}"));
+        Assert.That(Readme.Split('\n'), Has.Length.LessThan(200));
+    }
+
+    private static DirectoryInfo Root()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "JobsService.sln")))
+        {
+            directory = directory.Parent!;
+        }
+
+        return directory;
+    }
+}
