@@ -54,7 +54,12 @@ internal sealed class ListResult<T>(IAsyncEnumerable<T> rows, WriteJson<T> write
             {
                 sent = written;
                 writer.Flush();
-                await body.FlushAsync(context.RequestAborted);
+                var flush = await body.FlushAsync(context.RequestAborted);
+                if (flush.IsCompleted)
+                {
+                    // Nobody reads any more; the token that says so may come later.
+                    return;
+                }
             }
 
             hasRow = await row.MoveNextAsync();
