@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FluentValidation;
+using JobsService.Api.Hosting;
 using JobsService.Application.Availability;
 using Microsoft.Extensions.Options;
 
@@ -56,7 +57,7 @@ internal static class JobsCommandLine
     private static int ExitCodeOf(Exception exception) =>
         exception switch
         {
-            OptionsValidationException => ExitCode.Settings,
+            OptionsValidationException or InvalidSettingException => ExitCode.Settings,
             DatabaseUnavailableException => ExitCode.DatabaseUnavailable,
             _ => ExitCode.Failure,
         };

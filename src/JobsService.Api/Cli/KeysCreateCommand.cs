@@ -68,11 +68,26 @@ internal static class KeysCreateCommand
     )
     {
         var created = await mediator.Send(request, cancellationToken);
-        var credentials = $"{created.Key.OrganizationId}:{created.Secret.Reveal()}";
-        await output.WriteLineAsync(credentials);
-        await output.WriteLineAsync(
-            $"Authorization: Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes(credentials))}"
-        );
+        try
+        {
+            await Show(created, output);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"Key {created.Key.Id} was made, but its secret could not be shown and is lost: {exception.Message}",
+                exception
+            );
+        }
+
         return ExitCode.Success;
+    }
+
+    private static async Task Show(CreatedApiKey created, TextWriter output)
+    {
+        var credentials = $"{created.Key.OrganizationId}:{created.Secret.Reveal()}";
+        var base64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(credentials));
+        await output.WriteLineAsync($"{credentials}{Environment.NewLine}Authorization: Basic {base64}");
+        await output.FlushAsync();
     }
 }

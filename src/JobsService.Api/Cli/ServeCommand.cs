@@ -28,7 +28,9 @@ internal static class ServeCommand
             builder.Configuration[WebHostDefaults.ServerUrlsKey] = urls;
         }
 
+        HostSettings.Check(builder.Configuration);
         await using var app = builder.AddHttp().Build().MapHttp();
+        app.Services.CheckOptions();
         Welcome.Announce(app);
         await app.RunAsync(cancellationToken);
         return ExitCode.Success;

@@ -22,10 +22,17 @@ internal sealed class DatabaseStartup(
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
+    /// <exception cref="MigrationFailedException">The database is not one of this service.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!await TryPrepare(cancellationToken))
+        try
         {
+            await Prepare(cancellationToken);
+        }
+        catch (Exception exception)
+            when (exception is DatabaseUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            logger.DatabaseNotReady(exception.Message);
             await base.StartAsync(cancellationToken);
         }
     }
@@ -36,25 +43,16 @@ internal sealed class DatabaseStartup(
         using var timer = new PeriodicTimer(RetryInterval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (await TryPrepare(stoppingToken))
+            try
             {
+                await Prepare(stoppingToken);
                 return;
             }
-        }
-    }
-
-    private async Task<bool> TryPrepare(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Prepare(cancellationToken);
-            return true;
-        }
-        catch (Exception exception)
-            when (exception is DatabaseUnavailableException or IOException or UnauthorizedAccessException)
-        {
-            logger.DatabaseNotReady(exception.Message);
-            return false;
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Whatever it is: the service answers 503, and must not end because of it.
+                logger.DatabaseNotReady(exception.Message);
+            }
         }
     }
 

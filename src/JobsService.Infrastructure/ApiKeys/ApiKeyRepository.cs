@@ -46,12 +46,23 @@ internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, Api
             throw new ArgumentException($"Organization {key.OrganizationId} is out of scope.", nameof(key));
         }
 
-        return AddUnscoped(key, cancellationToken);
+        return database.Transact(transaction => Insert(key, transaction, cancellationToken), cancellationToken);
     }
 
-    /// <summary><see cref="Add"/> for work that has no caller: filling the demonstration's database.</summary>
-    internal Task<ApiKey?> AddUnscoped(NewApiKey key, CancellationToken cancellationToken) =>
-        database.Transact(transaction => Insert(key, transaction, cancellationToken), cancellationToken);
+    /// <summary>Stores a key whose organization exists, for work that has no caller: filling the demonstration.</summary>
+    internal async Task InsertIfMissing(NewApiKey key, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var command = new CommandDefinition(
+            ApiKeyStatements.KeyIdBySecretHash,
+            new { secretHash = key.SecretHash.ToArray() },
+            transaction,
+            cancellationToken: cancellationToken
+        );
+        if (await transaction.Connection!.ExecuteScalarAsync<long?>(command) is null)
+        {
+            await Insert(key, transaction, cancellationToken);
+        }
+    }
 
     private async Task<ApiKey?> Insert(NewApiKey key, DbTransaction transaction, CancellationToken cancellationToken)
     {
@@ -79,7 +90,7 @@ internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, Api
         }
 
         await connection.ExecuteAsync(Command(ApiKeyStatements.InsertKey));
-        var id = await connection.ExecuteScalarAsync<long>(Command(ApiKeyStatements.InsertedKeyId));
+        var id = await connection.ExecuteScalarAsync<long>(Command(ApiKeyStatements.KeyIdBySecretHash));
         return new ApiKey
         {
             Id = id,

@@ -1,4 +1,6 @@
 using DbUp;
+using DbUp.Builder;
+using DbUp.Engine;
 using JobsService.Application.Availability;
 using JobsService.Infrastructure.Sql;
 
@@ -21,8 +23,8 @@ public sealed class DatabaseMigrator
     public string Location => _engine.Location;
 
     /// <summary>
-    /// Runs the scripts that the database has not seen, in their order, each in a transaction. SQLite's file is made when it
-    /// is missing; SQL Server's database is not.
+    /// Runs the scripts that the database has not seen, in their order; one that fails leaves nothing behind. SQLite's file is
+    /// made when it is missing; SQL Server's database is not.
     /// </summary>
     /// <returns>The names of the scripts that ran; none when the schema was up to date.</returns>
     /// <exception cref="MigrationFailedException">A script does not run on this database.</exception>
@@ -31,18 +33,7 @@ public sealed class DatabaseMigrator
     {
         try
         {
-            var folder = $"{_engine.Provider}/";
-            var result = _engine
-                .PrepareMigration()
-                .WithScriptsEmbeddedInAssembly(
-                    typeof(DatabaseMigrator).Assembly,
-                    script => script.StartsWith(folder, StringComparison.Ordinal)
-                )
-                .WithTransactionPerScript()
-                .WithVariablesDisabled()
-                .LogToNowhere()
-                .Build()
-                .PerformUpgrade();
+            var result = _engine.Migrate(Upgrade);
             if (result.Successful)
             {
                 return [.. result.Scripts.Select(script => script.Name)];
@@ -57,4 +48,14 @@ public sealed class DatabaseMigrator
             throw new DatabaseUnavailableException(cause, exception);
         }
     }
+
+    private DatabaseUpgradeResult Upgrade(UpgradeEngineBuilder database) =>
+        database
+            .WithScriptsEmbeddedInAssembly(typeof(DatabaseMigrator).Assembly, IsForThisEngine)
+            .WithVariablesDisabled()
+            .LogToNowhere()
+            .Build()
+            .PerformUpgrade();
+
+    private bool IsForThisEngine(string script) => script.StartsWith($"{_engine.Provider}/", StringComparison.Ordinal);
 }

@@ -27,50 +27,67 @@ public sealed class DatabaseSeeder
     /// <param name="jobs">How many jobs.</param>
     /// <param name="seed">The same numbers give the same jobs, another seed gives others.</param>
     /// <param name="progress">Told from time to time how many jobs have been written.</param>
-    /// <param name="cancellationToken">Stops; what was written so far stays.</param>
+    /// <param name="cancellationToken">Stops; nothing was written.</param>
     /// <exception cref="DatabaseNotEmptyException">The database holds jobs; nothing was written.</exception>
-    /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
-    public Task Seed(
+    /// <exception cref="DatabaseUnavailableException">The database cannot answer; nothing was written.</exception>
+    public async Task Seed(
         int organizations,
         long jobs,
         int seed,
         IProgress<long> progress,
         CancellationToken cancellationToken
-    ) => Write(organizations, new JobGenerator(organizations, seed).Generate(jobs), progress, cancellationToken);
+    )
+    {
+        var generated = new JobGenerator(organizations, seed).Generate(jobs);
+        var wasEmpty = await FillIfEmpty(
+            transaction => Write(transaction, organizations, generated, progress, cancellationToken),
+            cancellationToken
+        );
+        if (!wasEmpty)
+        {
+            throw new DatabaseNotEmptyException();
+        }
+    }
+
+    /// <summary>Does some writing in one transaction if there is no job yet: all of it or nothing.</summary>
+    /// <returns>Whether there was no job.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database cannot answer; nothing was written.</exception>
+    internal Task<bool> FillIfEmpty(Func<DbTransaction, Task> write, CancellationToken cancellationToken) =>
+        _database.Transact(
+            async transaction =>
+            {
+                if (await HasJobs(transaction, cancellationToken))
+                {
+                    return false;
+                }
+
+                await write(transaction);
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <summary>Writes organizations 1 to a number, and jobs of theirs.</summary>
-    /// <inheritdoc cref="Seed"/>
     internal async Task Write(
+        DbTransaction transaction,
         int organizations,
         IEnumerable<Job> jobs,
         IProgress<long> progress,
         CancellationToken cancellationToken
     )
     {
-        if (!await IsEmpty(cancellationToken))
-        {
-            throw new DatabaseNotEmptyException();
-        }
-
-        await _database.Transact(
-            transaction => WriteOrganizations(transaction, organizations, cancellationToken),
-            cancellationToken
-        );
-        await _database.Connect(
-            connection => _writer.Write(connection, jobs, progress, cancellationToken),
-            cancellationToken
-        );
+        await WriteOrganizations(transaction, organizations, cancellationToken);
+        await _writer.Write(transaction, jobs, progress, cancellationToken);
     }
 
-    /// <summary>Whether there is no job.</summary>
-    internal async Task<bool> IsEmpty(CancellationToken cancellationToken)
+    private static async Task<bool> HasJobs(DbTransaction transaction, CancellationToken cancellationToken)
     {
         const string AnyJob = "SELECT CASE WHEN EXISTS (SELECT 1 FROM jobs) THEN 1 ELSE 0 END";
-        var anyJob = await _database.List(AnyJob, parameters: null, row => row.GetInt32(0), cancellationToken);
-        return anyJob.Single() == 0;
+        var command = new CommandDefinition(AnyJob, transaction: transaction, cancellationToken: cancellationToken);
+        return await transaction.Connection!.ExecuteScalarAsync<int>(command) == 1;
     }
 
-    private async Task<int> WriteOrganizations(
+    private async Task WriteOrganizations(
         DbTransaction transaction,
         int organizations,
         CancellationToken cancellationToken
@@ -92,6 +109,6 @@ public sealed class DatabaseSeeder
                 createdAt,
             });
         var command = new CommandDefinition(InsertMissing, rows, transaction, cancellationToken: cancellationToken);
-        return await transaction.Connection!.ExecuteAsync(command);
+        await transaction.Connection!.ExecuteAsync(command);
     }
 }

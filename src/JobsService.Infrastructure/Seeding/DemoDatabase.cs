@@ -47,37 +47,29 @@ public sealed class DemoDatabase
     /// <summary>Fills the database if it holds no job.</summary>
     /// <returns>Whether it was filled.</returns>
     /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
-    public async Task<bool> FillIfEmpty(CancellationToken cancellationToken)
+    public Task<bool> FillIfEmpty(CancellationToken cancellationToken)
     {
-        if (!await _seeder.IsEmpty(cancellationToken))
-        {
-            return false;
-        }
-
-        // The jobs come last: while there are none, a start that was cut short is made up for by the next one.
-        await AddPublishedKey(cancellationToken);
         var others = new JobGenerator(Organizations, Seed)
             .Generate(Jobs - 1)
             .Select(job => job with { Id = job.Id + 1 });
-        await _seeder.Write(Organizations, others.Prepend(ExampleJob), new Progress<long>(), cancellationToken);
-        return true;
+        var jobs = others.Prepend(ExampleJob);
+        return _seeder.FillIfEmpty(
+            async transaction =>
+            {
+                await _seeder.Write(transaction, Organizations, jobs, new Progress<long>(), cancellationToken);
+                await _apiKeys.InsertIfMissing(PublishedKeyNow(), transaction, cancellationToken);
+            },
+            cancellationToken
+        );
     }
 
-    private async Task AddPublishedKey(CancellationToken cancellationToken)
-    {
-        if (await _apiKeys.FindBySecretHash(PublishedKey.SecretHash, cancellationToken) is not null)
-        {
-            return;
-        }
-
-        var key = new NewApiKey(
+    private NewApiKey PublishedKeyNow() =>
+        new(
             PublishedKey.OrganizationId,
             ApiKeyRole.SystemAdmin,
             "The published API's example",
             PublishedKey.SecretHash,
             _time.GetUtcNow(),
-            OrganizationNames.Of((int)PublishedKey.OrganizationId)
+            OrganizationName: null
         );
-        await _apiKeys.AddUnscoped(key, cancellationToken);
-    }
 }

@@ -11,19 +11,17 @@ internal sealed class SqlServerJobWriter(ISqlEngine engine) : IJobWriter
 {
     private const int BatchSize = 20_000;
 
-    private const SqlBulkCopyOptions Options =
-        SqlBulkCopyOptions.KeepIdentity
-        | SqlBulkCopyOptions.CheckConstraints
-        | SqlBulkCopyOptions.UseInternalTransaction;
+    private const SqlBulkCopyOptions Options = SqlBulkCopyOptions.KeepIdentity | SqlBulkCopyOptions.CheckConstraints;
 
-    public async Task<long> Write(
-        DbConnection connection,
+    public async Task Write(
+        DbTransaction transaction,
         IEnumerable<Job> jobs,
         IProgress<long> progress,
         CancellationToken cancellationToken
     )
     {
-        using var copy = new SqlBulkCopy((SqlConnection)connection, Options, externalTransaction: null)
+        var sqlTransaction = (SqlTransaction)transaction;
+        using var copy = new SqlBulkCopy(sqlTransaction.Connection, Options, sqlTransaction)
         {
             DestinationTableName = "jobs",
             BulkCopyTimeout = 0,
@@ -40,8 +38,6 @@ internal sealed class SqlServerJobWriter(ISqlEngine engine) : IJobWriter
             await copy.WriteToServerAsync(table, cancellationToken);
             progress.Report(written += batch.Length);
         }
-
-        return written;
     }
 
     private DataTable TableOf(Job[] jobs)

@@ -5,48 +5,44 @@ using Microsoft.Data.Sqlite;
 
 namespace JobsService.Infrastructure.Seeding;
 
-/// <summary>One prepared insert, run again and again inside large transactions.</summary>
+/// <summary>One prepared insert, run again and again.</summary>
 internal sealed class SqliteJobWriter(ISqlEngine engine) : IJobWriter
 {
-    private const int BatchSize = 50_000;
+    private const int ReportInterval = 50_000;
 
-    public async Task<long> Write(
-        DbConnection connection,
+    public Task Write(
+        DbTransaction transaction,
         IEnumerable<Job> jobs,
         IProgress<long> progress,
         CancellationToken cancellationToken
     )
     {
-        var sqlite = (SqliteConnection)connection;
-        await using var insert = Prepare(sqlite);
+        using var insert = Prepare((SqliteTransaction)transaction);
         var values = new object[JobColumns.Names.Count];
         var written = 0L;
-        foreach (var batch in jobs.Chunk(BatchSize))
+        foreach (var job in jobs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await using var transaction = sqlite.BeginTransaction();
-            insert.Transaction = transaction;
-            foreach (var job in batch)
+            JobColumns.Fill(values, job, engine);
+            for (var i = 0; i < values.Length; i++)
             {
-                JobColumns.Fill(values, job, engine);
-                for (var i = 0; i < values.Length; i++)
-                {
-                    insert.Parameters[i].Value = values[i];
-                }
-
-                insert.ExecuteNonQuery();
+                insert.Parameters[i].Value = values[i];
             }
 
-            transaction.Commit();
-            progress.Report(written += batch.Length);
+            insert.ExecuteNonQuery();
+            if (++written % ReportInterval == 0)
+            {
+                progress.Report(written);
+            }
         }
 
-        return written;
+        return Task.CompletedTask;
     }
 
-    private static SqliteCommand Prepare(SqliteConnection connection)
+    private static SqliteCommand Prepare(SqliteTransaction transaction)
     {
-        var command = connection.CreateCommand();
+        var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText = $"""
             INSERT INTO jobs ({string.Join(", ", JobColumns.Names)})
             VALUES ({string.Join(", ", JobColumns.Names.Select(name => $"@{name}"))})

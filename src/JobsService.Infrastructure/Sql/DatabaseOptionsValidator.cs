@@ -49,20 +49,21 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
         }
     }
 
-    private static string? SqliteProblem(SqliteConnectionStringBuilder builder)
-    {
-        if (string.IsNullOrWhiteSpace(builder.DataSource))
+    private static string? SqliteProblem(SqliteConnectionStringBuilder builder) =>
+        builder switch
         {
-            return "names no file in 'Data Source'";
-        }
+            { DataSource: "" } => "names no file in 'Data Source'",
 
-        // Each connection of the pool would see a database of its own, or none.
-        var isFile =
-            builder.Mode != SqliteOpenMode.Memory
-            && builder.DataSource is not ":memory:"
-            && !builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
-        return isFile ? null : "must name a file by its path in 'Data Source'";
-    }
+            // Each connection of the pool would see a database of its own, or none.
+            { Mode: SqliteOpenMode.Memory } or { DataSource: ":memory:" } =>
+                "must name a file by its path in 'Data Source'",
+            _ when builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) =>
+                "must name a file by its path in 'Data Source'",
+            { Mode: SqliteOpenMode.ReadOnly } => "has 'Mode=ReadOnly', but the service keeps its keys there",
+            { Password.Length: > 0 } => "has a 'Password', but the embedded database is not encrypted",
+            { DefaultTimeout: < 1 } => "has a 'Default Timeout' of less than a second",
+            _ => null,
+        };
 
     private static string? SqlServerProblem(SqlConnectionStringBuilder builder) =>
         string.IsNullOrWhiteSpace(builder.DataSource) ? "names no server in 'Server'" : null;

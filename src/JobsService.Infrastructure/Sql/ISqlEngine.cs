@@ -1,5 +1,6 @@
 using System.Data.Common;
 using DbUp.Builder;
+using DbUp.Engine;
 
 namespace JobsService.Infrastructure.Sql;
 
@@ -29,6 +30,9 @@ internal interface ISqlEngine
     /// <summary>The value that stores a time, cut to whole seconds.</summary>
     object ToColumn(DateTimeOffset time);
 
-    /// <summary>Makes the database ready to be migrated, and points DbUp at it.</summary>
-    UpgradeEngineBuilder PrepareMigration();
+    /// <summary>
+    /// Runs a migration that DbUp was pointed at this database for. SQLite's is one transaction, and a second process waits
+    /// for it; SQL Server's is one for each script.
+    /// </summary>
+    DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, DatabaseUpgradeResult> upgrade);
 }

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using DbUp;
 using DbUp.Builder;
+using DbUp.Engine;
+using JobsService.Application.Availability;
 using Microsoft.Data.SqlClient;
 
 namespace JobsService.Infrastructure.Sql;
@@ -27,6 +29,7 @@ internal sealed class SqlServerEngine : ISqlEngine
     private const int CommandTimeout = -2;
 
     private readonly string _connectionString;
+    private readonly TimeSpan _openTimeout;
 
     public SqlServerEngine(string connectionString)
     {
@@ -46,6 +49,8 @@ internal sealed class SqlServerEngine : ISqlEngine
         }
 
         _connectionString = builder.ConnectionString;
+        _openTimeout =
+            builder.ConnectTimeout == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(builder.ConnectTimeout);
         Location = $"{builder.InitialCatalog} on {builder.DataSource}";
     }
 
@@ -55,15 +60,26 @@ internal sealed class SqlServerEngine : ISqlEngine
 
     public async Task<DbConnection> Open(CancellationToken cancellationToken)
     {
+        // The pool opens one connection after another. Behind a few that time out, a request would wait for all of them.
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        inTime.CancelAfter(_openTimeout);
         var connection = new SqlConnection(_connectionString);
         try
         {
-            await connection.OpenAsync(cancellationToken);
+            await connection.OpenAsync(inTime.Token);
             return connection;
         }
-        catch
+        catch (Exception exception)
         {
             await connection.DisposeAsync();
+            if (IsOutOfTime(exception) && !cancellationToken.IsCancellationRequested)
+            {
+                throw new DatabaseUnavailableException(
+                    $"The database {Location} gives no connection in time.",
+                    exception
+                );
+            }
+
             throw;
         }
     }
@@ -83,7 +99,8 @@ internal sealed class SqlServerEngine : ISqlEngine
                 LoginFailed => $"The server refuses the log-in to {Location}.",
                 InvalidObjectName or InvalidColumnName => $"The database {Location} is not migrated: {sql.Message}",
                 PermissionDenied => $"The log-in lacks a permission in {Location}: {sql.Message}",
-                Deadlocked or LockTimeout or CommandTimeout => $"The database {Location} is too busy: {sql.Message}",
+                Deadlocked or LockTimeout => $"The database {Location} is too busy: {sql.Message}",
+                CommandTimeout => $"The database {Location} does not answer in time: {sql.Message}",
                 _ when sql.Class >= FatalSeverity => $"The database {Location} cannot be reached: {sql.Message}",
                 _ => null,
             };
@@ -93,6 +110,15 @@ internal sealed class SqlServerEngine : ISqlEngine
     public object ToColumn(DateTimeOffset time) =>
         time.UtcDateTime.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerSecond));
 
-    public UpgradeEngineBuilder PrepareMigration() =>
-        DeployChanges.To.SqlDatabase(_connectionString).JournalToSqlTable("dbo", "schema_versions");
+    public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, DatabaseUpgradeResult> upgrade) =>
+        upgrade(
+            DeployChanges
+                .To.SqlDatabase(_connectionString)
+                .JournalToSqlTable("dbo", "schema_versions")
+                .WithTransactionPerScript()
+        );
+
+    // The pool reports a wait that was too long as an invalid operation.
+    private static bool IsOutOfTime(Exception exception) =>
+        exception is OperationCanceledException or InvalidOperationException;
 }

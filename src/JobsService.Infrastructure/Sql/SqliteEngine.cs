@@ -2,6 +2,8 @@ using System.Data.Common;
 using Dapper;
 using DbUp;
 using DbUp.Builder;
+using DbUp.Engine;
+using DbUp.Sqlite.Helpers;
 using JobsService.Application.Availability;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
@@ -89,13 +91,21 @@ internal sealed class SqliteEngine : ISqlEngine
 
     public object ToColumn(DateTimeOffset time) => time.ToUnixTimeSeconds();
 
-    public UpgradeEngineBuilder PrepareMigration()
+    public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, DatabaseUpgradeResult> upgrade)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Location)!);
         using var connection = new SqliteConnection(_migrationConnectionString);
         connection.Open();
         connection.Execute("PRAGMA journal_mode = WAL");
-        return DeployChanges.To.SqliteDatabase(_migrationConnectionString).JournalToSqliteTable("schema_versions");
+
+        // DbUp looks at its journal before it begins a transaction, so two processes would both find work to do.
+        connection.Execute("BEGIN IMMEDIATE TRANSACTION");
+        using var shared = new SharedConnection(connection);
+        var result = upgrade(
+            DeployChanges.To.SqliteDatabase(shared).JournalToSqliteTable("schema_versions").WithoutTransaction()
+        );
+        connection.Execute(result.Successful ? "COMMIT TRANSACTION" : "ROLLBACK TRANSACTION");
+        return result;
     }
 
     /// <summary>

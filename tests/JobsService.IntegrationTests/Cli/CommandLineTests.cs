@@ -56,13 +56,21 @@ internal sealed class CommandLineTests
     [TestCase("ConnectionStrings:Jobs", "Data Source=:memory:", "ConnectionStrings:Jobs")]
     [TestCase("ConnectionStrings:Jobs", "Password=secret;Nonsense", "ConnectionStrings:Jobs")]
     [TestCase("ConnectionStrings:Jobs", "Server=x", "ConnectionStrings:Jobs")]
+    [TestCase("ConnectionStrings:Jobs", "Data Source=x.db;Password=secret", "ConnectionStrings:Jobs")]
+    [TestCase("ConnectionStrings:Jobs", "Data Source=x.db;Mode=ReadOnly", "ConnectionStrings:Jobs")]
+    [TestCase("ConnectionStrings:Jobs", "Data Source=x.db;Default Timeout=-1", "ConnectionStrings:Jobs")]
+    [TestCase("Serilog:MinimumLevel:Default", "Loud", "Serilog:MinimumLevel:Default")]
+    [TestCase("Serilog:MinimumLevel:Override:System", "Loud", "Serilog:MinimumLevel:Override:System")]
+    [TestCase("Urls", "nonsense", "Urls")]
+    [TestCase("Urls", "http://127.0.0.1:99999", "Urls")]
+    [TestCase("Urls", "", "Urls")]
     public async Task A_setting_that_makes_no_sense_stops_the_start_by_its_name(string name, string value, string told)
     {
         _database.Settings[name] = value;
 
-        var outcome = await JobsProgram.Run(_database, ["serve", "--urls", "http://127.0.0.1:0"]);
+        var outcome = await JobsProgram.Run(_database, ["serve"]);
 
-        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Settings));
+        Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((ExitCode.Settings, "")));
         Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.StartsWith($"error: {told}"));
         Assert.That(outcome.Error, Does.Not.Contain("secret"));
     }

@@ -17,7 +17,7 @@ internal sealed class EndToEndTests
         var migrated = await JobsProgram.Run(database, ["migrate"], cancellationToken: cancellationToken);
         var seeded = await JobsProgram.Run(
             database,
-            ["seed", "--organizations", "3", "--jobs", "1000"],
+            ["seed", "--organizations", "3", "--jobs", "100000"],
             cancellationToken: cancellationToken
         );
         var created = await JobsProgram.Run(
@@ -36,8 +36,8 @@ internal sealed class EndToEndTests
         {
             Assert.That((migrated.ExitCode, seeded.ExitCode, created.ExitCode), Is.EqualTo((0, 0, 0)));
             Assert.That(migrated.Lines[0], Is.EqualTo("ran Sqlite/0001_organizations_and_api_keys.sql"));
-            Assert.That(seeded.Lines, Is.EqualTo(new[] { "1000 jobs in 3 organizations" }));
-            Assert.That(seeded.ErrorLines, Is.EqualTo(new[] { "1000 of 1000 jobs" }));
+            Assert.That(seeded.Lines, Is.EqualTo(new[] { "100000 jobs in 3 organizations" }));
+            Assert.That(seeded.ErrorLines, Is.EqualTo(new[] { "50000 of 100000 jobs", "100000 of 100000 jobs" }));
             Assert.That(created.Lines[0], Does.Match("^2:[0-9a-f]{40}$"));
             Assert.That(created.Lines[1], Is.EqualTo($"Authorization: {RunningService.Basic(created.Lines[0])}"));
             Assert.That(organizations, Is.Not.Empty.And.All.EqualTo(2));

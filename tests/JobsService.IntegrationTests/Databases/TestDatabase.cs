@@ -111,9 +111,11 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async Task AddJobs(params IEnumerable<Job> jobs)
     {
         await using var connection = await Engine.Open(CancellationToken.None);
+        await using var transaction = await connection.BeginTransactionAsync();
         await Services
             .GetRequiredService<IJobWriter>()
-            .Write(connection, jobs, new Progress<long>(), CancellationToken.None);
+            .Write(transaction, jobs, new Progress<long>(), CancellationToken.None);
+        await transaction.CommitAsync();
     }
 
     public async Task Execute(string sql, object? parameters = null)

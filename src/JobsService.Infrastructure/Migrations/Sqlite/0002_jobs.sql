@@ -16,7 +16,14 @@ CREATE TABLE jobs (
   finished_at         INTEGER NULL,
   retry_at            INTEGER NULL,
   created_at          INTEGER NOT NULL DEFAULT (unixepoch()),
-  updated_at          INTEGER NOT NULL DEFAULT (unixepoch())
+  updated_at          INTEGER NOT NULL DEFAULT (unixepoch()),
+  -- The years 1 to 9999, which is what a time can be: whoever writes milliseconds is told here.
+  CHECK (begins_at   BETWEEN -62135596800 AND 253402300799),
+  CHECK (started_at  BETWEEN -62135596800 AND 253402300799),
+  CHECK (finished_at BETWEEN -62135596800 AND 253402300799),
+  CHECK (retry_at    BETWEEN -62135596800 AND 253402300799),
+  CHECK (created_at  BETWEEN -62135596800 AND 253402300799),
+  CHECK (updated_at  BETWEEN -62135596800 AND 253402300799)
 ) STRICT;
 
 -- GET /jobs/all of one organization. The rowid, which is the id, ends every index entry, so the rows come in its order.

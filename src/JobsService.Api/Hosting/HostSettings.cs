@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Options;
+using Serilog.Events;
+
+namespace JobsService.Api.Hosting;
+
+/// <summary>Checks the settings that the frameworks take, whose own complaints do not name them.</summary>
+internal static class HostSettings
+{
+    private const string LevelSection = "Serilog:MinimumLevel";
+    private const int MaxPort = 65535;
+
+    /// <summary>Checks where to listen and what to log.</summary>
+    /// <exception cref="InvalidSettingException">One of them makes no sense.</exception>
+    public static void Check(IConfiguration configuration)
+    {
+        CheckUrls(configuration[WebHostDefaults.ServerUrlsKey]);
+        CheckLevel(LevelSection, configuration[LevelSection]);
+        CheckLevel($"{LevelSection}:Default", configuration[$"{LevelSection}:Default"]);
+        foreach (var level in configuration.GetSection($"{LevelSection}:Override").GetChildren())
+        {
+            CheckLevel(level.Path, level.Value);
+        }
+    }
+
+    /// <summary>Checks the options of every layer, before anything starts.</summary>
+    /// <exception cref="OptionsValidationException">One of them makes no sense.</exception>
+    public static void CheckOptions(this IServiceProvider services) =>
+        services.GetRequiredService<IStartupValidator>().Validate();
+
+    private static void CheckUrls(string? urls)
+    {
+        foreach (var url in urls?.Split(';') ?? [])
+        {
+            if (!IsAddress(url))
+            {
+                throw new InvalidSettingException(
+                    "Urls",
+                    $"has '{url}', which is no address like http://127.0.0.1:5080"
+                );
+            }
+        }
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Port is >= 0 and <= MaxPort;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static void CheckLevel(string name, string? level)
+    {
+        if (level is not null && !Enum.TryParse<LogEventLevel>(level, ignoreCase: true, out _))
+        {
+            throw new InvalidSettingException(
+                name,
+                $"is '{level}'; it must be one of {string.Join(", ", Enum.GetNames<LogEventLevel>())}"
+            );
+        }
+    }
+}
