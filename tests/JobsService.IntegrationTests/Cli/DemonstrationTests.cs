@@ -75,6 +75,23 @@ internal sealed class DemonstrationTests
     }
 
     [Test]
+    public async Task Several_first_starts_at_once_make_one_database()
+    {
+        await using var database = TestDatabase.Embedded();
+
+        var services = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => RunningService.Start(database, "Development")))
+        );
+
+        foreach (var service in services)
+        {
+            var answer = await Envelope.Of(await service.Get(Routes.All, PublishedKey.Credentials));
+            Assert.That(answer.Data.GetArrayLength(), Is.EqualTo(60));
+            await service.DisposeAsync();
+        }
+    }
+
+    [Test]
     public async Task There_is_none_outside_development()
     {
         await using var database = TestDatabase.Embedded();

@@ -2,6 +2,7 @@ using System.Data;
 using Dapper;
 using JobsService.Api.Hosting;
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Jobs;
@@ -116,6 +117,13 @@ internal sealed class TestDatabase : IAsyncDisposable
             .GetRequiredService<IJobWriter>()
             .Write(transaction, jobs, new Progress<long>(), CancellationToken.None);
         await transaction.CommitAsync();
+    }
+
+    /// <summary>Every job, read by the service's own repository.</summary>
+    public async Task<IReadOnlyList<Job>> ReadAllJobs()
+    {
+        var jobs = await Services.GetRequiredService<IMediator>().Send(new GetAllJobs());
+        return await jobs.ToListAsync();
     }
 
     public async Task Execute(string sql, object? parameters = null)

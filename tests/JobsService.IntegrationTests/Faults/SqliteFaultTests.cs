@@ -96,28 +96,78 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
     }
 
     [Test]
-    public async Task A_service_that_started_on_a_broken_file_recovers_without_a_restart()
+    [CancelAfter(60_000)]
+    public async Task A_service_that_started_on_a_broken_file_recovers_without_a_restart(
+        CancellationToken cancellationToken
+    )
     {
         await using var database = TestDatabase.Embedded();
-        await File.WriteAllTextAsync(database.File, new string('x', 8192));
+        await File.WriteAllTextAsync(database.File, new string('x', 8192), cancellationToken);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        await using var service = await RunningService.Start(
-            database,
-            configure: builder => builder.Services.AddSingleton<TimeProvider>(time)
-        );
+        await using var service = await StartWith(database, time);
         using var before = await service.Get(Routes.All, _key);
         File.Delete(database.File);
 
-        // The retry runs beside this test: give it turns, by requests and not by sleeping, until it has made the file.
-        var status = HttpStatusCode.ServiceUnavailable;
-        for (var turn = 0; turn < 1000 && status == HttpStatusCode.ServiceUnavailable; turn++)
-        {
-            time.Advance(TimeSpan.FromSeconds(2));
-            using var after = await service.Get(Routes.All, _key);
-            status = after.StatusCode;
-        }
+        await AdvanceUntil(
+            time,
+            async () => await Status(service) != HttpStatusCode.ServiceUnavailable,
+            cancellationToken
+        );
 
         Assert.That(before.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-        Assert.That(status, Is.EqualTo(HttpStatusCode.Unauthorized), "The new database knows no key, but it answers.");
+        Assert.That(await Status(service), Is.EqualTo(HttpStatusCode.Unauthorized), "The new database knows no key.");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_database_of_another_program_does_not_end_a_service_that_waits_for_its_own(
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = TestDatabase.Embedded();
+        await File.WriteAllTextAsync(database.File, new string('x', 8192), cancellationToken);
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var service = await StartWith(database, time);
+        File.Delete(database.File);
+        await using (var other = new SqliteConnection($"Data Source={database.File};Pooling=False"))
+        {
+            await other.OpenAsync(cancellationToken);
+            await using var table = other.CreateCommand();
+            table.CommandText = "CREATE TABLE organizations (something TEXT)";
+            await table.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await AdvanceUntil(
+            time,
+            async () =>
+                await Status(service) != HttpStatusCode.ServiceUnavailable
+                || service.Log.Lines.Any(line => line.Contains("already exists", StringComparison.Ordinal)),
+            cancellationToken
+        );
+
+        Assert.That(await Status(service), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+    }
+
+    private static Task<RunningService> StartWith(TestDatabase database, TimeProvider time) =>
+        RunningService.Start(database, configure: builder => builder.Services.AddSingleton(time));
+
+    /// <summary>The retry runs beside the test: give it turns, by requests and not by sleeping, until it is through.</summary>
+    private static async Task AdvanceUntil(
+        FakeTimeProvider time,
+        Func<Task<bool>> isThrough,
+        CancellationToken cancellationToken
+    )
+    {
+        while (!await isThrough())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            time.Advance(TimeSpan.FromSeconds(2));
+        }
+    }
+
+    private async Task<HttpStatusCode> Status(RunningService service)
+    {
+        using var response = await service.Get(Routes.All, _key);
+        return response.StatusCode;
     }
 }
