@@ -6,6 +6,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # No build server may outlive this script.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 
+log=$(mktemp)
+count() { awk -v name="$1:" '$1 == name { value = $2 } END { print value + 0 }' "$log"; }
+summary() {
+  echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
+  rm -f "$log"
+}
+trap summary EXIT
+
 echo "== format"
 dotnet tool restore
 dotnet csharpier check .
@@ -15,11 +23,4 @@ dotnet restore --locked-mode
 dotnet build --no-restore
 
 echo "== test"
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-status=0
-dotnet test --no-ansi --no-progress 2>&1 | tee "$log" || status=$?
-
-count() { awk -v name="$1:" '$1 == name { value = $2 } END { print value + 0 }' "$log"; }
-echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
-exit "$status"
+dotnet test --no-ansi --no-progress 2>&1 | tee "$log"

@@ -17,7 +17,7 @@ internal sealed class RouteTests
             || route.Metadata.GetMetadata<IAllowAnonymous>() is not null
         );
 
-        Assert.That(routes, Has.Length.EqualTo(2));
+        Assert.That(routes, Is.Not.Empty);
         Assert.That(open.Select(route => route.DisplayName), Is.Empty);
     }
 }

@@ -17,20 +17,24 @@ internal static class CommandHost
         builder.AddCommandLogging();
         builder.Services.AddScoped<ICurrentCaller, OperatorCaller>();
         await using var app = builder.Build();
+        app.Services.CheckOptions();
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }
 
-    /// <summary>
-    /// Does a command's work on a database that is ready for it: the embedded one is migrated, and one that holds the
-    /// published key is refused outside Development.
-    /// </summary>
-    /// <exception cref="PublishedKeyException">The database holds the published key.</exception>
+    /// <summary>Does a command's reading, on a database that exists.</summary>
+    /// <exception cref="PublishedKeyException">The database holds the published key, outside Development.</exception>
     /// <inheritdoc cref="Run"/>
-    public static Task<int> RunOnDatabase(
-        Func<IServiceProvider, Task<int>> work,
-        CancellationToken cancellationToken
-    ) =>
+    public static Task<int> Read(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
+        Run(async services =>
+        {
+            await RefusePublishedKey(services, cancellationToken);
+            return await work(services);
+        });
+
+    /// <summary>Does a command's writing, on a database that is made ready for it if it is the embedded one.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static Task<int> Write(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
         Run(async services =>
         {
             var migrator = services.GetRequiredService<DatabaseMigrator>();
@@ -39,13 +43,17 @@ internal static class CommandHost
                 migrator.Migrate();
             }
 
-            if (await services.GetRequiredService<PublishedKeyGuard>().IsPresentWhereRefused(cancellationToken))
-            {
-                throw new PublishedKeyException(migrator.Location);
-            }
-
+            await RefusePublishedKey(services, cancellationToken);
             return await work(services);
         });
+
+    private static async Task RefusePublishedKey(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (await services.GetRequiredService<PublishedKeyGuard>().IsPresentWhereRefused(cancellationToken))
+        {
+            throw new PublishedKeyException(services.GetRequiredService<DatabaseMigrator>().Location);
+        }
+    }
 
     private sealed class OperatorCaller : ICurrentCaller
     {

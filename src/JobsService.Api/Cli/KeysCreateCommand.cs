@@ -41,7 +41,7 @@ internal static class KeysCreateCommand
         };
         command.SetAction(
             (parsed, cancellationToken) =>
-                CommandHost.RunOnDatabase(
+                CommandHost.Write(
                     services =>
                         CreateKey(
                             services.GetRequiredService<IMediator>(),

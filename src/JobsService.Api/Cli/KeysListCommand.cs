@@ -16,7 +16,7 @@ internal static class KeysListCommand
         var command = new Command("list", "List the keys of every organization, without their secrets.");
         command.SetAction(
             (parsed, cancellationToken) =>
-                CommandHost.RunOnDatabase(
+                CommandHost.Read(
                     services =>
                         List(
                             services.GetRequiredService<IMediator>(),

@@ -42,7 +42,7 @@ internal static class SeedCommand
         };
         command.SetAction(
             (parsed, cancellationToken) =>
-                CommandHost.RunOnDatabase(
+                CommandHost.Write(
                     services =>
                         Seed(
                             services.GetRequiredService<DatabaseSeeder>(),

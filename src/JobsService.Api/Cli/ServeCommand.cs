@@ -14,13 +14,19 @@ internal static class ServeCommand
             Description = "Where to listen, e.g. http://127.0.0.1:8080; several are separated by semicolons.",
         };
         var serve = new Command("serve", "Answer requests until told to stop (the default).") { urls };
-        serve.SetAction((command, cancellationToken) => Serve(command.GetValue(urls), cancellationToken));
+        serve.SetAction(
+            (command, cancellationToken) =>
+                Serve(command.GetValue(urls), command.InvocationConfiguration.Output, cancellationToken)
+        );
         root.Add(serve);
         root.Add(urls);
-        root.SetAction((command, cancellationToken) => Serve(command.GetValue(urls), cancellationToken));
+        root.SetAction(
+            (command, cancellationToken) =>
+                Serve(command.GetValue(urls), command.InvocationConfiguration.Output, cancellationToken)
+        );
     }
 
-    private static async Task<int> Serve(string? urls, CancellationToken cancellationToken)
+    private static async Task<int> Serve(string? urls, TextWriter output, CancellationToken cancellationToken)
     {
         var builder = ServiceHost.CreateBuilder();
         if (urls is not null)
@@ -31,8 +37,9 @@ internal static class ServeCommand
         HostSettings.Check(builder.Configuration);
         await using var app = builder.AddHttp().Build().MapHttp();
         app.Services.CheckOptions();
-        Welcome.Announce(app);
-        await app.RunAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+        await Welcome.Print(app, output);
+        await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Success;
     }
 }

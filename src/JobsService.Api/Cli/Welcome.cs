@@ -1,31 +1,42 @@
+using JobsService.Application.ApiKeys;
 using JobsService.Domain.ApiKeys;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace JobsService.Api.Cli;
 
-/// <summary>Tells a newcomer what to try, once the service listens in Development.</summary>
+/// <summary>Tells a newcomer what to try, once the service listens on the demonstration.</summary>
 internal static class Welcome
 {
-    /// <summary>Prints the address and the requests to copy. The key in them is the published one, which is no secret.</summary>
-    public static void Announce(WebApplication app)
+    /// <summary>
+    /// Prints the address and the requests to copy, if their key works. It is the published one, which is no secret.
+    /// </summary>
+    public static async Task Print(WebApplication app, TextWriter output)
     {
-        if (!app.Environment.IsDevelopment())
+        if (app.Environment.IsDevelopment() && app.Urls.FirstOrDefault() is { } url && await HasDemonstration(app))
         {
-            return;
+            await output.WriteLineAsync(Text(Address(url)));
         }
+    }
 
-        app.Lifetime.ApplicationStarted.Register(() =>
+    private static async Task<bool> HasDemonstration(WebApplication app)
+    {
+        try
         {
-            var address = app
-                .Services.GetRequiredService<IServer>()
-                .Features.Get<IServerAddressesFeature>()
-                ?.Addresses.FirstOrDefault();
-            if (address is not null)
-            {
-                Console.Out.WriteLine(Text(address));
-            }
-        });
+            var apiKeys = app.Services.GetRequiredService<IApiKeyRepository>();
+            return await apiKeys.FindBySecretHash(PublishedKey.SecretHash, CancellationToken.None) is not null;
+        }
+        catch (Application.Availability.DatabaseUnavailableException)
+        {
+            // The log says so already.
+            return false;
+        }
+    }
+
+    /// <summary>An address that listens on every network is reached as localhost.</summary>
+    private static string Address(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        var host = address.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
+        return $"{address.Scheme}://{host}:{address.Port}";
     }
 
     private static string Text(string address) =>

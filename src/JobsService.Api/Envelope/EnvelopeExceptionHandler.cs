@@ -1,5 +1,6 @@
 using FluentValidation;
 using JobsService.Application.Availability;
+using JobsService.Application.Scoping;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace JobsService.Api.Envelope;
@@ -30,6 +31,8 @@ internal sealed class EnvelopeExceptionHandler(ILogger<EnvelopeExceptionHandler>
             case DatabaseUnavailableException unavailable:
                 logger.DatabaseUnavailable(unavailable.Message);
                 return ApiError.Unavailable;
+            case OutOfScopeException:
+                return ApiError.Forbidden;
             case ValidationException invalid:
                 return ApiError.InvalidRequest(string.Join(' ', invalid.Errors.Select(error => error.ErrorMessage)));
             case BadHttpRequestException bad:

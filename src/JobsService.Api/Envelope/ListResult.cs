@@ -10,7 +10,7 @@ namespace JobsService.Api.Envelope;
 /// The first row is awaited before anything goes out, so that a failure up to there is answered with an error. After that it
 /// can only be told by breaking off: the connection is aborted, and no client takes the beginning of a list for the whole.
 /// </remarks>
-internal sealed class ListResult<T>(IAsyncEnumerable<T> rows, WriteJson<T> writeRow) : IActionResult
+internal sealed class ListResult<T>(IAsyncEnumerable<T> rows, WriteJson<T> writeRow, ILogger logger) : IActionResult
 {
     // Large enough that the cost of a flush does not show, small enough that a slow client holds little.
     private const int FlushThreshold = 32 * 1024;
@@ -27,13 +27,13 @@ internal sealed class ListResult<T>(IAsyncEnumerable<T> rows, WriteJson<T> write
         {
             await Write(httpContext, row, hasRow);
         }
-        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        catch (Exception) when (httpContext.RequestAborted.IsCancellationRequested)
         {
-            // The client went away; disposing the enumerator stops the query.
+            // The client went away, whatever a driver calls that; disposing the enumerator stops the query.
         }
         catch (Exception exception)
         {
-            LogOf(httpContext).ListBrokeOff(exception, httpContext.Request.Path);
+            logger.ListBrokeOff(exception, httpContext.Request.Path);
             httpContext.Abort();
         }
     }
@@ -69,9 +69,4 @@ internal sealed class ListResult<T>(IAsyncEnumerable<T> rows, WriteJson<T> write
         writer.Flush();
         await body.FlushAsync(context.RequestAborted);
     }
-
-    private static ILogger LogOf(HttpContext context) =>
-        context
-            .RequestServices.GetRequiredService<ILoggerFactory>()
-            .CreateLogger("JobsService.Api.Envelope.ListResult");
 }

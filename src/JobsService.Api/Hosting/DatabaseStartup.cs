@@ -21,6 +21,8 @@ internal sealed class DatabaseStartup(
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
 
+    private string? _cause;
+
     /// <inheritdoc/>
     /// <exception cref="MigrationFailedException">The database is not one of this service.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -32,7 +34,7 @@ internal sealed class DatabaseStartup(
         catch (Exception exception)
             when (exception is DatabaseUnavailableException or IOException or UnauthorizedAccessException)
         {
-            logger.DatabaseNotReady(exception.Message);
+            LogNotReady(exception);
             await base.StartAsync(cancellationToken);
         }
     }
@@ -51,8 +53,18 @@ internal sealed class DatabaseStartup(
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // Whatever it is: the service answers 503, and must not end because of it.
-                logger.DatabaseNotReady(exception.Message);
+                LogNotReady(exception);
             }
+        }
+    }
+
+    /// <summary>Logs a cause once, and not again with every try.</summary>
+    private void LogNotReady(Exception exception)
+    {
+        if (exception.Message != _cause)
+        {
+            _cause = exception.Message;
+            logger.DatabaseNotReady(_cause);
         }
     }
 

@@ -45,6 +45,12 @@ internal sealed class CreateApiKeyHandler(IApiKeyRepository apiKeys, TimeProvide
 {
     public async Task<CreatedApiKey> Handle(CreateApiKey request, CancellationToken cancellationToken)
     {
+        // Who sees one organization must not make a key that sees them all, not even for organization 1.
+        if (request.Role == ApiKeyRole.SystemAdmin && request.Scope.OrganizationId is not null)
+        {
+            throw new OutOfScopeException();
+        }
+
         var secret = ApiKeySecret.Generate();
         var key = new NewApiKey(
             request.OrganizationId,

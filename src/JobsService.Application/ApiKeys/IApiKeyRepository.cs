@@ -22,6 +22,6 @@ public interface IApiKeyRepository
     /// given; both or neither.
     /// </summary>
     /// <returns>The stored key, or null when the organization does not exist and was given no name.</returns>
-    /// <exception cref="ArgumentException">The organization is not in scope.</exception>
+    /// <exception cref="OutOfScopeException">The organization is not in scope.</exception>
     Task<ApiKey?> Add(NewApiKey key, OrganizationScope scope, CancellationToken cancellationToken);
 }

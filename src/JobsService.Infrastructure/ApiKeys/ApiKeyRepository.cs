@@ -43,28 +43,14 @@ internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, Api
     {
         if (!scope.Includes(key.OrganizationId))
         {
-            throw new ArgumentException($"Organization {key.OrganizationId} is out of scope.", nameof(key));
+            throw new OutOfScopeException();
         }
 
         return database.Transact(transaction => Insert(key, transaction, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Stores a key whose organization exists, for work that has no caller: filling the demonstration.</summary>
-    internal async Task InsertIfMissing(NewApiKey key, DbTransaction transaction, CancellationToken cancellationToken)
-    {
-        var command = new CommandDefinition(
-            ApiKeyStatements.KeyIdBySecretHash,
-            new { secretHash = key.SecretHash.ToArray() },
-            transaction,
-            cancellationToken: cancellationToken
-        );
-        if (await transaction.Connection!.ExecuteScalarAsync<long?>(command) is null)
-        {
-            await Insert(key, transaction, cancellationToken);
-        }
-    }
-
-    private async Task<ApiKey?> Insert(NewApiKey key, DbTransaction transaction, CancellationToken cancellationToken)
+    /// <summary><see cref="Add"/> in a transaction of somebody who has no caller: the demonstration.</summary>
+    internal async Task<ApiKey?> Insert(NewApiKey key, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var columns = new
         {
@@ -90,7 +76,7 @@ internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, Api
         }
 
         await connection.ExecuteAsync(Command(ApiKeyStatements.InsertKey));
-        var id = await connection.ExecuteScalarAsync<long>(Command(ApiKeyStatements.KeyIdBySecretHash));
+        var id = await connection.ExecuteScalarAsync<long>(Command(ApiKeyStatements.InsertedKeyId));
         return new ApiKey
         {
             Id = id,

@@ -33,8 +33,8 @@ internal static class ApiKeyStatements
         VALUES (@organizationId, @name, @role, @secretHash, @active, @createdAt)
         """;
 
-    /// <summary>Also finds what was just inserted: the engines have no common way to return it from the insert.</summary>
-    public const string KeyIdBySecretHash = "SELECT id FROM api_keys WHERE secret_hash = @secretHash";
+    /// <summary>Finds what was just inserted: the engines have no common way to return it from the insert.</summary>
+    public const string InsertedKeyId = "SELECT id FROM api_keys WHERE secret_hash = @secretHash";
 
     private const string SelectKey = """
         SELECT id, organization_id, name, role, active, created_at, last_used_at

@@ -17,7 +17,7 @@ public sealed class DatabaseMigrator
     /// Whether the service migrates the database itself when it starts: SQLite, which nobody else looks after. SQL Server is
     /// migrated only when somebody asks for it.
     /// </summary>
-    public bool MigratesAtStart => _engine.Provider == DatabaseProvider.Sqlite;
+    public bool MigratesAtStart => _engine.MigratesAtStart;
 
     /// <summary>Where the database is, for the log: no user, no password.</summary>
     public string Location => _engine.Location;
@@ -39,8 +39,9 @@ public sealed class DatabaseMigrator
                 return [.. result.Scripts.Select(script => script.Name)];
             }
 
-            throw _engine.UnavailableBecause(result.Error) is null
-                ? new MigrationFailedException(result.ErrorScript.Name, result.Error)
+            // Without a script it failed before the first one.
+            throw _engine.UnavailableBecause(result.Error) is null && result.ErrorScript is { } script
+                ? new MigrationFailedException(script.Name, result.Error)
                 : result.Error;
         }
         catch (Exception exception) when (_engine.UnavailableBecause(exception) is { } cause)

@@ -39,7 +39,8 @@ public sealed class DatabaseSeeder
     )
     {
         var generated = new JobGenerator(organizations, seed).Generate(jobs);
-        var wasEmpty = await FillIfEmpty(
+        var wasEmpty = await FillUnless(
+            SeedingStatements.AnyJob,
             transaction => Write(transaction, organizations, generated, progress, cancellationToken),
             cancellationToken
         );
@@ -49,14 +50,26 @@ public sealed class DatabaseSeeder
         }
     }
 
-    /// <summary>Does some writing in one transaction if there is no job yet: all of it or nothing.</summary>
-    /// <returns>Whether there was no job.</returns>
+    /// <summary>Does some writing in one transaction, all of it or nothing, unless there is something already.</summary>
+    /// <param name="anything">A statement that returns 1 when there is, and 0 when there is not.</param>
+    /// <param name="write">The writing.</param>
+    /// <param name="cancellationToken">Stops; nothing was written.</param>
+    /// <returns>Whether there was nothing.</returns>
     /// <exception cref="DatabaseUnavailableException">The database cannot answer; nothing was written.</exception>
-    internal Task<bool> FillIfEmpty(Func<DbTransaction, Task> write, CancellationToken cancellationToken) =>
+    internal Task<bool> FillUnless(
+        string anything,
+        Func<DbTransaction, Task> write,
+        CancellationToken cancellationToken
+    ) =>
         _database.Transact(
             async transaction =>
             {
-                if (await HasJobs(transaction, cancellationToken))
+                var command = new CommandDefinition(
+                    anything,
+                    transaction: transaction,
+                    cancellationToken: cancellationToken
+                );
+                if (await transaction.Connection!.ExecuteScalarAsync<int>(command) == 1)
                 {
                     return false;
                 }
@@ -80,24 +93,12 @@ public sealed class DatabaseSeeder
         await _writer.Write(transaction, jobs, progress, cancellationToken);
     }
 
-    private static async Task<bool> HasJobs(DbTransaction transaction, CancellationToken cancellationToken)
-    {
-        const string AnyJob = "SELECT CASE WHEN EXISTS (SELECT 1 FROM jobs) THEN 1 ELSE 0 END";
-        var command = new CommandDefinition(AnyJob, transaction: transaction, cancellationToken: cancellationToken);
-        return await transaction.Connection!.ExecuteScalarAsync<int>(command) == 1;
-    }
-
     private async Task WriteOrganizations(
         DbTransaction transaction,
         int organizations,
         CancellationToken cancellationToken
     )
     {
-        const string InsertMissing = """
-            INSERT INTO organizations (id, name, active, created_at)
-            SELECT @id, @name, @active, @createdAt
-            WHERE NOT EXISTS (SELECT 1 FROM organizations WHERE id = @id)
-            """;
         var createdAt = _engine.ToColumn(_time.GetUtcNow());
         var rows = Enumerable
             .Range(1, organizations)
@@ -108,7 +109,12 @@ public sealed class DatabaseSeeder
                 active = true,
                 createdAt,
             });
-        var command = new CommandDefinition(InsertMissing, rows, transaction, cancellationToken: cancellationToken);
+        var command = new CommandDefinition(
+            SeedingStatements.InsertMissingOrganization,
+            rows,
+            transaction,
+            cancellationToken: cancellationToken
+        );
         await transaction.Connection!.ExecuteAsync(command);
     }
 }

@@ -44,7 +44,10 @@ public sealed class DemoDatabase
             UpdatedAt = new DateTimeOffset(2014, 7, 3, 13, 37, 39, TimeSpan.Zero),
         };
 
-    /// <summary>Fills the database if it holds no job.</summary>
+    /// <summary>
+    /// Fills the database if it holds nothing at all: where there is an organization, somebody has plans for it, and a key
+    /// that everybody knows has no place.
+    /// </summary>
     /// <returns>Whether it was filled.</returns>
     /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
     public Task<bool> FillIfEmpty(CancellationToken cancellationToken)
@@ -53,11 +56,12 @@ public sealed class DemoDatabase
             .Generate(Jobs - 1)
             .Select(job => job with { Id = job.Id + 1 });
         var jobs = others.Prepend(ExampleJob);
-        return _seeder.FillIfEmpty(
+        return _seeder.FillUnless(
+            SeedingStatements.AnyOrganization,
             async transaction =>
             {
                 await _seeder.Write(transaction, Organizations, jobs, new Progress<long>(), cancellationToken);
-                await _apiKeys.InsertIfMissing(PublishedKeyNow(), transaction, cancellationToken);
+                await _apiKeys.Insert(PublishedKeyNow(), transaction, cancellationToken);
             },
             cancellationToken
         );

@@ -111,7 +111,6 @@ internal sealed class Database(ISqlEngine engine)
             }
             catch (Exception exception) when (engine.UnavailableBecause(exception) is { } cause)
             {
-                engine.ForgetConnections();
                 throw new DatabaseUnavailableException(cause, exception);
             }
         }

@@ -12,6 +12,7 @@ public sealed class DatabaseOptions
     /// <summary><c>Database:Provider</c>, the name of a <see cref="DatabaseProvider"/>.</summary>
     public string Provider { get; set; } = nameof(DatabaseProvider.Sqlite);
 
-    /// <summary><c>ConnectionStrings:Jobs</c>, in the engine's own keywords.</summary>
+    /// <summary><c>ConnectionStrings:Jobs</c>, in the engine's own keywords. SQLite's file is relative to the
+    /// directory that the program is started in.</summary>
     public string ConnectionString { get; set; } = "";
 }

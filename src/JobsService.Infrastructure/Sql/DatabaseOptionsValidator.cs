@@ -66,5 +66,12 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
         };
 
     private static string? SqlServerProblem(SqlConnectionStringBuilder builder) =>
-        string.IsNullOrWhiteSpace(builder.DataSource) ? "names no server in 'Server'" : null;
+        builder switch
+        {
+            { DataSource: "" } => "names no server in 'Server'",
+
+            // The log-in's default database is master, as a rule: no place for a migration.
+            { InitialCatalog: "" } => "names no database in 'Database'",
+            _ => null,
+        };
 }

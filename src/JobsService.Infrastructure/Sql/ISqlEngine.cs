@@ -13,13 +13,13 @@ internal interface ISqlEngine
     /// <summary>Where the database is, for the log: no user, no password.</summary>
     string Location { get; }
 
+    /// <summary>Whether the service migrates the database itself when it starts.</summary>
+    bool MigratesAtStart { get; }
+
     /// <summary>An open connection from the pool.</summary>
     /// <exception cref="DbException">It cannot be had.</exception>
     /// <exception cref="Application.Availability.DatabaseUnavailableException">The database is not there.</exception>
     Task<DbConnection> Open(CancellationToken cancellationToken);
-
-    /// <summary>Drops idle connections, so that the next ones see the database as it is then.</summary>
-    void ForgetConnections();
 
     /// <summary>What an operator should know when the exception means that the database cannot answer now; else null.</summary>
     string? UnavailableBecause(Exception exception);

@@ -10,25 +10,22 @@ namespace JobsService.Infrastructure.Sql;
 /// <summary>Microsoft SQL Server.</summary>
 internal sealed class SqlServerEngine : ISqlEngine
 {
+    // Unless the connection string says otherwise. Together with the way back they stay under five seconds; a command's
+    // time counts for each wait on the network, so a long list may take as long as it likes.
     private const int ConnectTimeoutSeconds = 3;
+    private const int CommandTimeoutSeconds = 4;
 
-    // Errors of SQL Server that say something about the server, the log-in or the schema, and nothing about the statement:
-    // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors
-    private const int InvalidColumnName = 207;
-    private const int InvalidObjectName = 208;
-    private const int PermissionDenied = 229;
-    private const int Deadlocked = 1205;
-    private const int LockTimeout = 1222;
-    private const int CannotOpenDatabase = 4060;
-    private const int LoginFailed = 18456;
+    private const int MigrationTimeoutSeconds = 600;
 
-    // From this severity on the server closes the connection; the driver reports network failures with it too.
-    private const byte FatalSeverity = 20;
+    // What the driver reports for a command, or a log-in, that took too long.
+    private const int TimedOut = -2;
 
-    // The driver's own number for a command that took too long.
-    private const int CommandTimeout = -2;
+    // From this severity on the server has run out of something or the connection is gone, whatever the statement was:
+    // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-error-severities
+    private const byte NotTheStatementsFault = 17;
 
     private readonly string _connectionString;
+    private readonly string _migrationConnectionString;
     private readonly TimeSpan _openTimeout;
 
     public SqlServerEngine(string connectionString)
@@ -43,6 +40,11 @@ internal sealed class SqlServerEngine : ISqlEngine
             builder.ConnectTimeout = ConnectTimeoutSeconds;
         }
 
+        if (!builder.ShouldSerialize("Command Timeout"))
+        {
+            builder.CommandTimeout = CommandTimeoutSeconds;
+        }
+
         if (!builder.ShouldSerialize("Application Name"))
         {
             builder.ApplicationName = "JobsService";
@@ -51,12 +53,16 @@ internal sealed class SqlServerEngine : ISqlEngine
         _connectionString = builder.ConnectionString;
         _openTimeout =
             builder.ConnectTimeout == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(builder.ConnectTimeout);
+        builder.CommandTimeout = MigrationTimeoutSeconds;
+        _migrationConnectionString = builder.ConnectionString;
         Location = $"{builder.InitialCatalog} on {builder.DataSource}";
     }
 
     public DatabaseProvider Provider => DatabaseProvider.SqlServer;
 
     public string Location { get; }
+
+    public bool MigratesAtStart => false;
 
     public async Task<DbConnection> Open(CancellationToken cancellationToken)
     {
@@ -84,26 +90,8 @@ internal sealed class SqlServerEngine : ISqlEngine
         }
     }
 
-    public void ForgetConnections()
-    {
-        using var connection = new SqlConnection(_connectionString);
-        SqlConnection.ClearPool(connection);
-    }
-
     public string? UnavailableBecause(Exception exception) =>
-        exception is not SqlException sql
-            ? null
-            : sql.Number switch
-            {
-                CannotOpenDatabase => $"The database {Location} does not exist or may not be opened.",
-                LoginFailed => $"The server refuses the log-in to {Location}.",
-                InvalidObjectName or InvalidColumnName => $"The database {Location} is not migrated: {sql.Message}",
-                PermissionDenied => $"The log-in lacks a permission in {Location}: {sql.Message}",
-                Deadlocked or LockTimeout => $"The database {Location} is too busy: {sql.Message}",
-                CommandTimeout => $"The database {Location} does not answer in time: {sql.Message}",
-                _ when sql.Class >= FatalSeverity => $"The database {Location} cannot be reached: {sql.Message}",
-                _ => null,
-            };
+        exception is SqlException sql && WhatIsWrong(sql) is { } wrong ? $"The database {Location} {wrong}" : null;
 
     public DateTimeOffset ReadTime(DbDataReader reader, int ordinal) => new(reader.GetDateTime(ordinal), TimeSpan.Zero);
 
@@ -113,10 +101,30 @@ internal sealed class SqlServerEngine : ISqlEngine
     public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, DatabaseUpgradeResult> upgrade) =>
         upgrade(
             DeployChanges
-                .To.SqlDatabase(_connectionString)
+                .To.SqlDatabase(_migrationConnectionString)
                 .JournalToSqlTable("dbo", "schema_versions")
                 .WithTransactionPerScript()
         );
+
+    /// <summary>
+    /// What the errors that say nothing about a statement mean, in words that follow "the database"; null for all others.
+    /// </summary>
+    /// <remarks>https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors</remarks>
+    private static string? WhatIsWrong(SqlException exception) =>
+        exception.Number switch
+        {
+            TimedOut => $"does not answer in time: {exception.Message}",
+            207 or 208 => $"is not migrated: {exception.Message}",
+            229 or 230 or 916 => $"denies a permission: {exception.Message}",
+            911 or 4060 => "does not exist or may not be opened.",
+            921 or 922 or 927 or 942 => $"is not open yet: {exception.Message}",
+            976 or 978 or 983 => $"cannot be read on this replica: {exception.Message}",
+            1205 or 1222 => $"is too busy: {exception.Message}",
+            18452 or 18456 or 18470 or (>= 18486 and <= 18488) => "refuses the log-in.",
+            10928 or 10929 or 40197 or 40501 or 40613 or (>= 49918 and <= 49920) => $"is busy: {exception.Message}",
+            _ when exception.Class >= NotTheStatementsFault => $"cannot be reached: {exception.Message}",
+            _ => null,
+        };
 
     // The pool reports a wait that was too long as an invalid operation.
     private static bool IsOutOfTime(Exception exception) =>

@@ -18,10 +18,13 @@ internal sealed class SqliteEngine : ISqlEngine
     private const int BusyTimeoutMilliseconds = 1000;
     private const int DefaultTimeoutSeconds = 1;
 
+    // A start waits so long for another one's migration, or for a lock, before it goes on and answers 503.
+    private const int MigrationTimeoutSeconds = 3;
+
     private readonly string _connectionString;
     private readonly string _migrationConnectionString;
 
-    private int _fileLooks;
+    private int _fileFingerprint;
 
     public SqliteEngine(string connectionString)
     {
@@ -38,13 +41,15 @@ internal sealed class SqliteEngine : ISqlEngine
 
         builder.Mode = SqliteOpenMode.ReadWriteCreate;
         builder.Pooling = false;
-        builder.DefaultTimeout = 30;
+        builder.DefaultTimeout = MigrationTimeoutSeconds;
         _migrationConnectionString = builder.ConnectionString;
     }
 
     public DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
     public string Location { get; }
+
+    public bool MigratesAtStart => true;
 
     public async Task<DbConnection> Open(CancellationToken cancellationToken)
     {
@@ -61,12 +66,6 @@ internal sealed class SqliteEngine : ISqlEngine
             await connection.DisposeAsync();
             throw;
         }
-    }
-
-    public void ForgetConnections()
-    {
-        using var connection = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(connection);
     }
 
     public string? UnavailableBecause(Exception exception) =>
@@ -115,10 +114,11 @@ internal sealed class SqliteEngine : ISqlEngine
     private void ForgetConnectionsIfFileChanged()
     {
         var file = new FileInfo(Location);
-        var looks = file.Exists ? HashCode.Combine(file.LastWriteTimeUtc, file.Length) : 0;
-        if (Interlocked.Exchange(ref _fileLooks, looks) != looks)
+        var fingerprint = file.Exists ? HashCode.Combine(file.LastWriteTimeUtc, file.Length) : 0;
+        if (Interlocked.Exchange(ref _fileFingerprint, fingerprint) != fingerprint)
         {
-            ForgetConnections();
+            using var connection = new SqliteConnection(_connectionString);
+            SqliteConnection.ClearPool(connection);
         }
 
         if (!file.Exists)

@@ -42,10 +42,25 @@ internal sealed class SecrecyTests(DatabaseProvider provider) : DatabaseTests(pr
         await using var service = await RunningService.Start(Database);
         using var used = await service.Get(Routes.All, key);
 
-        var stored = await Database.Query<dynamic>("SELECT * FROM api_keys");
+        foreach (var table in new[] { "organizations", "api_keys", "jobs", "schema_versions" })
+        {
+            foreach (IDictionary<string, object?> row in await Database.Query<dynamic>($"SELECT * FROM {table}"))
+            {
+                Assert.That(row.Values.Select(TextOf), Has.None.Matches<string>(cell => Tells(cell, key)));
+            }
+        }
+    }
 
-        var cells = ((IDictionary<string, object?>)stored.Single()).Values.Select(TextOf).ToArray();
-        Assert.That(cells, Has.None.Matches<string>(cell => Tells(cell, key)));
+    [Test]
+    public void A_secret_is_found_in_every_form()
+    {
+        const string Credentials = PublishedKey.Credentials;
+        var secret = Credentials[2..];
+
+        Assert.That(Tells($"x{secret}x", Credentials), Is.True);
+        Assert.That(Tells(TextOf(Encoding.ASCII.GetBytes(secret)), Credentials), Is.True);
+        Assert.That(Tells(RunningService.Basic(Credentials).ToString(), Credentials), Is.True);
+        Assert.That(Tells("nothing", Credentials), Is.False);
     }
 
     /// <summary>Whether a text holds the secret of credentials, as it is, as bytes in hexadecimal, or in Base64.</summary>

@@ -75,6 +75,44 @@ internal sealed class CommandLineTests
         Assert.That(outcome.Error, Does.Not.Contain("secret"));
     }
 
+    [TestCase("Data Source=jobs.db")]
+    [TestCase("Server=tcp:127.0.0.1,1;User Id=u;Password=secret")]
+    [TestCase("Database=jobs;User Id=u;Password=secret")]
+    [TestCase("Server=x;Database=jobs;Connect Timeout=soon")]
+    public async Task Sql_server_needs_a_server_and_a_database(string connectionString)
+    {
+        _database.Settings["Database:Provider"] = "SqlServer";
+        _database.Settings["ConnectionStrings:Jobs"] = connectionString;
+
+        var outcome = await JobsProgram.Run(_database, ["migrate"]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Settings));
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.StartsWith("error: ConnectionStrings:Jobs"));
+        Assert.That(outcome.Error, Does.Not.Contain("secret"));
+    }
+
+    [Test]
+    public async Task Listing_keys_creates_no_database()
+    {
+        var outcome = await JobsProgram.Run(_database, ["keys", "list"]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.DatabaseUnavailable));
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("does not exist"));
+        Assert.That(File.Exists(_database.File), Is.False);
+    }
+
+    [Test]
+    public async Task Several_migrations_at_once_take_turns()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => JobsProgram.Run(_database, ["migrate"])));
+
+        Assert.That(outcomes.Select(outcome => outcome.Error), Is.All.Empty);
+        Assert.That(
+            outcomes.Count(outcome => outcome.Output.Contains("ran ", StringComparison.Ordinal)),
+            Is.EqualTo(1)
+        );
+    }
+
     [Test]
     public async Task An_address_in_use_stops_the_start_in_one_line()
     {

@@ -92,6 +92,18 @@ internal sealed class DemonstrationTests
     }
 
     [Test]
+    public async Task A_database_that_somebody_began_to_use_is_left_alone()
+    {
+        await using var database = await TestDatabase.Create(Infrastructure.Sql.DatabaseProvider.Sqlite);
+        await database.AddKey(7);
+
+        await using var service = await RunningService.Start(database, "Development");
+
+        Assert.That(await database.Query<long>("SELECT organization_id FROM api_keys"), Is.EqualTo(new[] { 7L }));
+        Assert.That(await database.Query<long>("SELECT COUNT(*) FROM jobs"), Is.EqualTo(new[] { 0L }));
+    }
+
+    [Test]
     public async Task There_is_none_outside_development()
     {
         await using var database = TestDatabase.Embedded();

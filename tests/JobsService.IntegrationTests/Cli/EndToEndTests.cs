@@ -51,6 +51,7 @@ internal sealed class EndToEndTests
         CancellationToken cancellationToken
     )
     {
+        Assert.That(TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _), Is.True, "Else the test says nothing.");
         await using var database = await TestDatabase.Create(Infrastructure.Sql.DatabaseProvider.Sqlite);
         var key = await database.AddKey(1);
         await PublishedExample.Insert(database);
@@ -61,6 +62,29 @@ internal sealed class EndToEndTests
         using var response = await service.Client.SendAsync(request, cancellationToken);
 
         Assert.That(await response.Content.ReadAsStringAsync(cancellationToken), Is.EqualTo(PublishedExample.Answer));
+    }
+
+    [Test]
+    public async Task The_first_start_in_development_prints_the_requests_to_copy(CancellationToken cancellationToken)
+    {
+        await using var database = TestDatabase.Embedded();
+
+        await using var service = await ServingProcess.Start(database, cancellationToken, environment: "Development");
+
+        var address = service.Client.BaseAddress!.ToString().TrimEnd('/');
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(service.Printed, Does.Contain($"listens on {address}"));
+            foreach (var route in new[] { Routes.All, Routes.Unfinished })
+            {
+                Assert.That(
+                    service.Printed,
+                    Does.Contain($"curl --user {Domain.ApiKeys.PublishedKey.Credentials} {address}{route}")
+                );
+            }
+
+            Assert.That(service.Printed, Does.Contain("published API's example is accepted; nowhere else is it"));
+        }
     }
 
     [Test]

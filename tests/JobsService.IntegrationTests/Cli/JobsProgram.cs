@@ -16,6 +16,7 @@ internal static class JobsProgram
     )
     {
         using var process = Start(database, args, environment);
+        await using var end = cancellationToken.Register(process.Kill);
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);

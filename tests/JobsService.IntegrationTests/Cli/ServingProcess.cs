@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 using JobsService.IntegrationTests.Databases;
 
@@ -17,19 +18,49 @@ internal sealed partial class ServingProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Starts it on a free port, and waits until it says that it listens.</summary>
+    /// <summary>Everything that it had printed when it listened and, in Development, had welcomed the newcomer.</summary>
+    public string Printed { get; private init; } = "";
+
+    /// <summary>Starts it on a free port, and waits until it says that it is there.</summary>
     public static async Task<ServingProcess> Start(
         TestDatabase database,
         CancellationToken cancellationToken,
-        string? timeZone = null
+        string? timeZone = null,
+        string environment = "Production"
     )
     {
-        var process = JobsProgram.Start(database, ["serve", "--urls", "http://127.0.0.1:0"], timeZone: timeZone);
+        var process = JobsProgram.Start(database, ["serve", "--urls", "http://127.0.0.1:0"], environment, timeZone);
+        try
+        {
+            return await WaitFor(process, environment is "Development" ? "unfinished" : "started", cancellationToken);
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<ServingProcess> WaitFor(
+        Process process,
+        string lastWords,
+        CancellationToken cancellationToken
+    )
+    {
+        var printed = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
-            if (Listening().Match(line) is { Success: true } address)
+            printed.AppendLine(line);
+            if (line.Contains(lastWords, StringComparison.Ordinal))
             {
-                return new ServingProcess(process, address.Value);
+                var text = printed.ToString();
+                var serving = new ServingProcess(process, Listening().Match(text).Value) { Printed = text };
+
+                // Nobody is interested in the rest, but a full pipe would stop the program.
+                _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return serving;
             }
         }
 

@@ -12,6 +12,7 @@ using JobsService.Infrastructure.Sql;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -68,6 +69,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
         Task Drop()
         {
+            SqliteConnection.ClearAllPools();
             directory.Delete(recursive: true);
             return Task.CompletedTask;
         }
@@ -75,7 +77,6 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Engine.ForgetConnections();
         await _host.DisposeAsync();
         await _drop();
     }
@@ -126,6 +127,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         return await jobs.ToListAsync();
     }
 
+    /// <summary>Runs a statement.</summary>
     public async Task Execute(string sql, object? parameters = null)
     {
         await using var connection = await Engine.Open(CancellationToken.None);
@@ -159,7 +161,15 @@ internal sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(
             DatabaseProvider.SqlServer,
             connectionString,
-            () => ExecuteOn(server, $"DROP DATABASE {name}")
+            () =>
+            {
+                // A list that was broken off may still be closing.
+                SqlConnection.ClearAllPools();
+                return ExecuteOn(
+                    server,
+                    $"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}"
+                );
+            }
         );
     }
 

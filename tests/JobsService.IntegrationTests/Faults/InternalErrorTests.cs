@@ -1,7 +1,5 @@
 using System.Net;
 using JobsService.Application.Jobs;
-using JobsService.Application.Scoping;
-using JobsService.Domain.Jobs;
 using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
@@ -18,7 +16,10 @@ internal sealed class InternalErrorTests() : DatabaseTests(DatabaseProvider.Sqli
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(
             Database,
-            configure: builder => builder.Services.AddSingleton<IJobRepository>(new FaultyJobRepository())
+            configure: builder =>
+                builder.Services.AddSingleton<IJobRepository>(
+                    new BrokenJobRepository(HttpStatusCode.InternalServerError)
+                )
         );
 
         using var response = await service.Get(Routes.All, key);
@@ -34,13 +35,5 @@ internal sealed class InternalErrorTests() : DatabaseTests(DatabaseProvider.Sqli
             Assert.That(answer.ErrorMessage, Does.Contain(requestId).And.Not.Contain("innards"));
             Assert.That(service.Log.Lines, Has.Some.Contains("innards").And.Contains(requestId));
         }
-    }
-
-    private sealed class FaultyJobRepository : IJobRepository
-    {
-        public IAsyncEnumerable<Job> StreamAll(OrganizationScope scope) =>
-            throw new InvalidOperationException("Something about our innards.");
-
-        public IAsyncEnumerable<Job> StreamUnfinished(OrganizationScope scope) => StreamAll(scope);
     }
 }

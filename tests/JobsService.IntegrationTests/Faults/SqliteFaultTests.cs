@@ -14,29 +14,28 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
 {
     private string _key = null!;
 
-    private static readonly Action<string>[] Breaks =
-    [
-        file => File.Delete(file),
-        file => File.WriteAllText(file, new string('x', 8192)),
-        file =>
-        {
-            File.Delete(file);
-            File.Create(file).Dispose();
-        },
-        file =>
-        {
-            File.Delete(file);
-            Directory.CreateDirectory(file);
-        },
-    ];
+    private static IEnumerable<TestCaseData> Breaks()
+    {
+        yield return Case("deleted", file => File.Delete(file), "does not exist");
+        yield return Case("overwritten", file => File.WriteAllText(file, new string('x', 8192)), "not a database");
+        yield return Case("emptied", file => File.WriteAllText(file, ""), "not migrated");
+        yield return Case("replaced_by_a_directory", ReplaceByDirectory, "does not exist");
 
-    private static readonly string[] Causes = ["does not exist", "damaged or not a database", "not migrated", ""];
+        static TestCaseData Case(string name, Action<string> broken, string cause) =>
+            new TestCaseData(broken, cause).SetArgDisplayNames(name);
+    }
+
+    private static void ReplaceByDirectory(string file)
+    {
+        File.Delete(file);
+        Directory.CreateDirectory(file);
+    }
 
     [SetUp]
     public async Task AddKey() => _key = await Database.AddKey(1);
 
-    [Test]
-    public async Task A_broken_file_is_503_while_it_lasts_and_not_afterwards([Range(0, 3)] int index)
+    [TestCaseSource(nameof(Breaks))]
+    public async Task A_broken_file_is_503_while_it_lasts_and_not_afterwards(Action<string> breakIt, string cause)
     {
         await using var service = await RunningService.Start(Database);
         using var before = await service.Get(Routes.All, _key);
@@ -44,7 +43,7 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
         await Database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         File.Copy(Database.File, backup);
 
-        Breaks[index](Database.File);
+        breakIt(Database.File);
         using var during = await service.Get(Routes.All, _key);
         if (Directory.Exists(Database.File))
         {
@@ -63,7 +62,7 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
                 Is.EqualTo((HttpStatusCode.ServiceUnavailable, "internal_error"))
             );
             Assert.That(during.Headers.RetryAfter, Is.Not.Null);
-            Assert.That(service.Log.Lines, Has.Some.Contains("Database unavailable").And.Contains(Causes[index]));
+            Assert.That(service.Log.Lines, Has.Some.Contains("Database unavailable").And.Contains(cause));
             Assert.That(after.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         }
     }
@@ -72,7 +71,7 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
     public async Task A_file_that_another_program_locks_is_503_while_it_lasts_and_not_afterwards()
     {
         await using var service = await RunningService.Start(Database);
-        Database.Engine.ForgetConnections();
+        SqliteConnection.ClearAllPools();
         HttpResponseMessage during;
         await using (var other = new SqliteConnection($"Data Source={Database.File};Pooling=False"))
         {

@@ -1,7 +1,11 @@
 using System.Globalization;
+using System.Net;
+using JobsService.Application.Jobs;
 using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Faults;
 using JobsService.IntegrationTests.Service;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Http;
 
@@ -22,13 +26,28 @@ internal sealed class ExampleAnswerTests(DatabaseProvider provider) : DatabaseTe
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(PublishedExample.Answer));
     }
 
-    [Test]
-    public async Task Every_answer_has_the_published_headers()
+    [TestCase("GET", Routes.All, true, HttpStatusCode.OK)]
+    [TestCase("GET", Routes.All, false, HttpStatusCode.Unauthorized)]
+    [TestCase("GET", "/unknown", true, HttpStatusCode.NotFound)]
+    [TestCase("POST", Routes.All, true, HttpStatusCode.MethodNotAllowed)]
+    [TestCase("GET", Routes.Unfinished, true, HttpStatusCode.InternalServerError)]
+    [TestCase("GET", Routes.Unfinished, true, HttpStatusCode.ServiceUnavailable)]
+    public async Task Every_answer_has_the_published_headers(
+        string method,
+        string path,
+        bool withKey,
+        HttpStatusCode status
+    )
     {
         var key = await Database.AddKey(1);
-        await using var service = await RunningService.Start(Database);
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder => builder.Services.AddSingleton<IJobRepository>(new BrokenJobRepository(status))
+        );
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Authorization = withKey ? RunningService.Basic(key) : null;
 
-        using var response = await service.Get(Routes.All, key);
+        using var response = await service.Client.SendAsync(request);
 
         using (Assert.EnterMultipleScope())
         {

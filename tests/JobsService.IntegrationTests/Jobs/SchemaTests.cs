@@ -15,7 +15,7 @@ internal sealed class SchemaTests(DatabaseProvider provider) : DatabaseTests(pro
 
     private const string Job =
         "INSERT INTO jobs (organization_id, job_type, name, state, created_at, updated_at) "
-        + "VALUES (@organizationId, 'Campaign', 'x', 'idle', @now, @now)";
+        + "VALUES (@organizationId, 'Campaign', 'x', @state, @now, @now)";
 
     [Test]
     public void A_second_migration_has_nothing_to_do()
@@ -80,12 +80,19 @@ internal sealed class SchemaTests(DatabaseProvider provider) : DatabaseTests(pro
             };
     }
 
-    [TestCase(1, true)]
-    [TestCase(99, false)]
-    public async Task A_job_belongs_to_an_organization_that_exists(long organizationId, bool isStored)
+    [TestCase(1, "idle", true)]
+    [TestCase(99, "idle", false)]
+    [TestCase(1, "finished ", false)]
+    [TestCase(1, "a state of two words", true)]
+    public async Task A_job_is_stored_only_if_it_can_be_one(long organizationId, string state, bool isStored)
     {
         await Database.AddOrganizations(1);
-        var columns = new { organizationId, now = Database.Column("2024-01-01T00:00:00Z") };
+        var columns = new
+        {
+            organizationId,
+            state,
+            now = Database.Column("2024-01-01T00:00:00Z"),
+        };
 
         Assert.That(() => Database.Execute(Job, columns), isStored ? Throws.Nothing : Throws.InstanceOf<DbException>());
     }

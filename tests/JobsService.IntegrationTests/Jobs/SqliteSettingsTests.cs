@@ -14,6 +14,18 @@ internal sealed class SqliteSettingsTests() : DatabaseTests(DatabaseProvider.Sql
     }
 
     [Test]
+    public async Task A_writer_of_milliseconds_is_told()
+    {
+        await Database.AddOrganizations(1);
+        await Database.AddJobs(JobBuilder.Job(1));
+
+        Assert.That(
+            () => Database.Execute("UPDATE jobs SET updated_at = 1795533712000"),
+            Throws.InstanceOf<System.Data.Common.DbException>()
+        );
+    }
+
+    [Test]
     public async Task Times_are_stored_as_whole_seconds()
     {
         await Database.AddOrganizations(1);

@@ -10,6 +10,9 @@ internal sealed class FakeApiKeyRepository : IApiKeyRepository
     /// <summary>What every look-up finds.</summary>
     public ApiKeyCredential? Found { get; init; }
 
+    /// <summary>The key that was added last.</summary>
+    public NewApiKey? Added { get; private set; }
+
     public Task<ApiKeyCredential?> FindBySecretHash(
         ReadOnlyMemory<byte> secretHash,
         CancellationToken cancellationToken
@@ -18,6 +21,19 @@ internal sealed class FakeApiKeyRepository : IApiKeyRepository
     public Task<IReadOnlyList<ApiKey>> List(OrganizationScope scope, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<ApiKey?> Add(NewApiKey key, OrganizationScope scope, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<ApiKey?> Add(NewApiKey key, OrganizationScope scope, CancellationToken cancellationToken)
+    {
+        Added = key;
+        return Task.FromResult<ApiKey?>(
+            new ApiKey
+            {
+                Id = 1,
+                OrganizationId = key.OrganizationId,
+                Name = key.Name,
+                Role = key.Role,
+                Active = true,
+                CreatedAt = key.CreatedAt,
+            }
+        );
+    }
 }

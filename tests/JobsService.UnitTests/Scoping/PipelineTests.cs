@@ -164,9 +164,4 @@ internal sealed class PipelineTests
 
         public Task<int> Handle(Checked request, CancellationToken cancellationToken) => Task.FromResult(42);
     }
-
-    private sealed class FixedCaller(Caller? caller) : ICurrentCaller
-    {
-        public Caller? Caller { get; } = caller;
-    }
 }

@@ -16,12 +16,16 @@ CREATE TABLE jobs (
   finished_at         datetime2(0)  NULL,
   retry_at            datetime2(0)  NULL,
   created_at          datetime2(0)  NOT NULL CONSTRAINT df_jobs_created_at DEFAULT SYSUTCDATETIME(),
-  updated_at          datetime2(0)  NOT NULL CONSTRAINT df_jobs_updated_at DEFAULT SYSUTCDATETIME()
+  updated_at          datetime2(0)  NOT NULL CONSTRAINT df_jobs_updated_at DEFAULT SYSUTCDATETIME(),
+  -- SQL Server takes 'finished ' for finished, nobody else does: no state ends in a space.
+  CONSTRAINT ck_jobs_state CHECK (state NOT LIKE '% ')
 );
 
 -- GET /jobs/all of one organization, in order.
 CREATE INDEX ix_jobs_organization ON jobs (organization_id, id);
 
+-- A table with filtered indexes is written with QUOTED_IDENTIFIER ON only, which drivers set and sqlcmd does with -I.
+--
 -- GET /jobs/unfinished of one organization, and of all. A filtered index takes no OR, so these hold a superset of the
 -- unfinished jobs, and JobStatements.Unfinished sorts out the failed ones that will not be retried by the included columns.
 CREATE INDEX ix_jobs_unfinished_organization ON jobs (organization_id, id) INCLUDE (state, retry_at)

@@ -1,10 +1,11 @@
 using DotNet.Testcontainers.Builders;
 using Testcontainers.MsSql;
 
-namespace JobsService.IntegrationTests.Databases;
+namespace JobsService.IntegrationTests;
 
 /// <summary>
 /// The SQL Server of a test run: the one that <c>JOBSSERVICE_TEST_SQLSERVER</c> names, or else one container, or else none.
+/// It stands above all tests, so that NUnit stops the container after the last of them.
 /// </summary>
 [SetUpFixture]
 internal sealed class SqlServerForTests

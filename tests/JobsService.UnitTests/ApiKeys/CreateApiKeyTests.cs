@@ -1,0 +1,58 @@
+using JobsService.Application;
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
+using JobsService.Domain.ApiKeys;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.UnitTests.ApiKeys;
+
+/// <summary>Who may make which key; through the pipeline, since the scope decides.</summary>
+internal sealed class CreateApiKeyTests
+{
+    private static readonly Caller SystemAdmin = new(1, ApiKeyRole.SystemAdmin, ApiKeyId: 1);
+    private static readonly Caller AdminOfTheSystemOrganization = new(1, ApiKeyRole.OrganizationAdmin, ApiKeyId: 2);
+
+    [Test]
+    public async Task A_system_admin_makes_a_key_of_every_role()
+    {
+        var created = await Create(SystemAdmin, ApiKeyRole.SystemAdmin);
+
+        Assert.That(created.Key.Role, Is.EqualTo(ApiKeyRole.SystemAdmin));
+    }
+
+    [Test]
+    public void An_organization_admin_of_the_system_organization_does_not_make_itself_a_system_admin()
+    {
+        Assert.That(
+            () => Create(AdminOfTheSystemOrganization, ApiKeyRole.SystemAdmin),
+            Throws.InstanceOf<OutOfScopeException>()
+        );
+    }
+
+    [Test]
+    public async Task The_stored_hash_is_that_of_the_secret_shown()
+    {
+        var apiKeys = new FakeApiKeyRepository();
+
+        var created = await Create(SystemAdmin, ApiKeyRole.OrganizationAdmin, apiKeys);
+
+        Assert.That(apiKeys.Added!.SecretHash.ToArray(), Is.EqualTo(created.Secret.Hash()));
+    }
+
+    private static async Task<CreatedApiKey> Create(
+        Caller caller,
+        ApiKeyRole role,
+        FakeApiKeyRepository? apiKeys = null
+    )
+    {
+        var services = new ServiceCollection();
+        services.AddApplication();
+        services.AddSingleton<ICurrentCaller>(new FixedCaller(caller));
+        services.AddSingleton<IApiKeyRepository>(apiKeys ?? new FakeApiKeyRepository());
+        services.AddSingleton(new PublishedKeyPolicy(accepted: false));
+        services.AddSingleton(TimeProvider.System);
+        await using var provider = services.BuildServiceProvider();
+        return await provider.GetRequiredService<IMediator>().Send(new CreateApiKey(1, role, "name", null));
+    }
+}
