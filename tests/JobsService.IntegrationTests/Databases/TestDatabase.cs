@@ -158,19 +158,24 @@ internal sealed class TestDatabase : IAsyncDisposable
         var name = $"jobsservice_{Guid.NewGuid():N}";
         await ExecuteOn(server, $"CREATE DATABASE {name}");
         var connectionString = new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString;
-        return new TestDatabase(
-            DatabaseProvider.SqlServer,
-            connectionString,
-            () =>
-            {
-                // A list that was broken off may still be closing.
-                SqlConnection.ClearAllPools();
-                return ExecuteOn(
-                    server,
-                    $"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}"
-                );
-            }
-        );
+        return new TestDatabase(DatabaseProvider.SqlServer, connectionString, () => DropOn(server, name));
+    }
+
+    private static async Task DropOn(string server, string name)
+    {
+        SqlConnection.ClearAllPools();
+        try
+        {
+            await ExecuteOn(server, $"DROP DATABASE {name}");
+        }
+        catch (SqlException)
+        {
+            // A list that was broken off may still be closing.
+            await ExecuteOn(
+                server,
+                $"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}"
+            );
+        }
     }
 
     private static async Task ExecuteOn(string server, string sql)

@@ -2,9 +2,9 @@
 CREATE TABLE jobs (
   id                  bigint        NOT NULL IDENTITY(1, 1) CONSTRAINT pk_jobs PRIMARY KEY CLUSTERED,
   organization_id     bigint        NOT NULL CONSTRAINT fk_jobs_organization REFERENCES organizations (id),
-  job_type            varchar(64)   COLLATE Latin1_General_100_CI_AS NOT NULL,
+  job_type            varchar(64)   COLLATE Latin1_General_CI_AS NOT NULL,
   name                nvarchar(255) NOT NULL,
-  state               varchar(64)   COLLATE Latin1_General_100_CI_AS NOT NULL,
+  state               varchar(64)   COLLATE Latin1_General_CI_AS NOT NULL,
   state2              varchar(64)   NULL,
   paused              bit           NOT NULL CONSTRAINT df_jobs_paused DEFAULT 0,
   progress_value      bigint        NOT NULL CONSTRAINT df_jobs_progress_value DEFAULT 0,
