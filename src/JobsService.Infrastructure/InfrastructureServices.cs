@@ -38,11 +38,11 @@ public static class InfrastructureServices
         services.AddSingleton<IApiKeyRepository>(provider => provider.GetRequiredService<ApiKeyRepository>());
 
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<ISqlEngine>()));
-        services.AddSingleton(provider => JobWriterFor(provider.GetRequiredService<ISqlEngine>()));
+        services.AddSingleton<JobWriter>();
         services.AddSingleton(provider => new DatabaseSeeder(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<ISqlEngine>(),
-            provider.GetRequiredService<IJobWriter>(),
+            provider.GetRequiredService<JobWriter>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton(provider => new DemoDatabase(
@@ -57,7 +57,4 @@ public static class InfrastructureServices
         DatabaseOptionsValidator.TryParse(options.Provider, out var provider) && provider == DatabaseProvider.SqlServer
             ? new SqlServerEngine(options.ConnectionString)
             : new SqliteEngine(options.ConnectionString);
-
-    private static IJobWriter JobWriterFor(ISqlEngine engine) =>
-        engine.Provider == DatabaseProvider.SqlServer ? new SqlServerJobWriter(engine) : new SqliteJobWriter(engine);
 }

@@ -11,10 +11,10 @@ public sealed class DatabaseSeeder
 {
     private readonly Database _database;
     private readonly ISqlEngine _engine;
-    private readonly IJobWriter _writer;
+    private readonly JobWriter _writer;
     private readonly TimeProvider _time;
 
-    internal DatabaseSeeder(Database database, ISqlEngine engine, IJobWriter writer, TimeProvider time)
+    internal DatabaseSeeder(Database database, ISqlEngine engine, JobWriter writer, TimeProvider time)
     {
         _database = database;
         _engine = engine;

@@ -1,30 +1,31 @@
+using System.Data;
 using JobsService.Domain.Jobs;
 using JobsService.Infrastructure.Sql;
 
 namespace JobsService.Infrastructure.Seeding;
 
-/// <summary>The columns of <c>jobs</c> for writing: their names, and a job's values in the same order.</summary>
+/// <summary>The columns of <c>jobs</c> for writing: their names and types, and a job's values in the same order.</summary>
 internal static class JobColumns
 {
-    public static IReadOnlyList<string> Names { get; } =
+    public static IReadOnlyList<(string Name, DbType Type)> All { get; } =
     [
-        "id",
-        "organization_id",
-        "job_type",
-        "name",
-        "state",
-        "state2",
-        "paused",
-        "progress_value",
-        "progress_total",
-        "mailing_list_id",
-        "suppression_list_id",
-        "begins_at",
-        "started_at",
-        "finished_at",
-        "retry_at",
-        "created_at",
-        "updated_at",
+        ("id", DbType.Int64),
+        ("organization_id", DbType.Int64),
+        ("job_type", DbType.AnsiString),
+        ("name", DbType.String),
+        ("state", DbType.AnsiString),
+        ("state2", DbType.AnsiString),
+        ("paused", DbType.Boolean),
+        ("progress_value", DbType.Int64),
+        ("progress_total", DbType.Int64),
+        ("mailing_list_id", DbType.Int64),
+        ("suppression_list_id", DbType.Int64),
+        ("begins_at", DbType.DateTime2),
+        ("started_at", DbType.DateTime2),
+        ("finished_at", DbType.DateTime2),
+        ("retry_at", DbType.DateTime2),
+        ("created_at", DbType.DateTime2),
+        ("updated_at", DbType.DateTime2),
     ];
 
     /// <summary>Fills <paramref name="values"/> with what the columns store; absent values are <see cref="DBNull"/>.</summary>

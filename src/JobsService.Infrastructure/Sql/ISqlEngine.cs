@@ -30,6 +30,12 @@ internal interface ISqlEngine
     /// <summary>The value that stores a time, cut to whole seconds.</summary>
     object ToColumn(DateTimeOffset time);
 
+    /// <summary>How many rows of jobs an insert writes best.</summary>
+    int RowsPerInsert { get; }
+
+    /// <summary>The statement that lets inserts say the ids of a table that numbers its rows itself, or ends that.</summary>
+    string WithGivenIds(string table, bool isOn);
+
     /// <summary>
     /// Runs a migration that DbUp was pointed at this database for. SQLite's is one transaction, and a second process waits
     /// for it; SQL Server's is one for each script.

@@ -115,7 +115,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         await using var connection = await Engine.Open(CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync();
         await Services
-            .GetRequiredService<IJobWriter>()
+            .GetRequiredService<JobWriter>()
             .Write(transaction, jobs, new Progress<long>(), CancellationToken.None);
         await transaction.CommitAsync();
     }
@@ -137,9 +137,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Inserts rows with ids of the test's choice into a table that numbers its rows itself.</summary>
     public Task ExecuteWithIds(string table, string insert, object? parameters = null) =>
         Execute(
-            Engine.Provider == DatabaseProvider.SqlServer
-                ? $"SET IDENTITY_INSERT {table} ON; {insert}; SET IDENTITY_INSERT {table} OFF"
-                : insert,
+            $"{Engine.WithGivenIds(table, isOn: true)}; {insert}; {Engine.WithGivenIds(table, isOn: false)}",
             parameters
         );
 
