@@ -12,54 +12,59 @@ internal sealed class BadRequestTests(DatabaseProvider provider) : DatabaseTests
     private const string Unauthorized =
         """{"success":false,"data":null,"error_code":"not_authorized","error_message":"A valid API key is required."}""";
 
-    private static readonly Func<string, string?>[] BadAuthorizations =
-    [
-        _ => null,
-        _ => "",
-        _ => "Basic",
-        _ => "Basic ",
-        key => $"Bearer {Base64(key)}",
-        key => $"Digest {Base64(key)}",
-        key => Base64(key),
-        _ => "Basic not!base64",
-        key => $"Basic {Base64(key)[..^3]}",
-        key => $"Basic {Base64(key.Replace(":", "", StringComparison.Ordinal))}",
-        key => $"Basic {Base64("one" + key[1..])}",
-        key => $"Basic {Base64("-1" + key[1..])}",
-        key => $"Basic {Base64("99999999999999999999" + key[1..])}",
-        key => $"Basic {Base64("2" + key[1..])}",
-        key => $"Basic {Base64("4711" + key[1..])}",
-        key => $"Basic {Base64("1:" + new string('0', 40))}",
-        key => $"Basic {Base64(key.ToUpperInvariant())}",
-        key => $"Basic {Base64(key + "0")}",
-        key => $"Basic {Base64(key[..^1])}",
-        key => $"Basic {Base64(key + ":")}",
-        _ => $"Basic {Base64("1:")}",
-        _ => $"Basic {Base64(":")}",
-        _ => $"Basic {Base64("1:' OR 1=1 --")}",
-        _ => $"Basic {Base64(PublishedKeyCredentials)}",
-        _ => $"Basic {new string('A', 20_000)}",
-    ];
+    private static IEnumerable<TestCaseData> BadAuthorizations()
+    {
+        yield return Case("no_header", _ => null);
+        yield return Case("an_empty_header", _ => "");
+        yield return Case("only_the_scheme", _ => "Basic");
+        yield return Case("only_the_scheme_and_a_space", _ => "Basic ");
+        yield return Case("Bearer", key => $"Bearer {Base64(key)}");
+        yield return Case("Digest", key => $"Digest {Base64(key)}");
+        yield return Case("no_scheme", key => Base64(key));
+        yield return Case("no_base64", _ => "Basic not!base64");
+        yield return Case("cut_base64", key => $"Basic {Base64(key)[..^3]}");
+        yield return Case("no_colon", key => $"Basic {Base64(key.Replace(":", "", StringComparison.Ordinal))}");
+        yield return Case("an_organization_in_words", key => $"Basic {Base64("one" + key[1..])}");
+        yield return Case("a_negative_organization", key => $"Basic {Base64("-1" + key[1..])}");
+        yield return Case(
+            "an_organization_that_overflows",
+            key => $"Basic {Base64("99999999999999999999" + key[1..])}"
+        );
+        yield return Case("another_organization", key => $"Basic {Base64("2" + key[1..])}");
+        yield return Case("an_unknown_organization", key => $"Basic {Base64("4711" + key[1..])}");
+        yield return Case("a_wrong_secret", _ => $"Basic {Base64("1:" + new string('0', 40))}");
+        yield return Case("upper_case_hexadecimal", key => $"Basic {Base64(key.ToUpperInvariant())}");
+        yield return Case("a_secret_too_long", key => $"Basic {Base64(key + "0")}");
+        yield return Case("a_secret_too_short", key => $"Basic {Base64(key[..^1])}");
+        yield return Case("a_colon_too_many", key => $"Basic {Base64(key + ":")}");
+        yield return Case("an_empty_secret", _ => $"Basic {Base64("1:")}");
+        yield return Case("only_a_colon", _ => $"Basic {Base64(":")}");
+        yield return Case("sql", _ => $"Basic {Base64("1:' OR 1=1 --")}");
+        yield return Case("the_published_key", _ => $"Basic {Base64(Domain.ApiKeys.PublishedKey.Credentials)}");
+        yield return Case("20_KB", _ => $"Basic {new string('A', 20_000)}");
 
-    private const string PublishedKeyCredentials = Domain.ApiKeys.PublishedKey.Credentials;
+        static TestCaseData Case(string name, Func<string, string?> authorizationFor) =>
+            new TestCaseData(authorizationFor).SetArgDisplayNames(name);
+    }
 
-    [Test]
+    [TestCaseSource(nameof(BadAuthorizations))]
     public async Task Whatever_is_wrong_with_the_credentials_gets_one_and_the_same_answer(
-        [Range(0, 24)] int index,
-        [Values(Routes.All, Routes.Unfinished)] string route
+        Func<string, string?> authorizationFor
     )
     {
-        Assert.That(BadAuthorizations, Has.Length.EqualTo(25));
-        // Secrets of digits alone look the same in upper case: take one with a letter.
+        // A secret of digits alone is the same in upper case: take one with a letter.
         var key = await KeyWithLetters();
         await Database.AddKey(2);
         await using var service = await RunningService.Start(Database);
-        using var request = new HttpRequestMessage(HttpMethod.Get, route);
-        request.Headers.TryAddWithoutValidation("Authorization", BadAuthorizations[index](key));
+        foreach (var route in new[] { Routes.All, Routes.Unfinished })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, route);
+            request.Headers.TryAddWithoutValidation("Authorization", authorizationFor(key));
 
-        using var response = await service.Client.SendAsync(request);
+            using var response = await service.Client.SendAsync(request);
 
-        await AssertUnauthorized(response);
+            await AssertUnauthorized(response);
+        }
     }
 
     [Test]
