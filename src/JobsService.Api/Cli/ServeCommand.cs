@@ -14,16 +14,13 @@ internal static class ServeCommand
             Description = "Where to listen, e.g. http://127.0.0.1:8080; several are separated by semicolons.",
         };
         var serve = new Command("serve", "Answer requests until told to stop (the default).") { urls };
-        serve.SetAction(
-            (command, cancellationToken) =>
-                Serve(command.GetValue(urls), command.InvocationConfiguration.Output, cancellationToken)
-        );
+        serve.SetAction(Run);
         root.Add(serve);
         root.Add(urls);
-        root.SetAction(
-            (command, cancellationToken) =>
-                Serve(command.GetValue(urls), command.InvocationConfiguration.Output, cancellationToken)
-        );
+        root.SetAction(Run);
+
+        Task<int> Run(ParseResult command, CancellationToken cancellationToken) =>
+            Serve(command.GetValue(urls), command.InvocationConfiguration.Output, cancellationToken);
     }
 
     private static async Task<int> Serve(string? urls, TextWriter output, CancellationToken cancellationToken)

@@ -57,7 +57,8 @@ internal sealed class ListResult<T>(IAsyncEnumerable<T> rows, WriteJson<T> write
                 var flush = await body.FlushAsync(context.RequestAborted);
                 if (flush.IsCompleted)
                 {
-                    // Nobody reads any more; the token that says so may come later.
+                    // Nobody reads any more, though the token that says so may come later. What was sent must not end well.
+                    context.Abort();
                     return;
                 }
             }

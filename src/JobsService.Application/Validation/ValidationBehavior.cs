@@ -1,4 +1,5 @@
 using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 
 namespace JobsService.Application.Validation;
@@ -18,7 +19,7 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValid
         RequestHandlerDelegate<TResponse> next
     )
     {
-        List<FluentValidation.Results.ValidationFailure> failures = [];
+        List<ValidationFailure> failures = [];
         foreach (var validator in validators)
         {
             var result = await validator.ValidateAsync(request, cancellationToken);

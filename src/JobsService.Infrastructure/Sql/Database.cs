@@ -68,36 +68,23 @@ internal sealed class Database(ISqlEngine engine)
         return rows;
     }
 
-    /// <summary>Does some work on an open connection.</summary>
-    /// <param name="work">The work; it must not keep the connection.</param>
-    /// <param name="cancellationToken">Stops the opening; the work has its own.</param>
-    /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
-    public async Task<T> Connect<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>Does some work in one transaction, and commits it.</summary>
+    /// <param name="work">The work, in the transaction and on its connection.</param>
+    /// <param name="cancellationToken">Stops the work and undoes it.</param>
+    /// <exception cref="DatabaseUnavailableException">The database cannot answer; nothing was done.</exception>
+    public async Task<T> Transact<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         return await Translate(Run());
 
         async Task<T> Run()
         {
             await using var connection = await engine.Open(cancellationToken);
-            return await work(connection);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var result = await work(transaction);
+            await transaction.CommitAsync(cancellationToken);
+            return result;
         }
     }
-
-    /// <summary>Does some work in one transaction, and commits it.</summary>
-    /// <param name="work">The work, in the transaction and on its connection.</param>
-    /// <param name="cancellationToken">Stops the work and undoes it.</param>
-    /// <exception cref="DatabaseUnavailableException">The database cannot answer; nothing was done.</exception>
-    public Task<T> Transact<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
-        Connect(
-            async connection =>
-            {
-                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-                var result = await work(transaction);
-                await transaction.CommitAsync(cancellationToken);
-                return result;
-            },
-            cancellationToken
-        );
 
     private ValueTask<T> Translate<T>(Task<T> task)
     {
