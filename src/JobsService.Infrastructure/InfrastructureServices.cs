@@ -1,6 +1,7 @@
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Jobs;
 using JobsService.Infrastructure.ApiKeys;
+using JobsService.Infrastructure.Health;
 using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Migrations;
 using JobsService.Infrastructure.Seeding;
@@ -14,6 +15,9 @@ namespace JobsService.Infrastructure;
 /// <summary>Puts the adapters of the application's ports into a container.</summary>
 public static class InfrastructureServices
 {
+    // The engine that lists of jobs are read through; the same as the other one unless there is a readable secondary.
+    private const string ForLists = "lists";
+
     /// <summary>
     /// Adds the repositories, the migrator and the seeders, on the database that <see cref="DatabaseOptions"/> name. The
     /// options are validated when the host starts.
@@ -24,20 +28,35 @@ public static class InfrastructureServices
             .AddOptions<DatabaseOptions>()
             .Bind(configuration.GetSection(DatabaseOptions.Section))
             .Configure(options =>
-                options.ConnectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionName) ?? ""
-            )
+            {
+                options.ConnectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionName) ?? "";
+                options.ReadOnlyConnectionString = configuration.GetConnectionString(
+                    DatabaseOptions.ReadOnlyConnectionName
+                );
+            })
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
 
-        services.AddSingleton(provider => SqlEngineOf(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddSingleton(provider => SqlEngineOf(OptionsOf(provider)));
+        services.AddKeyedSingleton(ForLists, (provider, _) => ListEngineOf(provider));
         services.AddSingleton<Database>();
         services.AddSingleton<JobReader>();
         services.AddSingleton<ApiKeyReader>();
-        services.AddSingleton<IJobRepository, JobRepository>();
+        services.AddSingleton<IJobRepository>(provider => new JobRepository(
+            new Database(provider.GetRequiredKeyedService<ISqlEngine>(ForLists)),
+            provider.GetRequiredService<JobReader>()
+        ));
         services.AddSingleton<ApiKeyRepository>();
         services.AddSingleton<IApiKeyRepository>(provider => provider.GetRequiredService<ApiKeyRepository>());
 
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<ISqlEngine>()));
+        services.AddSingleton(provider => new DatabaseReadiness([
+            .. new[]
+            {
+                provider.GetRequiredService<ISqlEngine>(),
+                provider.GetRequiredKeyedService<ISqlEngine>(ForLists),
+            }.Distinct(),
+        ]));
         services.AddSingleton<JobWriter>();
         services.AddSingleton(provider => new DatabaseSeeder(
             provider.GetRequiredService<Database>(),
@@ -57,4 +76,12 @@ public static class InfrastructureServices
         DatabaseOptionsValidator.TryParse(options.Provider, out var provider) && provider == DatabaseProvider.SqlServer
             ? new SqlServerEngine(options.ConnectionString)
             : new SqliteEngine(options.ConnectionString);
+
+    private static ISqlEngine ListEngineOf(IServiceProvider provider) =>
+        OptionsOf(provider).ReadOnlyConnectionString is { } readOnly
+            ? new SqlServerEngine(readOnly, isReadOnly: true)
+            : provider.GetRequiredService<ISqlEngine>();
+
+    private static DatabaseOptions OptionsOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
 }

@@ -6,8 +6,11 @@ namespace JobsService.ArchitectureTests;
 
 internal sealed class RouteTests
 {
+    /// <summary>For probes, which have none.</summary>
+    private static readonly string[] RoutesWithoutKey = ["/health/live", "/health/ready"];
+
     [Test]
-    public async Task Every_route_demands_a_key()
+    public async Task Every_route_demands_a_key_but_those_for_probes()
     {
         await using var app = ServiceHost.CreateBuilder("Production").AddHttp().Build().MapHttp();
         var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).ToArray();
@@ -18,6 +21,6 @@ internal sealed class RouteTests
         );
 
         Assert.That(routes, Is.Not.Empty);
-        Assert.That(open.Select(route => route.DisplayName), Is.Empty);
+        Assert.That(open.Select(route => route.DisplayName), Is.EquivalentTo(RoutesWithoutKey));
     }
 }

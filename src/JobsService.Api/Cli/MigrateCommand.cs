@@ -1,4 +1,5 @@
 using System.CommandLine;
+using JobsService.Infrastructure.Health;
 using JobsService.Infrastructure.Migrations;
 
 namespace JobsService.Api.Cli;
@@ -9,22 +10,33 @@ internal static class MigrateCommand
     public static Command Create()
     {
         var migrate = new Command("migrate", "Bring the database to the schema of this build.");
-        migrate.SetAction(command =>
-            CommandHost.Run(services => Migrate(services, command.InvocationConfiguration.Output))
+        migrate.SetAction(
+            (command, cancellationToken) =>
+                CommandHost.Run(services => Migrate(services, command.InvocationConfiguration, cancellationToken))
         );
         return migrate;
     }
 
-    private static async Task<int> Migrate(IServiceProvider services, TextWriter output)
+    private static async Task<int> Migrate(
+        IServiceProvider services,
+        InvocationConfiguration console,
+        CancellationToken cancellationToken
+    )
     {
         var migrator = services.GetRequiredService<DatabaseMigrator>();
         var scripts = migrator.Migrate();
         foreach (var script in scripts)
         {
-            await output.WriteLineAsync($"ran {script}");
+            await console.Output.WriteLineAsync($"ran {script}");
         }
 
-        await output.WriteLineAsync($"{migrator.Location} is up to date");
+        await console.Output.WriteLineAsync($"{migrator.Location} is up to date");
+        var readiness = services.GetRequiredService<DatabaseReadiness>();
+        foreach (var advice in await readiness.AdviseOnPrimary(cancellationToken))
+        {
+            await console.Error.WriteLineAsync($"warning: {advice}");
+        }
+
         return ExitCode.Success;
     }
 }

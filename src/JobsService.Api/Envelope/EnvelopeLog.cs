@@ -7,6 +7,10 @@ internal static partial class EnvelopeLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Database unavailable: {Cause}")]
     public static partial void DatabaseUnavailable(this ILogger logger, string cause);
 
+    /// <inheritdoc cref="DatabaseUnavailable"/>
+    [LoggerMessage(Level = LogLevel.Error, Message = "List {Path} broke off; the connection was aborted: {Cause}")]
+    public static partial void DatabaseBrokeOff(this ILogger logger, string path, string cause);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Request failed")]
     public static partial void RequestFailed(this ILogger logger, Exception exception);
 

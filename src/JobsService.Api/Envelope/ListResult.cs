@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobsService.Application.Availability;
 using Microsoft.AspNetCore.Mvc;
 
 namespace JobsService.Api.Envelope;
@@ -30,6 +31,11 @@ internal sealed class ListResult<T>(IAsyncEnumerable<T> rows, WriteJson<T> write
         catch (Exception) when (httpContext.RequestAborted.IsCancellationRequested)
         {
             // The client went away, whatever a driver calls that; disposing the enumerator stops the query.
+        }
+        catch (DatabaseUnavailableException unavailable)
+        {
+            logger.DatabaseBrokeOff(httpContext.Request.Path, unavailable.Message);
+            httpContext.Abort();
         }
         catch (Exception exception)
         {

@@ -1,5 +1,6 @@
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Availability;
+using JobsService.Infrastructure.Health;
 using JobsService.Infrastructure.Migrations;
 using JobsService.Infrastructure.Seeding;
 
@@ -13,6 +14,7 @@ namespace JobsService.Api.Hosting;
 internal sealed class DatabaseStartup(
     DatabaseMigrator migrator,
     DemoDatabase demo,
+    DatabaseReadiness readiness,
     PublishedKeyGuard publishedKey,
     IHostEnvironment environment,
     TimeProvider time,
@@ -81,6 +83,11 @@ internal sealed class DatabaseStartup(
             {
                 logger.DemoFilled(migrator.Location);
             }
+        }
+
+        foreach (var advice in await readiness.Check(cancellationToken))
+        {
+            logger.DatabaseAdvice(advice);
         }
 
         if (environment.IsDevelopment())

@@ -6,6 +6,9 @@ internal static partial class HostingLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Database not ready, trying again: {Cause}")]
     public static partial void DatabaseNotReady(this ILogger logger, string cause);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Advice}")]
+    public static partial void DatabaseAdvice(this ILogger logger, string advice);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Migrated: {Script}")]
     public static partial void Migrated(this ILogger logger, string script);
 

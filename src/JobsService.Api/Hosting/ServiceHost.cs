@@ -48,6 +48,7 @@ internal static class ServiceHost
         builder.Services.AddAuthorization();
         builder.Services.AddExceptionHandler<EnvelopeExceptionHandler>();
         builder.Services.AddMvcCore().AddApplicationPart(typeof(ServiceHost).Assembly);
+        builder.Services.AddHealth();
         builder.Services.AddHostedService<DatabaseStartup>();
         return builder;
     }
@@ -67,6 +68,7 @@ internal static class ServiceHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapControllers().RequireAuthorization();
+        app.MapHealth();
         return app;
     }
 

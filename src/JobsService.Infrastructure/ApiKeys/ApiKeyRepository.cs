@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
@@ -32,12 +30,7 @@ internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, Api
                 reader.ReadKey,
                 cancellationToken
             )
-            : database.List(
-                ApiKeyStatements.ListOfEveryOrganization,
-                parameters: null,
-                reader.ReadKey,
-                cancellationToken
-            );
+            : database.List(ApiKeyStatements.ListOfEveryOrganization, values: null, reader.ReadKey, cancellationToken);
 
     public Task<ApiKey?> Add(NewApiKey key, OrganizationScope scope, CancellationToken cancellationToken)
     {
@@ -50,7 +43,11 @@ internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, Api
     }
 
     /// <summary><see cref="Add"/> in a transaction of somebody who has no caller: the demonstration.</summary>
-    internal async Task<ApiKey?> Insert(NewApiKey key, DbTransaction transaction, CancellationToken cancellationToken)
+    internal async Task<ApiKey?> Insert(
+        NewApiKey key,
+        DatabaseTransaction transaction,
+        CancellationToken cancellationToken
+    )
     {
         var columns = new
         {
@@ -62,21 +59,18 @@ internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, Api
             active = true,
             createdAt = engine.ToColumn(key.CreatedAt),
         };
-        CommandDefinition Command(string sql) => new(sql, columns, transaction, cancellationToken: cancellationToken);
-
-        var connection = transaction.Connection!;
-        if (await connection.ExecuteScalarAsync<long>(Command(ApiKeyStatements.OrganizationExists)) == 0)
+        if (await transaction.Scalar<long>(ApiKeyStatements.OrganizationExists, columns, cancellationToken) == 0)
         {
             if (key.OrganizationName is null)
             {
                 return null;
             }
 
-            await connection.ExecuteAsync(Command(ApiKeyStatements.InsertOrganization));
+            await transaction.Execute(ApiKeyStatements.InsertOrganization, columns, cancellationToken);
         }
 
-        await connection.ExecuteAsync(Command(ApiKeyStatements.InsertKey));
-        var id = await connection.ExecuteScalarAsync<long>(Command(ApiKeyStatements.InsertedKeyId));
+        await transaction.Execute(ApiKeyStatements.InsertKey, columns, cancellationToken);
+        var id = await transaction.Scalar<long>(ApiKeyStatements.InsertedKeyId, columns, cancellationToken);
         return new ApiKey
         {
             Id = id,

@@ -11,10 +11,10 @@ internal sealed class JobRepository(Database database, JobReader reader) : IJobR
     public IAsyncEnumerable<Job> StreamAll(OrganizationScope scope) =>
         scope.OrganizationId is { } organizationId
             ? database.Stream(JobStatements.AllOfOrganization, new { organizationId }, reader.Read)
-            : database.Stream(JobStatements.AllOfEveryOrganization, parameters: null, reader.Read);
+            : database.Stream(JobStatements.AllOfEveryOrganization, values: null, reader.Read);
 
     public IAsyncEnumerable<Job> StreamUnfinished(OrganizationScope scope) =>
         scope.OrganizationId is { } organizationId
             ? database.Stream(JobStatements.UnfinishedOfOrganization, new { organizationId }, reader.Read)
-            : database.Stream(JobStatements.UnfinishedOfEveryOrganization, parameters: null, reader.Read);
+            : database.Stream(JobStatements.UnfinishedOfEveryOrganization, values: null, reader.Read);
 }

@@ -1,3 +1,5 @@
+using JobsService.Infrastructure.Sql;
+
 namespace JobsService.Infrastructure.Jobs;
 
 /// <summary>The statements that read jobs, the same for every engine.</summary>
@@ -17,27 +19,45 @@ internal static class JobStatements
     private const string Unfinished =
         "state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)";
 
-    public const string AllOfOrganization = $"""
+    private static readonly (string, ColumnType) OrganizationId = ("organizationId", ColumnType.BigInt);
+
+    public static readonly Statement AllOfOrganization = new(
+        $"""
         {Select}
         WHERE organization_id = @organizationId
         ORDER BY id
-        """;
+        """,
+        OrganizationId
+    )
+    {
+        IsForAnyOrganization = true,
+    };
 
-    public const string AllOfEveryOrganization = $"""
+    public static readonly Statement AllOfEveryOrganization = new(
+        $"""
         {Select}
         ORDER BY id
-        """;
+        """
+    );
 
-    public const string UnfinishedOfOrganization = $"""
+    public static readonly Statement UnfinishedOfOrganization = new(
+        $"""
         {Select}
         WHERE organization_id = @organizationId
           AND {Unfinished}
         ORDER BY id
-        """;
+        """,
+        OrganizationId
+    )
+    {
+        IsForAnyOrganization = true,
+    };
 
-    public const string UnfinishedOfEveryOrganization = $"""
+    public static readonly Statement UnfinishedOfEveryOrganization = new(
+        $"""
         {Select}
         WHERE {Unfinished}
         ORDER BY id
-        """;
+        """
+    );
 }

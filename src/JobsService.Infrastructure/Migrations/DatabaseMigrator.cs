@@ -52,11 +52,12 @@ public sealed class DatabaseMigrator
 
     private DatabaseUpgradeResult Upgrade(UpgradeEngineBuilder database) =>
         database
-            .WithScriptsEmbeddedInAssembly(typeof(DatabaseMigrator).Assembly, IsForThisEngine)
+            .WithScriptsEmbeddedInAssembly(
+                typeof(DatabaseMigrator).Assembly,
+                name => MigrationScripts.IsFor(_engine.Provider, name)
+            )
             .WithVariablesDisabled()
             .LogToNowhere()
             .Build()
             .PerformUpgrade();
-
-    private bool IsForThisEngine(string script) => script.StartsWith($"{_engine.Provider}/", StringComparison.Ordinal);
 }

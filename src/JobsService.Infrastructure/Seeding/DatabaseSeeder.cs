@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using JobsService.Application.Availability;
 using JobsService.Domain.Jobs;
 using JobsService.Infrastructure.Sql;
@@ -51,25 +49,20 @@ public sealed class DatabaseSeeder
     }
 
     /// <summary>Does some writing in one transaction, all of it or nothing, unless there is something already.</summary>
-    /// <param name="anything">A statement that returns 1 when there is, and 0 when there is not.</param>
+    /// <param name="anything">A query that returns 1 when there is, and 0 when there is not.</param>
     /// <param name="write">The writing.</param>
     /// <param name="cancellationToken">Stops; nothing was written.</param>
     /// <returns>Whether there was nothing.</returns>
     /// <exception cref="DatabaseUnavailableException">The database cannot answer; nothing was written.</exception>
     internal Task<bool> FillUnless(
-        string anything,
-        Func<DbTransaction, Task> write,
+        Statement anything,
+        Func<DatabaseTransaction, Task> write,
         CancellationToken cancellationToken
     ) =>
         _database.Transact(
             async transaction =>
             {
-                var command = new CommandDefinition(
-                    anything,
-                    transaction: transaction,
-                    cancellationToken: cancellationToken
-                );
-                if (await transaction.Connection!.ExecuteScalarAsync<int>(command) == 1)
+                if (await transaction.Scalar<int>(anything, values: null, cancellationToken) == 1)
                 {
                     return false;
                 }
@@ -82,7 +75,7 @@ public sealed class DatabaseSeeder
 
     /// <summary>Writes organizations 1 to a number, and jobs of theirs.</summary>
     internal async Task Write(
-        DbTransaction transaction,
+        DatabaseTransaction transaction,
         int organizations,
         IEnumerable<Job> jobs,
         IProgress<long> progress,
@@ -94,27 +87,22 @@ public sealed class DatabaseSeeder
     }
 
     private async Task WriteOrganizations(
-        DbTransaction transaction,
+        DatabaseTransaction transaction,
         int organizations,
         CancellationToken cancellationToken
     )
     {
         var createdAt = _engine.ToColumn(_time.GetUtcNow());
-        var rows = Enumerable
-            .Range(1, organizations)
-            .Select(id => new
+        foreach (var id in Enumerable.Range(1, organizations))
+        {
+            var columns = new
             {
                 id = (long)id,
                 name = OrganizationNames.Of(id),
                 active = true,
                 createdAt,
-            });
-        var command = new CommandDefinition(
-            SeedingStatements.InsertMissingOrganization,
-            rows,
-            transaction,
-            cancellationToken: cancellationToken
-        );
-        await transaction.Connection!.ExecuteAsync(command);
+            };
+            await transaction.Execute(SeedingStatements.InsertMissingOrganization, columns, cancellationToken);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Data;
 using JobsService.Domain.Jobs;
 using JobsService.Infrastructure.Sql;
 
@@ -7,25 +6,25 @@ namespace JobsService.Infrastructure.Seeding;
 /// <summary>The columns of <c>jobs</c> for writing: their names and types, and a job's values in the same order.</summary>
 internal static class JobColumns
 {
-    public static IReadOnlyList<(string Name, DbType Type)> All { get; } =
+    public static IReadOnlyList<(string Name, ColumnType Type)> All { get; } =
     [
-        ("id", DbType.Int64),
-        ("organization_id", DbType.Int64),
-        ("job_type", DbType.AnsiString),
-        ("name", DbType.String),
-        ("state", DbType.AnsiString),
-        ("state2", DbType.AnsiString),
-        ("paused", DbType.Boolean),
-        ("progress_value", DbType.Int64),
-        ("progress_total", DbType.Int64),
-        ("mailing_list_id", DbType.Int64),
-        ("suppression_list_id", DbType.Int64),
-        ("begins_at", DbType.DateTime2),
-        ("started_at", DbType.DateTime2),
-        ("finished_at", DbType.DateTime2),
-        ("retry_at", DbType.DateTime2),
-        ("created_at", DbType.DateTime2),
-        ("updated_at", DbType.DateTime2),
+        ("id", ColumnType.BigInt),
+        ("organization_id", ColumnType.BigInt),
+        ("job_type", ColumnType.VarChar(64)),
+        ("name", ColumnType.NVarChar(255)),
+        ("state", ColumnType.VarChar(64)),
+        ("state2", ColumnType.VarChar(64)),
+        ("paused", ColumnType.Bit),
+        ("progress_value", ColumnType.BigInt),
+        ("progress_total", ColumnType.BigInt),
+        ("mailing_list_id", ColumnType.BigInt),
+        ("suppression_list_id", ColumnType.BigInt),
+        ("begins_at", ColumnType.Time),
+        ("started_at", ColumnType.Time),
+        ("finished_at", ColumnType.Time),
+        ("retry_at", ColumnType.Time),
+        ("created_at", ColumnType.Time),
+        ("updated_at", ColumnType.Time),
     ];
 
     /// <summary>Fills <paramref name="values"/> with what the columns store; absent values are <see cref="DBNull"/>.</summary>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using JobsService.Domain.Jobs;
 using JobsService.Infrastructure.Sql;
 
@@ -7,38 +6,60 @@ namespace JobsService.Infrastructure.Seeding;
 
 /// <summary>Writes many jobs, on every engine. Only seeding writes jobs.</summary>
 /// <remarks>
-/// Prepared inserts of several rows. SQL Server's bulk copy would be faster there, but it needs more of the server than
+/// Inserts of one row or of a hundred. SQL Server's bulk copy would be faster there, but it needs more of the server than
 /// T-SQL, and would be a second way to write.
 /// </remarks>
 internal sealed class JobWriter(ISqlEngine engine)
 {
+    private const int ManyRows = 100;
     private const int ReportInterval = 50_000;
 
     /// <summary>Writes the jobs with the ids that they have.</summary>
-    /// <param name="transaction">A transaction of the engine's own kind.</param>
+    /// <param name="transaction">What to write them in; it is the caller's.</param>
     /// <param name="jobs">The jobs, whose organizations must exist.</param>
     /// <param name="progress">Told from time to time how many have been written.</param>
-    /// <param name="cancellationToken">Stops; the transaction is the caller's.</param>
+    /// <param name="cancellationToken">Stops.</param>
     public async Task Write(
-        DbTransaction transaction,
+        DatabaseTransaction transaction,
         IEnumerable<Job> jobs,
         IProgress<long> progress,
         CancellationToken cancellationToken
     )
     {
-        await using var insert = Prepare(transaction, engine.RowsPerInsert);
-        var written = 0L;
-        await transaction.Connection!.ExecuteAsync(engine.WithGivenIds("jobs", isOn: true), transaction: transaction);
-        foreach (var rows in jobs.Chunk(engine.RowsPerInsert))
+        if (engine.GivenJobIds is { } givenIds)
         {
-            if (rows.Length == engine.RowsPerInsert)
+            await transaction.Execute(givenIds.Begin, values: null, cancellationToken);
+            await WriteRows(transaction, jobs, progress, cancellationToken);
+            await transaction.Execute(givenIds.End, values: null, cancellationToken);
+        }
+        else
+        {
+            await WriteRows(transaction, jobs, progress, cancellationToken);
+        }
+    }
+
+    private async Task WriteRows(
+        DatabaseTransaction transaction,
+        IEnumerable<Job> jobs,
+        IProgress<long> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var one = transaction.Prepare(SeedingStatements.InsertJob);
+        await using var many = transaction.Prepare(SeedingStatements.InsertHundredJobs);
+        var written = 0L;
+        foreach (var rows in jobs.Chunk(ManyRows))
+        {
+            if (engine.PrefersInsertsOfManyRows && rows.Length == ManyRows)
             {
-                await Execute(insert, rows, cancellationToken);
+                await Insert(many, rows, cancellationToken);
             }
             else
             {
-                await using var rest = Prepare(transaction, rows.Length);
-                await Execute(rest, rows, cancellationToken);
+                foreach (var row in rows)
+                {
+                    await Insert(one, [row], cancellationToken);
+                }
             }
 
             written += rows.Length;
@@ -47,11 +68,9 @@ internal sealed class JobWriter(ISqlEngine engine)
                 progress.Report(written);
             }
         }
-
-        await transaction.Connection!.ExecuteAsync(engine.WithGivenIds("jobs", isOn: false), transaction: transaction);
     }
 
-    private async Task Execute(DbCommand insert, Job[] rows, CancellationToken cancellationToken)
+    private async Task Insert(DbCommand insert, Job[] rows, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var values = new object[JobColumns.All.Count];
@@ -66,28 +85,5 @@ internal sealed class JobWriter(ISqlEngine engine)
         }
 
         await insert.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static DbCommand Prepare(DbTransaction transaction, int rows)
-    {
-        var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        var places = Enumerable.Range(0, rows).Select(row => JobColumns.All.Select(column => $"@{column.Name}_{row}"));
-        command.CommandText = $"""
-            INSERT INTO jobs ({string.Join(", ", JobColumns.All.Select(column => column.Name))})
-            VALUES {string.Join(", ", places.Select(place => $"({string.Join(", ", place)})"))}
-            """;
-        foreach (var row in Enumerable.Range(0, rows))
-        {
-            foreach (var column in JobColumns.All)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = $"@{column.Name}_{row}";
-                parameter.DbType = column.Type;
-                command.Parameters.Add(parameter);
-            }
-        }
-
-        return command;
     }
 }

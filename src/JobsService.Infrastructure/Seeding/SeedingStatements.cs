@@ -1,15 +1,46 @@
+using JobsService.Infrastructure.Sql;
+
 namespace JobsService.Infrastructure.Seeding;
 
 /// <summary>The statements of seeding, the same for every engine.</summary>
 internal static class SeedingStatements
 {
-    public const string AnyJob = "SELECT CASE WHEN EXISTS (SELECT 1 FROM jobs) THEN 1 ELSE 0 END";
+    public static readonly Statement AnyJob = new("SELECT CASE WHEN EXISTS (SELECT 1 FROM jobs) THEN 1 ELSE 0 END");
 
-    public const string AnyOrganization = "SELECT CASE WHEN EXISTS (SELECT 1 FROM organizations) THEN 1 ELSE 0 END";
+    public static readonly Statement AnyOrganization = new(
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM organizations) THEN 1 ELSE 0 END"
+    );
 
-    public const string InsertMissingOrganization = """
+    public static readonly Statement InsertMissingOrganization = new(
+        """
         INSERT INTO organizations (id, name, active, created_at)
         SELECT @id, @name, @active, @createdAt
         WHERE NOT EXISTS (SELECT 1 FROM organizations WHERE id = @id)
-        """;
+        """,
+        ("id", ColumnType.BigInt),
+        ("name", ColumnType.NVarChar(255)),
+        ("active", ColumnType.Bit),
+        ("createdAt", ColumnType.Time)
+    );
+
+    public static readonly Statement InsertJob = InsertJobs(rows: 1);
+
+    /// <summary>As many rows as fit: SQL Server takes 2100 parameters, and a job has 17.</summary>
+    public static readonly Statement InsertHundredJobs = InsertJobs(rows: 100);
+
+    private static Statement InsertJobs(int rows)
+    {
+        var places = Enumerable.Range(0, rows).Select(row => JobColumns.All.Select(column => $"@{column.Name}_{row}"));
+        return new Statement(
+            $"""
+            INSERT INTO jobs ({string.Join(", ", JobColumns.All.Select(column => column.Name))})
+            VALUES {string.Join(", ", places.Select(place => $"({string.Join(", ", place)})"))}
+            """,
+            [
+                .. Enumerable
+                    .Range(0, rows)
+                    .SelectMany(row => JobColumns.All.Select(column => ($"{column.Name}_{row}", column.Type))),
+            ]
+        );
+    }
 }

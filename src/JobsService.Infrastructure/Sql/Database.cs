@@ -6,8 +6,8 @@ using JobsService.Application.Availability;
 namespace JobsService.Infrastructure.Sql;
 
 /// <summary>
-/// The one way to the database: opens connections, runs statements, and turns what the drivers throw when the database cannot
-/// answer into <see cref="DatabaseUnavailableException"/>.
+/// The one way to the database: runs statements, and turns what the drivers throw when the database cannot answer into
+/// <see cref="DatabaseUnavailableException"/>.
 /// </summary>
 internal sealed class Database(ISqlEngine engine)
 {
@@ -15,52 +15,43 @@ internal sealed class Database(ISqlEngine engine)
     /// Runs a query and reads its rows one at a time, as they are asked for. Nothing happens before the first one is.
     /// Stopping early stops the query.
     /// </summary>
-    /// <param name="sql">The statement.</param>
-    /// <param name="parameters">An object with a property for each parameter, or null.</param>
+    /// <remarks>What fails for a passing reason is tried again, but only up to the first row: nothing was told until then.</remarks>
+    /// <param name="statement">The query.</param>
+    /// <param name="values">An object with a property for each parameter, or null.</param>
     /// <param name="read">Makes a value of the row that the reader stands on.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
     public async IAsyncEnumerable<T> Stream<T>(
-        string sql,
-        object? parameters,
+        Statement statement,
+        object? values,
         Func<DbDataReader, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
-        await using var connection = await Translate(engine.Open(cancellationToken));
-        var command = new CommandDefinition(sql, parameters, cancellationToken: cancellationToken);
-        await using var reader = await Translate(connection.ExecuteReaderAsync(command));
-        var finished = false;
-        try
+        await using var query = await Translate(
+            engine.Connect(
+                connection => Query.Begin(connection, engine, statement, values, cancellationToken),
+                cancellationToken
+            )
+        );
+        while (query.HasRow)
         {
-            while (await Translate(reader.ReadAsync(cancellationToken)))
-            {
-                yield return read(reader);
-            }
-
-            finished = true;
-        }
-        finally
-        {
-            if (!finished)
-            {
-                // Without this, SQL Server's driver reads all the remaining rows before it closes the reader.
-                (reader as IWrappedDataReader)?.Command.Cancel();
-            }
+            yield return read(query.Reader);
+            await Translate(query.MoveNext(cancellationToken));
         }
     }
 
     /// <summary>Runs a query and returns all its rows.</summary>
     /// <inheritdoc cref="Stream{T}"/>
     public async Task<IReadOnlyList<T>> List<T>(
-        string sql,
-        object? parameters,
+        Statement statement,
+        object? values,
         Func<DbDataReader, T> read,
         CancellationToken cancellationToken
     )
     {
         List<T> rows = [];
-        await foreach (var row in Stream(sql, parameters, read, cancellationToken))
+        await foreach (var row in Stream(statement, values, read, cancellationToken))
         {
             rows.Add(row);
         }
@@ -68,20 +59,22 @@ internal sealed class Database(ISqlEngine engine)
         return rows;
     }
 
-    /// <summary>Does some work in one transaction, and commits it.</summary>
-    /// <param name="work">The work, in the transaction and on its connection.</param>
+    /// <summary>Does some work in one transaction, and commits it. Only its beginning is tried again.</summary>
+    /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Stops the work and undoes it.</param>
     /// <exception cref="DatabaseUnavailableException">The database cannot answer; nothing was done.</exception>
-    public async Task<T> Transact<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> Transact<T>(Func<DatabaseTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         return await Translate(Run());
 
         async Task<T> Run()
         {
-            await using var connection = await engine.Open(cancellationToken);
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await engine.Connect(
+                connection => DatabaseTransaction.Begin(connection, engine, cancellationToken),
+                cancellationToken
+            );
             var result = await work(transaction);
-            await transaction.CommitAsync(cancellationToken);
+            await transaction.Commit(cancellationToken);
             return result;
         }
     }

@@ -16,12 +16,15 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
             );
         }
 
-        var problem = string.IsNullOrWhiteSpace(options.ConnectionString)
-            ? "is missing"
-            : Problem(provider, options.ConnectionString);
-        return problem is null
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"ConnectionStrings:Jobs {problem}.");
+        List<string> failures =
+        [
+            .. Failures(DatabaseOptions.ConnectionName, Problem(provider, options.ConnectionString)),
+            .. Failures(
+                DatabaseOptions.ReadOnlyConnectionName,
+                options.ReadOnlyConnectionString is { } readOnly ? ReadOnlyProblem(provider, readOnly) : null
+            ),
+        ];
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
     /// <summary>Takes the names and nothing else: <see cref="Enum.TryParse{T}(string, out T)"/> would take numbers too.</summary>
@@ -34,8 +37,21 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
             ) && Enum.TryParse(text, ignoreCase: true, out provider);
     }
 
+    private static string[] Failures(string connectionName, string? problem) =>
+        problem is null ? [] : [$"ConnectionStrings:{connectionName} {problem}."];
+
+    private static string? ReadOnlyProblem(DatabaseProvider provider, string connectionString) =>
+        provider == DatabaseProvider.SqlServer
+            ? Problem(provider, connectionString)
+            : "is for SQL Server; the embedded database has no secondary";
+
     private static string? Problem(DatabaseProvider provider, string connectionString)
     {
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            return "is missing";
+        }
+
         try
         {
             return provider == DatabaseProvider.Sqlite

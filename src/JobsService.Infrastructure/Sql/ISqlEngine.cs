@@ -16,10 +16,16 @@ internal interface ISqlEngine
     /// <summary>Whether the service migrates the database itself when it starts.</summary>
     bool MigratesAtStart { get; }
 
-    /// <summary>An open connection from the pool.</summary>
-    /// <exception cref="DbException">It cannot be had.</exception>
+    /// <summary>
+    /// Takes an open connection from the pool and begins something on it. What fails for a reason that passes by itself is
+    /// tried again, on another connection, while the time to connect lasts; so whatever begins must leave nothing behind when
+    /// it fails.
+    /// </summary>
+    /// <param name="begin">Begins on the connection, and owns it once it has; until then the engine does.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="DbException">There is no connection, or nothing begins on it.</exception>
     /// <exception cref="Application.Availability.DatabaseUnavailableException">The database is not there.</exception>
-    Task<DbConnection> Open(CancellationToken cancellationToken);
+    Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken);
 
     /// <summary>What an operator should know when the exception means that the database cannot answer now; else null.</summary>
     string? UnavailableBecause(Exception exception);
@@ -30,15 +36,24 @@ internal interface ISqlEngine
     /// <summary>The value that stores a time, cut to whole seconds.</summary>
     object ToColumn(DateTimeOffset time);
 
-    /// <summary>How many rows of jobs an insert writes best.</summary>
-    int RowsPerInsert { get; }
+    /// <summary>The text of a statement for this engine.</summary>
+    string TextOf(Statement statement);
 
-    /// <summary>The statement that lets inserts say the ids of a table that numbers its rows itself, or ends that.</summary>
-    string WithGivenIds(string table, bool isOn);
+    /// <summary>Gives a parameter of this engine's driver the type of a column.</summary>
+    void SetType(DbParameter parameter, ColumnType type);
+
+    /// <summary>Whether inserts of many rows are faster than inserts of one.</summary>
+    bool PrefersInsertsOfManyRows { get; }
+
+    /// <summary>What must surround inserts that say the ids of jobs, which the table numbers by itself; null for nothing.</summary>
+    (Statement Begin, Statement End)? GivenJobIds { get; }
+
+    /// <summary>What a database of this engine should be like, beside its schema.</summary>
+    IReadOnlyList<DatabaseAdvice> Advice { get; }
 
     /// <summary>
-    /// Runs a migration that DbUp was pointed at this database for. SQLite's is one transaction, and a second process waits
-    /// for it; SQL Server's is one for each script.
+    /// Runs a migration that DbUp was pointed at this database for. SQLite's is one transaction, SQL Server's
+    /// one for each script; on both a second process waits for the first.
     /// </summary>
     DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, DatabaseUpgradeResult> upgrade);
 }

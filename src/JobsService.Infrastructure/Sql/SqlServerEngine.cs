@@ -1,4 +1,6 @@
+using System.Data;
 using System.Data.Common;
+using Dapper;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
@@ -10,52 +12,43 @@ namespace JobsService.Infrastructure.Sql;
 /// <summary>Microsoft SQL Server.</summary>
 internal sealed class SqlServerEngine : ISqlEngine
 {
-    // Unless the connection string says otherwise. Together with the way back they stay under five seconds; a command's
-    // time counts for each wait on the network, so a long list may take as long as it likes.
-    private const int ConnectTimeoutSeconds = 3;
-    private const int CommandTimeoutSeconds = 4;
-
-    private const int MigrationTimeoutSeconds = 600;
-
-    // What the driver reports for a command, or a log-in, that took too long.
-    private const int TimedOut = -2;
-
-    // From this severity on the server has run out of something or the connection is gone, whatever the statement was:
-    // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-error-severities
-    private const byte NotTheStatementsFault = 17;
+    private static readonly SqlRetryLogicOption Retries = new()
+    {
+        NumberOfTries = 3,
+        DeltaTime = TimeSpan.FromMilliseconds(100),
+        MaxTimeInterval = TimeSpan.FromSeconds(1),
+        TransientErrors = SqlServerErrors.Transient,
+    };
 
     private readonly string _connectionString;
     private readonly string _migrationConnectionString;
-    private readonly TimeSpan _openTimeout;
+    private readonly TimeSpan _connectTimeout;
+    private readonly SqlRetryLogicBaseProvider _retryLogic;
 
-    public SqlServerEngine(string connectionString)
+    // Else the driver sends every time as datetime2(7), whatever the parameter says.
+    static SqlServerEngine() =>
+        AppContext.SetSwitch("Switch.Microsoft.Data.SqlClient.LegacyVarTimeZeroScaleBehaviour", isEnabled: false);
+
+    /// <summary>The engine behind a connection string.</summary>
+    /// <param name="connectionString">In the driver's keywords.</param>
+    /// <param name="isReadOnly">Whether it only reads, so that a readable secondary may answer.</param>
+    public SqlServerEngine(string connectionString, bool isReadOnly = false)
     {
-        var builder = new SqlConnectionStringBuilder(connectionString)
-        {
-            // After a failed log-in the pool would answer with the same failure for up to a minute, long after a recovery.
-            PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock,
-        };
-        if (!builder.ShouldSerialize("Connect Timeout"))
-        {
-            builder.ConnectTimeout = ConnectTimeoutSeconds;
-        }
-
-        if (!builder.ShouldSerialize("Command Timeout"))
-        {
-            builder.CommandTimeout = CommandTimeoutSeconds;
-        }
-
-        if (!builder.ShouldSerialize("Application Name"))
-        {
-            builder.ApplicationName = "JobsService";
-        }
-
+        var builder = SqlServerConnectionString.ForRequests(connectionString, isReadOnly);
         _connectionString = builder.ConnectionString;
-        _openTimeout =
+        _migrationConnectionString = SqlServerConnectionString.ForMigrations(_connectionString);
+        _connectTimeout =
             builder.ConnectTimeout == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(builder.ConnectTimeout);
-        builder.CommandTimeout = MigrationTimeoutSeconds;
-        _migrationConnectionString = builder.ConnectionString;
-        Location = $"{builder.InitialCatalog} on {builder.DataSource}";
+        _retryLogic = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(Retries);
+        Location = $"{builder.InitialCatalog} on {builder.DataSource}{(isReadOnly ? " (read only)" : "")}";
+        Advice =
+        [
+            new DatabaseAdvice(
+                SqlServerStatements.IsReadCommittedSnapshotOn,
+                $"READ_COMMITTED_SNAPSHOT is off in {builder.InitialCatalog}, so lists and writers wait for each other; "
+                    + $"turn it on with ALTER DATABASE [{builder.InitialCatalog}] SET READ_COMMITTED_SNAPSHOT ON."
+            ),
+        ];
     }
 
     public DatabaseProvider Provider => DatabaseProvider.SqlServer;
@@ -64,74 +57,121 @@ internal sealed class SqlServerEngine : ISqlEngine
 
     public bool MigratesAtStart => false;
 
-    public async Task<DbConnection> Open(CancellationToken cancellationToken)
+    public bool PrefersInsertsOfManyRows => true;
+
+    public (Statement Begin, Statement End)? GivenJobIds =>
+        (SqlServerStatements.TakeJobIds, SqlServerStatements.NumberJobs);
+
+    public IReadOnlyList<DatabaseAdvice> Advice { get; }
+
+    public async Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
     {
-        // The pool opens one connection after another. Behind a few that time out, a request would wait for all of them.
+        // For all tries together. And the pool opens one connection after another: behind a few that time out, a request
+        // would wait for all of them.
         using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        inTime.CancelAfter(_openTimeout);
-        var connection = new SqlConnection(_connectionString);
+        inTime.CancelAfter(_connectTimeout);
+        SqlException? cause = null;
         try
         {
-            await connection.OpenAsync(inTime.Token);
-            return connection;
+            return await _retryLogic.ExecuteAsync(this, Try, inTime.Token);
         }
-        catch (Exception exception)
+        catch (AggregateException everyTry)
         {
-            await connection.DisposeAsync();
-            if (IsOutOfTime(exception) && !cancellationToken.IsCancellationRequested)
-            {
-                throw new DatabaseUnavailableException(
-                    $"The database {Location} gives no connection in time.",
-                    exception
-                );
-            }
+            throw everyTry.InnerExceptions[^1];
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw OutOfTime(cause);
+        }
 
-            throw;
+        async Task<T> Try()
+        {
+            var connection = new SqlConnection(_connectionString);
+            try
+            {
+                await Open(connection, inTime.Token);
+                return await begin(connection);
+            }
+            catch (Exception exception)
+            {
+                cause = exception as SqlException ?? cause;
+                if (cause?.Class >= SqlServerErrors.ConnectionIsGone)
+                {
+                    // Its neighbours in the pool are gone as well, and the next try must not find one of them.
+                    SqlConnection.ClearPool(connection);
+                }
+
+                await connection.DisposeAsync();
+                throw;
+            }
         }
     }
 
     public string? UnavailableBecause(Exception exception) =>
-        exception is SqlException sql && WhatIsWrong(sql) is { } wrong ? $"The database {Location} {wrong}" : null;
+        exception is SqlException sqlException && SqlServerErrors.WhatIsWrong(sqlException) is { } wrong
+            ? $"The database {Location} {wrong}"
+            : null;
 
     public DateTimeOffset ReadTime(DbDataReader reader, int ordinal) => new(reader.GetDateTime(ordinal), TimeSpan.Zero);
 
     public object ToColumn(DateTimeOffset time) =>
         time.UtcDateTime.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerSecond));
 
-    // A statement takes 2100 parameters; a job has 17.
-    public int RowsPerInsert => 100;
+    public string TextOf(Statement statement) =>
+        statement.IsForAnyOrganization ? $"{statement.Text}\nOPTION (OPTIMIZE FOR UNKNOWN)" : statement.Text;
 
-    public string WithGivenIds(string table, bool isOn) => $"SET IDENTITY_INSERT {table} {(isOn ? "ON" : "OFF")}";
+    public void SetType(DbParameter parameter, ColumnType type)
+    {
+        var sqlParameter = (SqlParameter)parameter;
+        sqlParameter.SqlDbType = type.Type;
 
-    public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, DatabaseUpgradeResult> upgrade) =>
-        upgrade(
+        // The driver would cut a longer value to this size, and a cut value can equal another one.
+        sqlParameter.Size = Math.Max(type.Length, LengthOf(sqlParameter.Value));
+        if (type.Type == SqlDbType.DateTime2)
+        {
+            sqlParameter.Scale = 0;
+        }
+    }
+
+    public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, DatabaseUpgradeResult> upgrade)
+    {
+        // DbUp looks at its journal before it begins a transaction, so two processes would both find work to do.
+        using var turn = new SqlConnection(_migrationConnectionString);
+        turn.Open();
+        turn.Execute(SqlServerStatements.TakeMigrationLock.Text);
+        return upgrade(
             DeployChanges
                 .To.SqlDatabase(_migrationConnectionString)
                 .JournalToSqlTable("dbo", "schema_versions")
                 .WithTransactionPerScript()
         );
+    }
 
-    /// <summary>
-    /// What the errors that say nothing about a statement mean, in words that follow "the database"; null for all others.
-    /// </summary>
-    /// <remarks>https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors</remarks>
-    private static string? WhatIsWrong(SqlException exception) =>
-        exception.Number switch
+    private static async Task Open(SqlConnection connection, CancellationToken cancellationToken)
+    {
+        try
         {
-            TimedOut => $"does not answer in time: {exception.Message}",
-            207 or 208 => $"is not migrated: {exception.Message}",
-            229 or 230 or 916 => $"denies a permission: {exception.Message}",
-            911 or 4060 => "does not exist or may not be opened.",
-            921 or 922 or 927 or 942 => $"is not open yet: {exception.Message}",
-            976 or 978 or 983 => $"cannot be read on this replica: {exception.Message}",
-            1205 or 1222 => $"is too busy: {exception.Message}",
-            18452 or 18456 or 18470 or (>= 18486 and <= 18488) => "refuses the log-in.",
-            10928 or 10929 or 40197 or 40501 or 40613 or (>= 49918 and <= 49920) => $"is busy: {exception.Message}",
-            _ when exception.Class >= NotTheStatementsFault => $"cannot be reached: {exception.Message}",
-            _ => null,
-        };
+            await connection.OpenAsync(cancellationToken);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // This is how the pool reports that none of its connections became free in time.
+            throw new OperationCanceledException(exception.Message, exception);
+        }
+    }
 
-    // The pool reports a wait that was too long as an invalid operation.
-    private static bool IsOutOfTime(Exception exception) =>
-        exception is OperationCanceledException or InvalidOperationException;
+    private DatabaseUnavailableException OutOfTime(SqlException? cause) =>
+        new(
+            (cause is null ? null : UnavailableBecause(cause))
+                ?? $"The database {Location} gives no connection in time.",
+            cause
+        );
+
+    private static int LengthOf(object? value) =>
+        value switch
+        {
+            string text => text.Length,
+            byte[] bytes => bytes.Length,
+            _ => 0,
+        };
 }

@@ -51,7 +51,7 @@ internal sealed class SqliteEngine : ISqlEngine
 
     public bool MigratesAtStart => true;
 
-    public async Task<DbConnection> Open(CancellationToken cancellationToken)
+    public async Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
     {
         ForgetConnectionsIfFileChanged();
         var connection = new SqliteConnection(_connectionString);
@@ -59,7 +59,7 @@ internal sealed class SqliteEngine : ISqlEngine
         {
             await connection.OpenAsync(cancellationToken);
             await connection.ExecuteAsync($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}");
-            return connection;
+            return await begin(connection);
         }
         catch
         {
@@ -90,11 +90,18 @@ internal sealed class SqliteEngine : ISqlEngine
 
     public object ToColumn(DateTimeOffset time) => time.ToUnixTimeSeconds();
 
+    public string TextOf(Statement statement) => statement.Text;
+
+    // Nothing to tell: here a value has its type, and the column checks it.
+    public void SetType(DbParameter parameter, ColumnType type) { }
+
     // A parameter is found by a walk over all of them, and there is no network to save trips on.
-    public int RowsPerInsert => 1;
+    public bool PrefersInsertsOfManyRows => false;
 
     // SQLite takes given ids at any time.
-    public string WithGivenIds(string table, bool isOn) => "SELECT 1";
+    public (Statement Begin, Statement End)? GivenJobIds => null;
+
+    public IReadOnlyList<DatabaseAdvice> Advice => [];
 
     public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, DatabaseUpgradeResult> upgrade)
     {

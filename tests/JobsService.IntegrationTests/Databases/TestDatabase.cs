@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Dapper;
 using JobsService.Api.Hosting;
 using JobsService.Application.ApiKeys;
@@ -112,12 +113,17 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Writes jobs, whose organizations must exist.</summary>
     public async Task AddJobs(params IEnumerable<Job> jobs)
     {
-        await using var connection = await Engine.Open(CancellationToken.None);
-        await using var transaction = await connection.BeginTransactionAsync();
+        var writer = Services.GetRequiredService<JobWriter>();
         await Services
-            .GetRequiredService<JobWriter>()
-            .Write(transaction, jobs, new Progress<long>(), CancellationToken.None);
-        await transaction.CommitAsync();
+            .GetRequiredService<Database>()
+            .Transact(
+                async transaction =>
+                {
+                    await writer.Write(transaction, jobs, new Progress<long>(), CancellationToken.None);
+                    return true;
+                },
+                CancellationToken.None
+            );
     }
 
     /// <summary>Every job, read by the service's own repository.</summary>
@@ -130,22 +136,25 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Runs a statement.</summary>
     public async Task Execute(string sql, object? parameters = null)
     {
-        await using var connection = await Engine.Open(CancellationToken.None);
+        await using var connection = await Open();
         await connection.ExecuteAsync(sql, parameters, commandType: CommandType.Text);
     }
 
-    /// <summary>Inserts rows with ids of the test's choice into a table that numbers its rows itself.</summary>
-    public Task ExecuteWithIds(string table, string insert, object? parameters = null) =>
+    /// <summary>Inserts jobs with ids of the test's choice, though the table numbers its jobs itself.</summary>
+    public Task ExecuteWithJobIds(string insert, object? parameters = null) =>
         Execute(
-            $"{Engine.WithGivenIds(table, isOn: true)}; {insert}; {Engine.WithGivenIds(table, isOn: false)}",
+            Engine.GivenJobIds is { } givenIds ? $"{givenIds.Begin.Text}; {insert}; {givenIds.End.Text}" : insert,
             parameters
         );
 
     public async Task<IReadOnlyList<T>> Query<T>(string sql)
     {
-        await using var connection = await Engine.Open(CancellationToken.None);
+        await using var connection = await Open();
         return [.. await connection.QueryAsync<T>(sql)];
     }
+
+    /// <summary>A connection as the service has it.</summary>
+    public Task<DbConnection> Open() => Engine.Connect(Task.FromResult, CancellationToken.None);
 
     /// <summary>What the engine stores for a time.</summary>
     public object Column(string time) => Engine.ToColumn(DateTimeOffset.Parse(time, provider: null));

@@ -11,8 +11,7 @@ internal static class PublishedExample
 
     /// <summary>Writes the row as another program would: with a plain insert of the columns that it sets.</summary>
     public static Task Insert(TestDatabase database) =>
-        database.ExecuteWithIds(
-            "jobs",
+        database.ExecuteWithJobIds(
             """
             INSERT INTO jobs (id, organization_id, job_type, name, state, mailing_list_id, begins_at, created_at, updated_at)
             VALUES (1, 1, 'SubscriberImport', '50-subscribers.csv', 'scheduled', 12, @beginsAt, @createdAt, @updatedAt)

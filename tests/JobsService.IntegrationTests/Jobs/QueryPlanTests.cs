@@ -9,13 +9,34 @@ namespace JobsService.IntegrationTests.Jobs;
 /// <summary>SQLite must answer from the indexes, in their order, whether or not it has statistics.</summary>
 internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
-    [TestCase(JobStatements.AllOfOrganization, "SEARCH jobs USING INDEX ix_jobs_organization (organization_id=?)")]
-    [TestCase(JobStatements.AllOfEveryOrganization, "SCAN jobs")]
-    [TestCase(
-        JobStatements.UnfinishedOfOrganization,
-        "SEARCH jobs USING INDEX ix_jobs_unfinished_organization (organization_id=?)"
-    )]
-    [TestCase(JobStatements.UnfinishedOfEveryOrganization, "SCAN jobs USING INDEX ix_jobs_unfinished")]
+    private static IEnumerable<TestCaseData> Plans()
+    {
+        yield return Case(
+            nameof(JobStatements.AllOfOrganization),
+            JobStatements.AllOfOrganization,
+            "SEARCH jobs USING INDEX ix_jobs_organization (organization_id=?)"
+        );
+        yield return Case(
+            nameof(JobStatements.AllOfEveryOrganization),
+            JobStatements.AllOfEveryOrganization,
+            "SCAN jobs"
+        );
+        yield return Case(
+            nameof(JobStatements.UnfinishedOfOrganization),
+            JobStatements.UnfinishedOfOrganization,
+            "SEARCH jobs USING INDEX ix_jobs_unfinished_organization (organization_id=?)"
+        );
+        yield return Case(
+            nameof(JobStatements.UnfinishedOfEveryOrganization),
+            JobStatements.UnfinishedOfEveryOrganization,
+            "SCAN jobs USING INDEX ix_jobs_unfinished"
+        );
+
+        static TestCaseData Case(string name, Statement statement, string plan) =>
+            new TestCaseData(statement.Text, plan).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(Plans))]
     public async Task Every_statement_uses_its_index_and_sorts_nothing(string statement, string plan)
     {
         var seeder = Database.Services.GetRequiredService<DatabaseSeeder>();

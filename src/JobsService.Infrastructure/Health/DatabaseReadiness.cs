@@ -1,0 +1,80 @@
+using JobsService.Application.Availability;
+using JobsService.Infrastructure.Migrations;
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.Infrastructure.Health;
+
+/// <summary>Tells whether the service's databases can serve this build, and what their operator should change.</summary>
+public sealed class DatabaseReadiness
+{
+    private readonly IReadOnlyList<(Database Database, ISqlEngine Engine)> _databases;
+
+    /// <param name="engines">The database that is written first, then those that are only read.</param>
+    internal DatabaseReadiness(params IReadOnlyList<ISqlEngine> engines) =>
+        _databases = [.. engines.Select(engine => (new Database(engine), engine))];
+
+    /// <summary>Asks every database that the service reads from.</summary>
+    /// <returns>What should be changed although the service works without it, a sentence each; nothing when all is well.</returns>
+    /// <exception cref="DatabaseUnavailableException">
+    /// A database cannot answer, or lacks a migration of this build; the message says which and why, without a secret.
+    /// </exception>
+    public async Task<IReadOnlyList<string>> Check(CancellationToken cancellationToken)
+    {
+        List<string> advice = [];
+        foreach (var (database, engine) in _databases)
+        {
+            await CheckSchema(database, engine, cancellationToken);
+            advice.AddRange(await Advise(database, engine, cancellationToken));
+        }
+
+        return [.. advice.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Asks the database that is migrated and written; a secondary may still be behind.</summary>
+    /// <returns>What should be changed there, a sentence each; nothing when all is well.</returns>
+    /// <exception cref="DatabaseUnavailableException">It cannot answer.</exception>
+    public Task<IReadOnlyList<string>> AdviseOnPrimary(CancellationToken cancellationToken) =>
+        Advise(_databases[0].Database, _databases[0].Engine, cancellationToken);
+
+    private static async Task<IReadOnlyList<string>> Advise(
+        Database database,
+        ISqlEngine engine,
+        CancellationToken cancellationToken
+    )
+    {
+        List<string> advice = [];
+        foreach (var wanted in engine.Advice)
+        {
+            if (!await IsTrue(database, wanted.IsFollowed, cancellationToken))
+            {
+                advice.Add(wanted.Otherwise);
+            }
+        }
+
+        return advice;
+    }
+
+    private static async Task CheckSchema(Database database, ISqlEngine engine, CancellationToken cancellationToken)
+    {
+        var applied = await database.List(
+            HealthStatements.AppliedMigrations,
+            values: null,
+            row => row.GetString(0),
+            cancellationToken
+        );
+        if (
+            MigrationScripts.Of(engine.Provider).Except(applied, StringComparer.Ordinal).FirstOrDefault() is { } missing
+        )
+        {
+            throw new DatabaseUnavailableException(
+                $"The database {engine.Location} is not migrated: it lacks {missing}."
+            );
+        }
+    }
+
+    private static async Task<bool> IsTrue(Database database, Statement query, CancellationToken cancellationToken)
+    {
+        var answers = await database.List(query, values: null, row => row.GetBoolean(0), cancellationToken);
+        return answers is [true];
+    }
+}

@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Dapper;
+
+namespace JobsService.Infrastructure.Sql;
+
+/// <summary>A transaction, and the statements that run in it. Disposing it undoes what was not committed.</summary>
+internal sealed class DatabaseTransaction : IAsyncDisposable
+{
+    private readonly DbConnection _connection;
+    private readonly DbTransaction _transaction;
+    private readonly ISqlEngine _engine;
+
+    private DatabaseTransaction(DbConnection connection, DbTransaction transaction, ISqlEngine engine)
+    {
+        _connection = connection;
+        _transaction = transaction;
+        _engine = engine;
+    }
+
+    /// <summary>Begins a transaction.</summary>
+    /// <param name="connection">An open connection, which then belongs to the transaction; when this fails, it does not.</param>
+    /// <param name="engine">The connection's engine.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<DatabaseTransaction> Begin(
+        DbConnection connection,
+        ISqlEngine engine,
+        CancellationToken cancellationToken
+    ) => new(connection, await connection.BeginTransactionAsync(cancellationToken), engine);
+
+    /// <summary>Runs a statement.</summary>
+    public Task Execute(Statement statement, object? values, CancellationToken cancellationToken) =>
+        _connection.ExecuteAsync(CommandOf(statement, values, cancellationToken));
+
+    /// <summary>Runs a query and returns the first column of its first row; the default value when it has none.</summary>
+    public Task<T?> Scalar<T>(Statement statement, object? values, CancellationToken cancellationToken) =>
+        _connection.ExecuteScalarAsync<T>(CommandOf(statement, values, cancellationToken));
+
+    /// <summary>A command for a statement that runs many times: its parameters, in the statement's order, wait for values.</summary>
+    public DbCommand Prepare(Statement statement)
+    {
+        var command = _connection.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = _engine.TextOf(statement);
+        foreach (var (name, type) in statement.Parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"@{name}";
+            _engine.SetType(parameter, type);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    /// <summary>Makes what was done last.</summary>
+    public Task Commit(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    private CommandDefinition CommandOf(Statement statement, object? values, CancellationToken cancellationToken) =>
+        _engine.CommandOf(statement, values, _transaction, cancellationToken);
+}

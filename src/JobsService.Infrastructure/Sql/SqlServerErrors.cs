@@ -1,0 +1,55 @@
+using Microsoft.Data.SqlClient;
+
+namespace JobsService.Infrastructure.Sql;
+
+/// <summary>What SQL Server's error numbers mean to the service.</summary>
+/// <remarks>https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors</remarks>
+internal static class SqlServerErrors
+{
+    // What the driver reports for a command, or a log-in, that took too long.
+    private const int TimedOut = -2;
+
+    // What the driver reports, on systems other than Windows, for a connection that is refused or that broke.
+    private const int NetworkFailed = 0;
+
+    private const int NameNotResolved = 11001;
+
+    // From this severity on the server has run out of something or the connection is gone, whatever the statement was:
+    // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-error-severities
+    private const byte NotTheStatementsFault = 17;
+
+    /// <summary>From this severity on, an error has closed the connection.</summary>
+    public const byte ConnectionIsGone = 20;
+
+    /// <summary>
+    /// The errors that may be gone at the next try: the driver's own list, and connections that broke, among them those that
+    /// lay in the pool while the server restarted. A time-out is not among them; who has waited once does not wait again.
+    /// </summary>
+    public static IReadOnlyList<int> Transient { get; } =
+    [.. SqlConfigurableRetryFactory.BaselineTransientErrors, NetworkFailed, 10053, 10054, 10061];
+
+    /// <summary>
+    /// What the errors that say nothing about a statement mean, in words that follow "the database"; null for all others.
+    /// </summary>
+    public static string? WhatIsWrong(SqlException exception)
+    {
+        // The driver may report several errors at once, a line each; a cause is one line of an operator's log.
+        var message = exception.Message.ReplaceLineEndings(" ");
+        return exception.Number switch
+        {
+            TimedOut => $"does not answer in time: {message}",
+            NameNotResolved => $"cannot be reached: the name of its server is not known. {message}",
+            207 or 208 => $"is not migrated: {message}",
+            229 or 230 or 916 => $"denies a permission: {message}",
+            911 or 4060 => "does not exist or may not be opened.",
+            921 or 922 or 927 or 942 => $"is not open yet: {message}",
+            976 or 978 or 983 => $"cannot be read on this replica: {message}",
+            1205 or 1222 => $"is too busy: {message}",
+            6005 or 17142 or 18401 => $"is not open: {message}",
+            18452 or 18456 or 18470 or (>= 18486 and <= 18488) => "refuses the log-in.",
+            10928 or 10929 or 40197 or 40501 or 40613 or (>= 49918 and <= 49920) => $"is busy: {message}",
+            _ when exception.Class >= NotTheStatementsFault => $"cannot be reached: {message}",
+            _ => null,
+        };
+    }
+}

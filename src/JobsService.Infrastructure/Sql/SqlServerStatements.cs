@@ -1,0 +1,21 @@
+namespace JobsService.Infrastructure.Sql;
+
+/// <summary>The statements that only SQL Server needs.</summary>
+internal static class SqlServerStatements
+{
+    /// <summary>Lets inserts say the ids of jobs.</summary>
+    public static readonly Statement TakeJobIds = new("SET IDENTITY_INSERT jobs ON");
+
+    /// <summary>Lets the table number its jobs again.</summary>
+    public static readonly Statement NumberJobs = new("SET IDENTITY_INSERT jobs OFF");
+
+    /// <summary>Whether readers see the last committed rows instead of waiting for writers.</summary>
+    public static readonly Statement IsReadCommittedSnapshotOn = new(
+        "SELECT is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()"
+    );
+
+    /// <summary>Waits until no other migration runs, and keeps others away until the connection closes.</summary>
+    public static readonly Statement TakeMigrationLock = new(
+        "EXEC sp_getapplock @Resource = 'JobsService migration', @LockMode = 'Exclusive', @LockOwner = 'Session'"
+    );
+}

@@ -1,0 +1,37 @@
+namespace JobsService.Infrastructure.Sql;
+
+/// <summary>
+/// Something that can be asked of the database. All of them stand in the classes named <c>…Statements</c>, as values that can
+/// be enumerated, so that SQL Server's own binder checks each one without a server.
+/// </summary>
+/// <param name="text">The SQL; it never holds anything that a caller sent.</param>
+/// <param name="parameters">The parameters, without their <c>@</c>, with the types of the columns that they meet.</param>
+internal sealed class Statement(string text, params IReadOnlyList<(string Name, ColumnType Type)> parameters)
+{
+    /// <summary>The SQL, the same for every engine unless the class that holds it is one engine's own.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>The parameters, without their <c>@</c>.</summary>
+    public IReadOnlyList<(string Name, ColumnType Type)> Parameters { get; } = parameters;
+
+    /// <summary>
+    /// Whether the plan is to be made for an average organization. SQL Server makes a plan for the first value that it sees and
+    /// keeps it for all; the plan of the one organization that has half of all jobs, a scan, would then serve those that have ten.
+    /// </summary>
+    public bool IsForAnyOrganization { get; init; }
+
+    /// <summary>The type of a parameter.</summary>
+    /// <exception cref="InvalidOperationException">There is none of that name.</exception>
+    public ColumnType TypeOf(string parameter)
+    {
+        foreach (var (name, type) in Parameters)
+        {
+            if (name == parameter)
+            {
+                return type;
+            }
+        }
+
+        throw new InvalidOperationException($"The statement has no parameter '{parameter}': {Text}");
+    }
+}

@@ -1,0 +1,114 @@
+using System.Reflection;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Dependencies;
+using ArchUnitNET.Fluent;
+using ArchUnitNET.Loader;
+using ArchUnitNET.NUnit;
+using JobsService.Infrastructure;
+using JobsService.Infrastructure.Sql;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+using Type = System.Type;
+
+namespace JobsService.ArchitectureTests;
+
+/// <summary>
+/// Every statement that reaches a database is one that can be enumerated, so that the binder of SQL Server checks them all.
+/// </summary>
+internal sealed class StatementTests
+{
+    private static readonly Architecture Architecture = new ArchLoader()
+        .LoadAssemblies(typeof(InfrastructureServices).Assembly, typeof(Dapper.SqlMapper).Assembly)
+        .Build();
+
+    private static readonly Type[] StatementClasses =
+    [
+        .. typeof(InfrastructureServices)
+            .Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Statements", StringComparison.Ordinal)),
+    ];
+
+    [Test]
+    public void A_statement_is_made_in_a_class_of_statements_only() =>
+        Check(
+            MethodMembers()
+                .That()
+                .AreDeclaredIn(typeof(Statement))
+                .And()
+                .AreConstructors()
+                .Should()
+                .NotBeCalledBy(Types().That().DoNotHaveNameEndingWith("Statements"))
+        );
+
+    [Test]
+    public void Dapper_is_called_by_what_takes_statements_only() =>
+        Check(
+            Types()
+                .That()
+                .ResideInAssembly(typeof(InfrastructureServices).Assembly)
+                .And()
+                .DoNotResideInNamespace("JobsService.Infrastructure.Sql")
+                .Should()
+                .NotDependOnAny(Types().That().ResideInAssembly(typeof(Dapper.SqlMapper).Assembly))
+        );
+
+    [Test]
+    public void The_text_of_a_command_is_set_by_what_takes_statements_only()
+    {
+        var setters = Architecture
+            .Types.Where(type => type.FullName.StartsWith("JobsService.", StringComparison.Ordinal))
+            .Where(type => type.Members.SelectMany(member => member.MemberDependencies).Any(SetsCommandText))
+            .Select(type => type.FullName);
+
+        Assert.That(setters, Is.EqualTo(new[] { typeof(DatabaseTransaction).FullName }));
+    }
+
+    [Test]
+    public void A_class_of_statements_offers_nothing_but_statements_that_can_be_enumerated()
+    {
+        Assert.That(StatementClasses, Has.Length.GreaterThanOrEqualTo(5));
+        Assert.That(StatementClasses.SelectMany(OtherOffers), Is.Empty);
+        Assert.That(OtherOffers(typeof(Careless)), Is.EquivalentTo(new[] { "Careless.Of", "Careless.Hidden" }));
+    }
+
+    private static IEnumerable<string> OtherOffers(Type type) =>
+        type.GetMembers(
+                BindingFlags.Static
+                    | BindingFlags.Instance
+                    | BindingFlags.Public
+                    | BindingFlags.NonPublic
+                    | BindingFlags.DeclaredOnly
+            )
+            .Where(member => !IsPrivate(member) && !IsStatement(member))
+            .Select(member => $"{type.Name}.{member.Name}");
+
+    private static bool IsPrivate(MemberInfo member) =>
+        member switch
+        {
+            FieldInfo field => field.IsPrivate,
+            MethodBase method => method.IsPrivate,
+            Type nested => nested.IsNestedPrivate,
+            _ => false,
+        };
+
+    private static bool IsStatement(MemberInfo member) =>
+        member is FieldInfo { IsInitOnly: true, IsPublic: true } field
+        && (
+            typeof(Statement).IsAssignableFrom(field.FieldType)
+            || typeof(IEnumerable<Statement>).IsAssignableFrom(field.FieldType)
+        );
+
+    private static bool SetsCommandText(IMemberTypeDependency dependency) =>
+        dependency is MethodCallDependency call
+        && call.TargetMember.Name.StartsWith("set_CommandText", StringComparison.Ordinal);
+
+    private static void Check(IArchRule rule) => rule.Check(Architecture);
+
+    private static class Careless
+    {
+        public static readonly Statement Known = new("SELECT 1");
+
+        internal static readonly Statement Hidden = new("SELECT 2");
+
+        public static Statement Of(string text) => new(text);
+    }
+}

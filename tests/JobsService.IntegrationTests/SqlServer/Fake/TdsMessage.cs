@@ -1,0 +1,128 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace JobsService.IntegrationTests.SqlServer.Fake;
+
+/// <summary>What the client asked to run, and on which connection.</summary>
+/// <param name="Parameters">The parameters as the client declares them, <c>@id bigint,@name nvarchar(100)</c>.</param>
+internal sealed record TdsStatement(int Connection, string Sql, string Parameters);
+
+/// <summary>Who logged in, and how.</summary>
+/// <param name="IsReadOnly">Whether the connection string has <c>ApplicationIntent=ReadOnly</c>.</param>
+/// <param name="RecoversSessions">Whether the client wants to reconnect on its own, its default.</param>
+internal sealed record TdsLogin(
+    int Connection,
+    string User,
+    string Application,
+    string Database,
+    bool IsReadOnly,
+    bool RecoversSessions
+)
+{
+    private const byte SessionRecovery = 1;
+
+    public static TdsLogin From(TdsMessage message, int connection)
+    {
+        var login = message.Payload;
+        return new TdsLogin(
+            connection,
+            User: Text(40),
+            Application: Text(48),
+            Database: Text(68),
+            IsReadOnly: (login[26] & 0x20) != 0,
+            RecoversSessions: (login[27] & 0x10) != 0 && Features().Contains(SessionRecovery)
+        );
+
+        string Text(int field) => Encoding.Unicode.GetString(login, UShort(field), 2 * UShort(field + 2));
+
+        ushort UShort(int at) => BitConverter.ToUInt16(login, at);
+
+        IEnumerable<byte> Features()
+        {
+            const byte end = 0xFF;
+            for (var at = BitConverter.ToInt32(login, UShort(56)); login[at] != end; )
+            {
+                yield return login[at];
+                at += 5 + BitConverter.ToInt32(login, at + 1);
+            }
+        }
+    }
+}
+
+/// <summary>A message of the client, put together from its packets.</summary>
+internal sealed record TdsMessage(byte Type, bool ResetsSession, byte[] Payload)
+{
+    public const byte Batch = 0x01;
+    public const byte Attention = 0x06;
+    public const byte Transaction = 0x0E;
+    public const byte Login = 0x10;
+
+    private const byte NText = 0x63;
+    private const byte IsLast = 0x01;
+    private const byte ResetConnection = 0x08 | 0x10;
+
+    /// <summary>The text of a batch, or the one a call of sp_executesql has for its first parameter.</summary>
+    public string Sql => Type == Batch ? Encoding.Unicode.GetString(AfterHeaders) : TextOfCall(AfterHeaders, index: 0);
+
+    /// <summary>The second parameter of a call of sp_executesql; nothing when it has none.</summary>
+    public string Declarations => Type == Batch ? "" : TextOfCall(AfterHeaders, index: 1);
+
+    public ushort TransactionRequest => BinaryPrimitives.ReadUInt16LittleEndian(AfterHeaders);
+
+    // ALL_HEADERS starts with its own length.
+    private ReadOnlySpan<byte> AfterHeaders => Payload.AsSpan(BitConverter.ToInt32(Payload));
+
+    /// <summary>Null when the connection ends.</summary>
+    public static async Task<TdsMessage?> Read(Stream stream)
+    {
+        var header = new byte[8];
+        var status = 0;
+        using var payload = new MemoryStream();
+        try
+        {
+            do
+            {
+                await stream.ReadExactlyAsync(header);
+                var part = new byte[BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(2)) - header.Length];
+                await stream.ReadExactlyAsync(part);
+                payload.Write(part);
+                status |= header[1];
+            } while ((status & IsLast) == 0);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            return null;
+        }
+
+        return new TdsMessage(header[0], (status & ResetConnection) != 0, payload.ToArray());
+    }
+
+    // Procedure: 0xFFFF, then its number; two bytes of options. Parameter: no name, status, type, longest value, collation,
+    // then the value after its length. The lengths have four bytes for texts of more than 4000 characters.
+    private static string TextOfCall(ReadOnlySpan<byte> call, int index)
+    {
+        const ushort byNumber = 0xFFFF;
+        var name = BinaryPrimitives.ReadUInt16LittleEndian(call);
+        if (name != byNumber)
+        {
+            return index == 0 ? Encoding.Unicode.GetString(call.Slice(2, 2 * name)) : "";
+        }
+
+        var rest = call[6..];
+        for (; rest.Length > 0; index--)
+        {
+            var (start, length) =
+                rest[2] == NText
+                    ? (16, BinaryPrimitives.ReadInt32LittleEndian(rest[12..]))
+                    : (12, BinaryPrimitives.ReadUInt16LittleEndian(rest[10..]));
+            if (index == 0)
+            {
+                return Encoding.Unicode.GetString(rest.Slice(start, length));
+            }
+
+            rest = rest[(start + length)..];
+        }
+
+        return "";
+    }
+}

@@ -1,0 +1,145 @@
+using System.Data;
+using JobsService.Infrastructure.Sql;
+using Microsoft.Data.SqlClient;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using ColumnType = JobsService.Infrastructure.Sql.ColumnType;
+
+namespace JobsService.IntegrationTests.SqlServer;
+
+/// <summary>A parameter has the very type of the column that it is compared with or stored in. Needs no server.</summary>
+internal sealed class ParameterTypeTests
+{
+    private static readonly SqlServerEngine Engine = new("Server=nowhere;Database=jobs");
+
+    [TestCaseSource(typeof(StatementCatalog), nameof(StatementCatalog.Cases))]
+    public void Every_parameter_has_the_type_of_its_columns(Statement statement)
+    {
+        var columns = ColumnsOfParameters(Engine.TextOf(statement));
+
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var (name, type) in statement.Parameters)
+            {
+                var parameter = new SqlParameter { ParameterName = name };
+                Engine.SetType(parameter, type);
+                Assert.That(columns[$"@{name}"], Is.Not.Empty.And.All.EqualTo(DeclarationOf(parameter)), name);
+            }
+        }
+    }
+
+    [TestCase("SELECT id FROM jobs WHERE state = @p", "varchar(64)")]
+    [TestCase("SELECT id FROM jobs WHERE @p < begins_at", "datetime2(0)")]
+    [TestCase("INSERT INTO api_keys (id, name) VALUES (1, @p)", "nvarchar(100)")]
+    [TestCase("INSERT INTO organizations (id, name) SELECT 1, @p", "nvarchar(255)")]
+    [TestCase("SELECT k.id FROM api_keys k WHERE k.secret_hash = @p AND k.organization_id > 0", "binary(32)")]
+    public void The_type_of_a_parameters_column_is_found(string sql, string type)
+    {
+        Assert.That(ColumnsOfParameters(sql)["@p"], Is.EqualTo(new[] { type }));
+    }
+
+    [Test]
+    public void A_value_longer_than_its_column_is_not_cut()
+    {
+        var parameter = new SqlParameter { ParameterName = "state", Value = new string('x', 65) };
+
+        Engine.SetType(parameter, ColumnType.VarChar(64));
+
+        Assert.That((parameter.Size, parameter.Value), Is.EqualTo((65, new string('x', 65))));
+    }
+
+    private static string DeclarationOf(SqlParameter parameter)
+    {
+        var type = parameter.SqlDbType.ToString().ToLowerInvariant();
+        return parameter switch
+        {
+            { SqlDbType: SqlDbType.DateTime2 } => $"{type}({parameter.Scale})",
+            { Size: > 0 } => $"{type}({parameter.Size})",
+            _ => type,
+        };
+    }
+
+    /// <summary>For each parameter of a statement, the types of the columns that it meets.</summary>
+    private static ILookup<string, string> ColumnsOfParameters(string sql)
+    {
+        var meetings = new ParameterMeetings();
+        TSql.Parse(sql).Accept(meetings);
+        return meetings
+            .Pairs.SelectMany(pair =>
+                TableColumns
+                    .OfMigrations.Where(column => meetings.Tables.Contains(column.Table) && column.Name == pair.Column)
+                    .Select(column => (pair.Parameter, column.Type))
+            )
+            .ToLookup(pair => pair.Parameter, pair => pair.Type, StringComparer.Ordinal);
+    }
+
+    /// <summary>Collects which parameters meet which columns: in comparisons, in inserted values, in inserted selections.</summary>
+    private sealed class ParameterMeetings : TSqlFragmentVisitor
+    {
+        public HashSet<string> Tables { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public List<(string Parameter, string Column)> Pairs { get; } = [];
+
+        public override void Visit(NamedTableReference node) => Tables.Add(node.SchemaObject.BaseIdentifier.Value);
+
+        public override void Visit(BooleanComparisonExpression node)
+        {
+            Meet(node.FirstExpression, node.SecondExpression);
+            Meet(node.SecondExpression, node.FirstExpression);
+        }
+
+        public override void Visit(InsertSpecification node)
+        {
+            var rows = node.InsertSource switch
+            {
+                ValuesInsertSource values => values.RowValues.Select(row => row.ColumnValues),
+                SelectInsertSource { Select: QuerySpecification select } =>
+                [
+                    [.. select.SelectElements.Cast<SelectScalarExpression>().Select(element => element.Expression)],
+                ],
+                var other => throw new NotSupportedException($"{other}"),
+            };
+            foreach (var row in rows)
+            {
+                foreach (var (column, value) in node.Columns.Zip(row))
+                {
+                    Meet(column, value);
+                }
+            }
+        }
+
+        private void Meet(ScalarExpression column, ScalarExpression value)
+        {
+            if (column is ColumnReferenceExpression reference && value is VariableReference parameter)
+            {
+                Pairs.Add((parameter.Name, reference.MultiPartIdentifier.Identifiers[^1].Value));
+            }
+        }
+    }
+
+    /// <summary>The columns of the tables that SQL Server's migrations make.</summary>
+    private static class TableColumns
+    {
+        public static IReadOnlyList<(string Table, string Name, string Type)> OfMigrations { get; } =
+        [
+            .. TSql.Migrations()
+                .SelectMany(TSql.StatementsOf)
+                .Select(statement => statement.Tree)
+                .OfType<CreateTableStatement>()
+                .SelectMany(table =>
+                    table.Definition.ColumnDefinitions.Select(column =>
+                        (
+                            table.SchemaObjectName.BaseIdentifier.Value,
+                            column.ColumnIdentifier.Value,
+                            TypeOf((SqlDataTypeReference)column.DataType)
+                        )
+                    )
+                ),
+        ];
+
+        private static string TypeOf(SqlDataTypeReference type)
+        {
+            var name = type.SqlDataTypeOption.ToString().ToLowerInvariant();
+            return type.Parameters is [{ Value: var length }] ? $"{name}({length})" : name;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+using JobsService.Infrastructure;
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.IntegrationTests.SqlServer;
+
+/// <summary>
+/// Every statement that the service can send, found by reflection: what the classes named <c>…Statements</c> hold. That
+/// nothing else can be sent is the business of the architecture tests.
+/// </summary>
+internal static class StatementCatalog
+{
+    /// <summary>The statements with their names.</summary>
+    public static IReadOnlyList<(string Name, Statement Statement)> All { get; } =
+    [
+        .. typeof(InfrastructureServices)
+            .Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Statements", StringComparison.Ordinal))
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public))
+            .SelectMany(Named),
+    ];
+
+    /// <summary>For a test case each.</summary>
+    public static IEnumerable<TestCaseData> Cases() =>
+        All.Select(named => new TestCaseData(named.Statement).SetArgDisplayNames(named.Name));
+
+    private static IEnumerable<(string, Statement)> Named(FieldInfo field)
+    {
+        var name = $"{field.DeclaringType!.Name}.{field.Name}";
+        return field.GetValue(null) switch
+        {
+            Statement statement => [(name, statement)],
+            IEnumerable<Statement> several => several.Select((statement, index) => ($"{name}[{index}]", statement)),
+            var other => throw new InvalidOperationException($"{name} is no statement but {other}."),
+        };
+    }
+}
