@@ -95,12 +95,6 @@ internal sealed class SqlServerEngine : ISqlEngine
             catch (Exception exception)
             {
                 cause = exception as SqlException ?? cause;
-                if (cause?.Class >= SqlServerErrors.ConnectionIsGone)
-                {
-                    // Its neighbours in the pool are gone as well, and the next try must not find one of them.
-                    SqlConnection.ClearPool(connection);
-                }
-
                 await connection.DisposeAsync();
                 throw;
             }

@@ -18,9 +18,6 @@ internal static class SqlServerErrors
     // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-error-severities
     private const byte NotTheStatementsFault = 17;
 
-    /// <summary>From this severity on, an error has closed the connection.</summary>
-    public const byte ConnectionIsGone = 20;
-
     /// <summary>
     /// The errors that may be gone at the next try: the driver's own list, and connections that broke, among them those that
     /// lay in the pool while the server restarted. A time-out is not among them; who has waited once does not wait again.

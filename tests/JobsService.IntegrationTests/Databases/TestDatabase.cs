@@ -52,14 +52,14 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>An empty database with the schema of this build.</summary>
     public static async Task<TestDatabase> Create(DatabaseProvider provider)
     {
-        var database = provider switch
-        {
-            DatabaseProvider.SqlServer => await OnSqlServer(),
-            _ => Embedded(),
-        };
+        var database = await Unmigrated(provider);
         database.Services.GetRequiredService<DatabaseMigrator>().Migrate();
         return database;
     }
+
+    /// <summary>A database with nothing in it.</summary>
+    public static async Task<TestDatabase> Unmigrated(DatabaseProvider provider) =>
+        provider == DatabaseProvider.SqlServer ? await OnSqlServer() : Embedded();
 
     /// <summary>A place for an embedded database that does not exist yet.</summary>
     public static TestDatabase Embedded()
@@ -75,6 +75,10 @@ internal sealed class TestDatabase : IAsyncDisposable
             return Task.CompletedTask;
         }
     }
+
+    /// <summary>A database of SQL Server that a test looks after itself, or that is not there at all.</summary>
+    public static TestDatabase At(string connectionString) =>
+        new(DatabaseProvider.SqlServer, connectionString, () => Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
     {

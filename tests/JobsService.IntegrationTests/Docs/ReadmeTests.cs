@@ -9,7 +9,7 @@ namespace JobsService.IntegrationTests.Docs;
 /// <summary>What the README shows is what the service does.</summary>
 internal sealed class ReadmeTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Root().FullName, "README.md"));
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     [Test]
     public async Task Its_answers_are_those_of_the_service()
@@ -31,16 +31,5 @@ internal sealed class ReadmeTests() : DatabaseTests(DatabaseProvider.Sqlite)
     {
         Assert.That(Readme, Does.Contain($"curl --user {PublishedKey.Credentials} http://127.0.0.1:5080{Routes.All}"));
         Assert.That(Readme.Split('\n'), Has.Length.LessThan(200));
-    }
-
-    private static DirectoryInfo Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "JobsService.sln")))
-        {
-            directory = directory.Parent!;
-        }
-
-        return directory;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class FakeSqlServer : IAsyncDisposable
     private TcpListener _listener = new(IPAddress.Loopback, port: 0);
     private Task _accepting = Task.CompletedTask;
 
+    // The client blocks a thread for each connection that it opens, and the fake answers on threads of the same pool.
+    static FakeSqlServer() => ThreadPool.SetMinThreads(workerThreads: 64, completionPortThreads: 64);
+
     public FakeSqlServer() => Start();
 
     /// <summary>Stays the same when the server stops and starts again.</summary>

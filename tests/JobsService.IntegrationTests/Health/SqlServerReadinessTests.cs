@@ -1,0 +1,86 @@
+using System.Net;
+using JobsService.Infrastructure.Health;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Service;
+using JobsService.IntegrationTests.SqlServer.Fake;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.IntegrationTests.Health;
+
+/// <summary>What the operator of a SQL Server is told. Needs none.</summary>
+[CancelAfter(60_000)]
+internal sealed class SqlServerReadinessTests
+{
+    private FakeSqlServer _server = null!;
+    private TestDatabase _database = null!;
+
+    [SetUp]
+    public void StartServer()
+    {
+        _server = new FakeSqlServer { OnStatement = FakeJobsDatabase.Answer };
+        _database = TestDatabase.At(_server.ConnectionString);
+    }
+
+    [TearDown]
+    public async Task StopServer()
+    {
+        await _database.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Test]
+    public async Task All_is_well_while_read_committed_snapshot_is_on()
+    {
+        await using var service = await RunningService.Start(_database);
+
+        using var ready = await service.Get("/health/ready");
+
+        Assert.That(await ready.Content.ReadAsStringAsync(), Is.EqualTo("""{"status":"Healthy"}"""));
+        Assert.That(service.Log.Lines, Has.None.Contains("READ_COMMITTED_SNAPSHOT"));
+    }
+
+    [Test]
+    public async Task Read_committed_snapshot_is_asked_for_at_the_start_when_ready_and_after_a_migration()
+    {
+        _server.OnStatement = statement =>
+            FakeJobsDatabase.IsAbout(statement.Sql, "sys.databases")
+                ? FakeJobsDatabase.Setting(isOn: false)
+                : FakeJobsDatabase.Answer(statement);
+        await using var service = await RunningService.Start(_database);
+
+        using var ready = await service.Get("/health/ready");
+        var afterMigration = await _database
+            .Services.GetRequiredService<DatabaseReadiness>()
+            .AdviseOnPrimary(CancellationToken.None);
+
+        const string Remedy = "ALTER DATABASE [jobs] SET READ_COMMITTED_SNAPSHOT ON";
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK), "It works, only not as well.");
+            Assert.That(
+                await ready.Content.ReadAsStringAsync(),
+                Does.StartWith("""{"status":"Degraded","database":"READ_COMMITTED_SNAPSHOT is off""")
+                    .And.Contain(Remedy)
+            );
+            Assert.That(service.Log.Lines, Has.Some.Contains("READ_COMMITTED_SNAPSHOT is off"));
+            Assert.That(afterMigration, Has.Exactly(1).Contains(Remedy));
+        }
+    }
+
+    [Test]
+    public async Task A_secondary_that_does_not_answer_makes_the_service_unready()
+    {
+        await using var secondary = new FakeSqlServer { OnLogin = _ => TdsReply.Failure(978, 14, "No read intent.") };
+        _database.Settings["ConnectionStrings:JobsReadOnly"] = secondary.ConnectionString;
+        await using var service = await RunningService.Start(_database);
+
+        using var ready = await service.Get("/health/ready");
+
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(
+            await ready.Content.ReadAsStringAsync(),
+            Does.Contain("(read only) cannot be read on this replica")
+        );
+    }
+}

@@ -1,0 +1,131 @@
+using System.Data.Common;
+using Dapper;
+using JobsService.Application.ApiKeys;
+using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Migrations;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Jobs;
+using JobsService.IntegrationTests.Service;
+using MediatR;
+using Microsoft.Data.SqlClient;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.IntegrationTests.SqlServer;
+
+/// <summary>The two logins of <c>build/sqlserver/logins.sql</c> can do what they must, and the service's nothing more.</summary>
+internal sealed class LeastPrivilegeTests
+{
+    private readonly string _name = Guid.NewGuid().ToString("N");
+
+    private TestDatabase _administrator = null!;
+
+    private string MigratorLogin => $"migrator_{_name}";
+
+    private string ServiceLogin => $"service_{_name}";
+
+    private string Password => $"Pass-word-{_name}";
+
+    [SetUp]
+    public async Task MakeDatabaseAndLogins()
+    {
+        _administrator = await TestDatabase.Unmigrated(DatabaseProvider.SqlServer);
+        await RunLoginsScript();
+    }
+
+    [TearDown]
+    public async Task DropDatabaseAndLogins()
+    {
+        if (_administrator is null)
+        {
+            return;
+        }
+
+        await _administrator.DisposeAsync();
+        await using var server = new SqlConnection(await SqlServerForTests.ConnectionString());
+        foreach (var login in new[] { MigratorLogin, ServiceLogin })
+        {
+            await server.ExecuteAsync($"DROP LOGIN {login}");
+        }
+    }
+
+    [Test]
+    public async Task The_migrator_can_migrate_and_make_keys_and_the_service_can_serve_and_write_nothing()
+    {
+        // A server that speaks T-SQL but has no fixed roles gives its migrator no rights by them.
+        await using var migrator = await HasFixedRoles() ? As(MigratorLogin) : TestDatabase.At(ConnectionString);
+        migrator.Services.GetRequiredService<DatabaseMigrator>().Migrate();
+        var key = await migrator.AddKey(1);
+        await migrator.AddJobs(JobBuilder.Job(1));
+        await RunLoginsScript();
+
+        await using var service = As(ServiceLogin);
+        await using var running = await RunningService.Start(service);
+        using var all = await running.Get(Routes.All, key);
+        using var unfinished = await running.Get(Routes.Unfinished, key);
+        using var ready = await running.Get("/health/ready");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await Envelope.Of(all)).Ids, Is.EqualTo(new[] { 1 }));
+            Assert.That((await Envelope.Of(unfinished)).Ids, Is.EqualTo(new[] { 1 }));
+            Assert.That(ready.IsSuccessStatusCode, Is.True);
+            foreach (
+                var sql in new[]
+                {
+                    "UPDATE jobs SET name = 'x'",
+                    "DELETE FROM jobs",
+                    "INSERT INTO organizations (id, name) VALUES (2, 'x')",
+                    "UPDATE api_keys SET role = 'organization_admin'",
+                    "DELETE FROM schema_versions",
+                    "CREATE TABLE mine (id int)",
+                    "DROP TABLE jobs",
+                }
+            )
+            {
+                Assert.That(() => service.Execute(sql), Throws.InstanceOf<DbException>(), sql);
+            }
+
+            Assert.That(
+                () =>
+                    service
+                        .Services.GetRequiredService<IMediator>()
+                        .Send(new CreateApiKey(1, ApiKeyRole.SystemAdmin, "mine", OrganizationName: null)),
+                Throws.Exception
+            );
+        }
+    }
+
+    private string ConnectionString => _administrator.Settings["ConnectionStrings:Jobs"]!;
+
+    private TestDatabase As(string login) =>
+        TestDatabase.At(
+            new SqlConnectionStringBuilder(ConnectionString) { UserID = login, Password = Password }.ConnectionString
+        );
+
+    private async Task RunLoginsScript()
+    {
+        var database = new SqlConnectionStringBuilder(ConnectionString).InitialCatalog;
+        var hasFixedRoles = await HasFixedRoles();
+        foreach (
+            var batch in SetupScripts.Batches(
+                "logins.sql",
+                ("Database", database),
+                ("MigratorLogin", MigratorLogin),
+                ("MigratorPassword", Password),
+                ("ServiceLogin", ServiceLogin),
+                ("ServicePassword", Password)
+            )
+        )
+        {
+            if (hasFixedRoles || !batch.Contains("ALTER ROLE", StringComparison.Ordinal))
+            {
+                await _administrator.Execute(batch);
+            }
+        }
+    }
+
+    private async Task<bool> HasFixedRoles() =>
+        (await _administrator.Query<int?>("SELECT DATABASE_PRINCIPAL_ID('db_ddladmin')"))[0] is not null;
+}

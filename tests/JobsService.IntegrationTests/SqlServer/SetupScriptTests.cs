@@ -1,0 +1,65 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace JobsService.IntegrationTests.SqlServer;
+
+/// <summary>The scripts for SQL Server's administrator. Needs no server; <see cref="LeastPrivilegeTests"/> runs them.</summary>
+internal sealed class SetupScriptTests
+{
+    private static readonly (string, string)[] Values =
+    [
+        ("Database", "jobs"),
+        ("MigratorLogin", "jobs_migrator"),
+        ("MigratorPassword", "a password"),
+        ("ServiceLogin", "jobs_service"),
+        ("ServicePassword", "another password"),
+    ];
+
+    [TestCase("database.sql", 2)]
+    [TestCase("logins.sql", 7)]
+    public void A_script_is_well_formed_and_has_no_other_variables(string name, int batches)
+    {
+        var parsed = SetupScripts.Batches(name, Values).Select(batch => (batch, TSql.Parse(batch))).ToArray();
+
+        Assert.That(parsed, Has.Length.EqualTo(batches));
+        Assert.That(parsed.Select(script => script.batch), Has.None.Contains("$("));
+    }
+
+    [Test]
+    public void The_service_is_granted_nothing_but_reading()
+    {
+        var grants = new Grants();
+        foreach (var batch in SetupScripts.Batches("logins.sql", Values))
+        {
+            TSql.Parse(batch).Accept(grants);
+        }
+
+        Assert.That(
+            grants.All,
+            Is.EquivalentTo(
+                new[]
+                {
+                    ("SELECT", "organizations", "jobs_service"),
+                    ("SELECT", "api_keys", "jobs_service"),
+                    ("SELECT", "jobs", "jobs_service"),
+                    ("SELECT", "schema_versions", "jobs_service"),
+                }
+            )
+        );
+    }
+
+    private sealed class Grants : TSqlFragmentVisitor
+    {
+        public List<(string Permission, string On, string To)> All { get; } = [];
+
+        public override void Visit(GrantStatement node) =>
+            All.AddRange(
+                from permission in node.Permissions
+                from to in node.Principals
+                select (
+                    string.Join(' ', permission.Identifiers.Select(word => word.Value)),
+                    node.SecurityTargetObject.ObjectName.MultiPartIdentifier.Identifiers[^1].Value,
+                    to.Identifier.Value
+                )
+            );
+    }
+}
