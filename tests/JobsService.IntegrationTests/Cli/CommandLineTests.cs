@@ -91,6 +91,27 @@ internal sealed class CommandLineTests
         Assert.That(outcome.Error, Does.Not.Contain("secret"));
     }
 
+    [TestCase("Sqlite", "Server=s;Database=d")]
+    [TestCase("SqlServer", "Server=s")]
+    [TestCase("SqlServer", "Server=s;Database=d;Password=secret;Nonsense")]
+    [TestCase("SqlServer", "")]
+    public async Task A_secondary_is_for_sql_server_and_needs_what_the_primary_needs(string provider, string secondary)
+    {
+        _database.Settings["Database:Provider"] = provider;
+        _database.Settings["ConnectionStrings:Jobs"] =
+            provider == "Sqlite" ? "Data Source=jobs.db" : "Server=s;Database=d";
+        _database.Settings["ConnectionStrings:JobsReadOnly"] = secondary;
+
+        var outcome = await JobsProgram.Run(_database, ["serve"]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Settings));
+        Assert.That(
+            outcome.ErrorLines,
+            Has.Length.EqualTo(1).And.All.StartsWith("error: ConnectionStrings:JobsReadOnly")
+        );
+        Assert.That(outcome.Error, Does.Not.Contain("secret"));
+    }
+
     [Test]
     public async Task Listing_keys_creates_no_database()
     {
@@ -99,18 +120,6 @@ internal sealed class CommandLineTests
         Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.DatabaseUnavailable));
         Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("does not exist"));
         Assert.That(File.Exists(_database.File), Is.False);
-    }
-
-    [Test]
-    public async Task Several_migrations_at_once_take_turns()
-    {
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => JobsProgram.Run(_database, ["migrate"])));
-
-        Assert.That(outcomes.Select(outcome => outcome.Error), Is.All.Empty);
-        Assert.That(
-            outcomes.Count(outcome => outcome.Output.Contains("ran ", StringComparison.Ordinal)),
-            Is.EqualTo(1)
-        );
     }
 
     [Test]

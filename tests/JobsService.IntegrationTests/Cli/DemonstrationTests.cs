@@ -1,3 +1,4 @@
+using System.Net;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Jobs;
 using JobsService.IntegrationTests.Databases;
@@ -7,6 +8,7 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Cli;
 
 /// <summary>What a newcomer finds after the first start in Development.</summary>
+[CancelAfter(120_000)]
 internal sealed class DemonstrationTests
 {
     [Test]
@@ -110,5 +112,63 @@ internal sealed class DemonstrationTests
         await using var service = await RunningService.Start(database);
 
         Assert.That(await database.Query<long>("SELECT COUNT(*) FROM organizations"), Is.EqualTo(new[] { 0L }));
+    }
+
+    [Test]
+    public async Task The_first_start_in_development_prints_the_requests_to_copy(CancellationToken cancellationToken)
+    {
+        await using var database = TestDatabase.Embedded();
+
+        await using var service = await ServingProcess.Start(database, cancellationToken, environment: "Development");
+
+        var address = service.Client.BaseAddress!.ToString().TrimEnd('/');
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(service.Printed, Does.Contain($"listens on {address}"));
+            foreach (var route in new[] { Routes.All, Routes.Unfinished })
+            {
+                Assert.That(service.Printed, Does.Contain($"curl --user {PublishedKey.Credentials} {address}{route}"));
+            }
+
+            Assert.That(service.Printed, Does.Contain("published API's example is accepted; nowhere else is it"));
+        }
+    }
+
+    [Test]
+    public async Task The_demonstrations_key_does_not_authenticate_outside_development(
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = TestDatabase.Embedded();
+        await using (var development = await RunningService.Start(database, "Development"))
+        {
+            using var accepted = await development.Get(Routes.All, PublishedKey.Credentials);
+            Assert.That(accepted.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        }
+
+        await using var production = await RunningService.Start(database);
+        using var refused = await production.Get(Routes.All, PublishedKey.Credentials);
+        var list = await JobsProgram.Run(database, ["keys", "list"], cancellationToken: cancellationToken);
+        var create = await JobsProgram.Run(
+            database,
+            ["keys", "create", "--organization", "1", "--name", "n"],
+            cancellationToken: cancellationToken
+        );
+        var seed = await JobsProgram.Run(
+            database,
+            ["seed", "--organizations", "1", "--jobs", "1"],
+            cancellationToken: cancellationToken
+        );
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+            Assert.That(production.Log.Lines, Has.Some.Contains("outside Development it is refused"));
+            foreach (var outcome in new[] { list, create, seed })
+            {
+                Assert.That(outcome.ExitCode, Is.EqualTo(1));
+                Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("good in Development only"));
+            }
+        }
     }
 }

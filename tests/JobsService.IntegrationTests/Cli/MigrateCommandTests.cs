@@ -1,0 +1,53 @@
+using JobsService.Api.Cli;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+
+namespace JobsService.IntegrationTests.Cli;
+
+/// <summary><c>migrate</c>, as a process, on a database with nothing in it.</summary>
+[OnEveryEngine]
+[CancelAfter(120_000)]
+internal sealed class MigrateCommandTests(DatabaseProvider provider)
+{
+    private TestDatabase _database = null!;
+
+    [SetUp]
+    public async Task MakeDatabase() => _database = await TestDatabase.Unmigrated(provider);
+
+    [TearDown]
+    public async Task DropDatabase()
+    {
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+    }
+
+    [Test]
+    public async Task Several_migrations_at_once_take_turns()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => JobsProgram.Run(_database, ["migrate"])));
+
+        Assert.That(outcomes.Select(outcome => outcome.ExitCode), Is.All.EqualTo(ExitCode.Success));
+        Assert.That(
+            outcomes.Count(outcome => outcome.Output.Contains("ran ", StringComparison.Ordinal)),
+            Is.EqualTo(1)
+        );
+    }
+
+    [Test]
+    public async Task It_warns_of_settings_that_the_operator_should_change_and_of_nothing_else()
+    {
+        var outcome = await JobsProgram.Run(_database, ["migrate"]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Success));
+        Assert.That(
+            outcome.ErrorLines.Select(line => line.Split(" in ")[0]),
+            Is.EqualTo(await LacksSnapshots() ? new[] { "warning: READ_COMMITTED_SNAPSHOT is off" } : [])
+        );
+    }
+
+    private async Task<bool> LacksSnapshots() =>
+        provider == DatabaseProvider.SqlServer
+        && (await _database.Query<bool>(SqlServerStatements.IsReadCommittedSnapshotOn.Text)) is [false];
+}
