@@ -35,7 +35,10 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
     public Task<T?> Scalar<T>(Statement statement, object? values, CancellationToken cancellationToken) =>
         _connection.ExecuteScalarAsync<T>(CommandOf(statement, values, cancellationToken));
 
-    /// <summary>A command for a statement that runs many times: its parameters, in the statement's order, wait for values.</summary>
+    /// <summary>
+    /// A command for a statement that runs many times: its parameters, in the statement's order, wait for values, which must
+    /// fit into their columns.
+    /// </summary>
     public DbCommand Prepare(Statement statement)
     {
         var command = _connection.CreateCommand();

@@ -45,6 +45,7 @@ internal static class SqlServerErrors
             6005 or 17142 or 18401 => $"is not open: {message}",
             18452 or 18456 or 18470 or (>= 18486 and <= 18488) => "refuses the log-in.",
             10928 or 10929 or 40197 or 40501 or 40613 or (>= 49918 and <= 49920) => $"is busy: {message}",
+            NetworkFailed => $"cannot be reached: {message}",
             _ when exception.Class >= NotTheStatementsFault => $"cannot be reached: {message}",
             _ => null,
         };
