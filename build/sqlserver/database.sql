@@ -4,7 +4,7 @@ IF DB_ID('$(Database)') IS NULL
   CREATE DATABASE [$(Database)];
 GO
 
--- On a database in use this waits for its transactions; add WITH ROLLBACK IMMEDIATE to end them instead.
+-- On a database in use this waits until nobody is connected; WITH ROLLBACK IMMEDIATE ends all connections instead.
 IF EXISTS (SELECT 1 FROM sys.databases WHERE name = '$(Database)' AND is_read_committed_snapshot_on = 0)
   ALTER DATABASE [$(Database)] SET READ_COMMITTED_SNAPSHOT ON;
 GO

@@ -1,7 +1,8 @@
 -- Makes the two logins of the service, each with no more rights than it needs:
 --   the migrator  runs "migrate", "seed" and "keys": it changes the schema and writes rows;
 --   the service   runs "serve": it reads the four tables that it answers from, and nothing else.
--- Can be run again, and must be after the first "migrate": only then there are tables to grant the service.
+-- Can be run again, with the same or new passwords, and must be after the first "migrate": only then there are tables to
+-- grant the service.
 -- For sqlcmd, as an administrator of the server, with passwords that have no apostrophe:
 --   sqlcmd -S SERVER -b -I -v Database=jobs MigratorLogin=jobs_migrator MigratorPassword=... \
 --     ServiceLogin=jobs_service ServicePassword=... -i logins.sql
@@ -9,7 +10,9 @@ USE [$(Database)];
 GO
 
 IF SUSER_ID('$(MigratorLogin)') IS NULL
-  CREATE LOGIN [$(MigratorLogin)] WITH PASSWORD = '$(MigratorPassword)', DEFAULT_DATABASE = [$(Database)];
+  CREATE LOGIN [$(MigratorLogin)] WITH PASSWORD = N'$(MigratorPassword)', DEFAULT_DATABASE = [$(Database)];
+ELSE
+  ALTER LOGIN [$(MigratorLogin)] WITH PASSWORD = N'$(MigratorPassword)';
 GO
 
 IF DATABASE_PRINCIPAL_ID('$(MigratorLogin)') IS NULL
@@ -22,7 +25,9 @@ ALTER ROLE db_datawriter ADD MEMBER [$(MigratorLogin)];
 GO
 
 IF SUSER_ID('$(ServiceLogin)') IS NULL
-  CREATE LOGIN [$(ServiceLogin)] WITH PASSWORD = '$(ServicePassword)', DEFAULT_DATABASE = [$(Database)];
+  CREATE LOGIN [$(ServiceLogin)] WITH PASSWORD = N'$(ServicePassword)', DEFAULT_DATABASE = [$(Database)];
+ELSE
+  ALTER LOGIN [$(ServiceLogin)] WITH PASSWORD = N'$(ServicePassword)';
 GO
 
 IF DATABASE_PRINCIPAL_ID('$(ServiceLogin)') IS NULL

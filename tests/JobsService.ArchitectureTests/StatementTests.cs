@@ -2,10 +2,13 @@ using System.Reflection;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Fluent;
+using ArchUnitNET.Fluent.Syntax.Elements.Types;
 using ArchUnitNET.Loader;
 using ArchUnitNET.NUnit;
 using JobsService.Infrastructure;
 using JobsService.Infrastructure.Sql;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 using Type = System.Type;
 
@@ -17,8 +20,19 @@ namespace JobsService.ArchitectureTests;
 internal sealed class StatementTests
 {
     private static readonly Architecture Architecture = new ArchLoader()
-        .LoadAssemblies(typeof(InfrastructureServices).Assembly, typeof(Dapper.SqlMapper).Assembly)
+        .LoadAssemblies(
+            typeof(InfrastructureServices).Assembly,
+            typeof(Api.Hosting.ServiceHost).Assembly,
+            typeof(StatementTests).Assembly,
+            typeof(Dapper.SqlMapper).Assembly,
+            typeof(SqlCommand).Assembly,
+            typeof(SqliteCommand).Assembly
+        )
         .Build();
+
+    private static readonly GivenTypesConjunction Ours = Types()
+        .That()
+        .ResideInAssembly(typeof(InfrastructureServices).Assembly, typeof(Api.Hosting.ServiceHost).Assembly);
 
     private static readonly Type[] StatementClasses =
     [
@@ -36,26 +50,43 @@ internal sealed class StatementTests
                 .And()
                 .AreConstructors()
                 .Should()
-                .NotBeCalledBy(Types().That().DoNotHaveNameEndingWith("Statements"))
+                .NotBeCalledBy(Types().That().Are(Ours).And().DoNotHaveNameEndingWith("Statements"))
         );
 
+    /// <summary>SQLite's engine sets its connections up with PRAGMAs, which are no business of SQL Server's.</summary>
     [Test]
     public void Dapper_is_called_by_what_takes_statements_only() =>
         Check(
             Types()
                 .That()
-                .ResideInAssembly(typeof(InfrastructureServices).Assembly)
+                .Are(Ours)
                 .And()
-                .DoNotResideInNamespace("JobsService.Infrastructure.Sql")
+                .AreNot(
+                    typeof(Query),
+                    typeof(DatabaseTransaction),
+                    typeof(StatementCommand),
+                    typeof(StatementParameters),
+                    typeof(SqliteEngine)
+                )
                 .Should()
                 .NotDependOnAny(Types().That().ResideInAssembly(typeof(Dapper.SqlMapper).Assembly))
+        );
+
+    [Test]
+    public void Nobody_makes_a_command_of_a_driver() => Check(NoDriverCommandsIn(Types().That().Are(Ours)));
+
+    [Test]
+    public void A_command_of_a_driver_is_found() =>
+        Assert.That(
+            NoDriverCommandsIn(Types().That().Are(typeof(CarelessCommand))).HasNoViolations(Architecture),
+            Is.False
         );
 
     [Test]
     public void The_text_of_a_command_is_set_by_what_takes_statements_only()
     {
         var setters = Architecture
-            .Types.Where(type => type.FullName.StartsWith("JobsService.", StringComparison.Ordinal))
+            .Types.Where(type => Ours.GetObjects(Architecture).Contains(type))
             .Where(type => type.Members.SelectMany(member => member.MemberDependencies).Any(SetsCommandText))
             .Select(type => type.FullName);
 
@@ -101,7 +132,24 @@ internal sealed class StatementTests
         dependency is MethodCallDependency call
         && call.TargetMember.Name.StartsWith("set_CommandText", StringComparison.Ordinal);
 
+    private static TypesShouldConjunction NoDriverCommandsIn(GivenTypesConjunction types) =>
+        types
+            .Should()
+            .NotDependOnAny(
+                typeof(SqlCommand),
+                typeof(SqlBatch),
+                typeof(SqlBatchCommand),
+                typeof(SqlBulkCopy),
+                typeof(SqlDataAdapter),
+                typeof(SqliteCommand)
+            );
+
     private static void Check(IArchRule rule) => rule.Check(Architecture);
+
+    private static class CarelessCommand
+    {
+        public static SqlCommand Make(SqlConnection connection) => new SqlCommand("SELECT idd FROM jobss", connection);
+    }
 
     private static class Careless
     {

@@ -10,9 +10,12 @@ namespace JobsService.Api.Hosting;
 /// </summary>
 internal static class HealthRoutes
 {
+    // More than one database's time-outs, less than the patience of a probe that asks every ten seconds.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
+
     /// <summary>Adds what <see cref="Map"/> asks.</summary>
     public static void AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>(DatabaseHealthCheck.Name);
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>(DatabaseHealthCheck.Name, timeout: Timeout);
 
     /// <summary>Maps the two routes.</summary>
     public static void MapHealth(this WebApplication app)

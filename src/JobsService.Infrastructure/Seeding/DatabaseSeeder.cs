@@ -27,7 +27,7 @@ public sealed class DatabaseSeeder
     /// <param name="progress">Told from time to time how many jobs have been written.</param>
     /// <param name="cancellationToken">Stops; nothing was written.</param>
     /// <exception cref="DatabaseNotEmptyException">The database holds jobs; nothing was written.</exception>
-    /// <exception cref="DatabaseUnavailableException">The database cannot answer; nothing was written.</exception>
+    /// <exception cref="DatabaseUnavailableException">As of <see cref="Database.Transact{T}"/>.</exception>
     public async Task Seed(
         int organizations,
         long jobs,
@@ -53,7 +53,7 @@ public sealed class DatabaseSeeder
     /// <param name="write">The writing.</param>
     /// <param name="cancellationToken">Stops; nothing was written.</param>
     /// <returns>Whether there was nothing.</returns>
-    /// <exception cref="DatabaseUnavailableException">The database cannot answer; nothing was written.</exception>
+    /// <exception cref="DatabaseUnavailableException">As of <see cref="Database.Transact{T}"/>.</exception>
     internal Task<bool> FillUnless(
         Statement anything,
         Func<DatabaseTransaction, Task> write,

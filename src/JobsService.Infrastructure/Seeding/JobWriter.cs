@@ -78,9 +78,12 @@ internal sealed class JobWriter(ISqlEngine engine)
         foreach (var row in rows)
         {
             JobColumns.Fill(values, row, engine);
-            foreach (var value in values)
+            foreach (var (value, column) in values.Zip(JobColumns.All))
             {
-                insert.Parameters[parameter++].Value = value;
+                insert.Parameters[parameter].Value = value;
+
+                // Again, now that there is a value: see there.
+                engine.SetType(insert.Parameters[parameter++], column.Type);
             }
         }
 

@@ -19,7 +19,7 @@ internal sealed class Database(ISqlEngine engine)
     /// <param name="statement">The query.</param>
     /// <param name="values">An object with a property for each parameter, or null.</param>
     /// <param name="read">Makes a value of the row that the reader stands on.</param>
-    /// <param name="cancellationToken">Stops the query.</param>
+    /// <param name="cancellationToken">Stops waiting, at once, and the query.</param>
     /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
     public async IAsyncEnumerable<T> Stream<T>(
         Statement statement,
@@ -29,10 +29,7 @@ internal sealed class Database(ISqlEngine engine)
     )
     {
         await using var query = await Translate(
-            engine.Connect(
-                connection => Query.Begin(connection, engine, statement, values, cancellationToken),
-                cancellationToken
-            )
+            engine.Connect(connection => Query.Begin(connection, engine, statement, values), cancellationToken)
         );
         while (query.HasRow)
         {
@@ -62,7 +59,9 @@ internal sealed class Database(ISqlEngine engine)
     /// <summary>Does some work in one transaction, and commits it. Only its beginning is tried again.</summary>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Stops the work and undoes it.</param>
-    /// <exception cref="DatabaseUnavailableException">The database cannot answer; nothing was done.</exception>
+    /// <exception cref="DatabaseUnavailableException">
+    /// The database cannot answer; nothing was done, unless it is the answer to the commit that was lost.
+    /// </exception>
     public async Task<T> Transact<T>(Func<DatabaseTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         return await Translate(Run());

@@ -7,6 +7,8 @@ namespace JobsService.Infrastructure.Sql;
 /// <summary>Stops a start with settings that cannot work, in words that name the setting and do not repeat a password.</summary>
 internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
 {
+    private const int MaxTimeoutSeconds = 3600;
+
     public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
     {
         if (!TryParse(options.Provider, out var provider))
@@ -42,10 +44,10 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
 
     private static string? ReadOnlyProblem(DatabaseProvider provider, string connectionString) =>
         provider == DatabaseProvider.SqlServer
-            ? Problem(provider, connectionString)
+            ? Problem(provider, connectionString, isReadOnly: true)
             : "is for SQL Server; the embedded database has no secondary";
 
-    private static string? Problem(DatabaseProvider provider, string connectionString)
+    private static string? Problem(DatabaseProvider provider, string connectionString, bool isReadOnly = false)
     {
         if (string.IsNullOrWhiteSpace(connectionString))
         {
@@ -56,7 +58,7 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
         {
             return provider == DatabaseProvider.Sqlite
                 ? SqliteProblem(new SqliteConnectionStringBuilder(connectionString))
-                : SqlServerProblem(new SqlConnectionStringBuilder(connectionString));
+                : SqlServerProblem(new SqlConnectionStringBuilder(connectionString), isReadOnly);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
         {
@@ -81,13 +83,30 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
             _ => null,
         };
 
-    private static string? SqlServerProblem(SqlConnectionStringBuilder builder) =>
-        builder switch
+    private static string? SqlServerProblem(SqlConnectionStringBuilder builder, bool isReadOnly)
+    {
+        var problem = builder switch
         {
             { DataSource: "" } => "names no server in 'Server'",
 
             // The log-in's default database is master, as a rule: no place for a migration.
             { InitialCatalog: "" } => "names no database in 'Database'",
+
+            // To the driver, 0 is for ever.
+            { ConnectTimeout: < 1 or > MaxTimeoutSeconds } =>
+                $"has a 'Connect Timeout' that is not 1 to {MaxTimeoutSeconds}",
+            { CommandTimeout: < 1 or > MaxTimeoutSeconds } =>
+                $"has a 'Command Timeout' that is not 1 to {MaxTimeoutSeconds}",
             _ => null,
         };
+        if (problem is null)
+        {
+            // The driver finds keywords that exclude each other when it is given a connection string for a connection.
+            using var connection = new SqlConnection(
+                SqlServerConnectionString.ForRequests(builder.ConnectionString, isReadOnly).ConnectionString
+            );
+        }
+
+        return problem;
+    }
 }

@@ -36,8 +36,7 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         _connection.ExecuteScalarAsync<T>(CommandOf(statement, values, cancellationToken));
 
     /// <summary>
-    /// A command for a statement that runs many times: its parameters, in the statement's order, wait for values, which must
-    /// fit into their columns.
+    /// A command for a statement that runs many times: its parameters, in the statement's order, wait for values.
     /// </summary>
     public DbCommand Prepare(Statement statement)
     {
@@ -60,8 +59,18 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _transaction.DisposeAsync();
-        await _connection.DisposeAsync();
+        try
+        {
+            await _transaction.DisposeAsync();
+        }
+        catch (DbException)
+        {
+            // The connection is gone, and the transaction with it.
+        }
+        finally
+        {
+            await _connection.DisposeAsync();
+        }
     }
 
     private CommandDefinition CommandOf(Statement statement, object? values, CancellationToken cancellationToken) =>

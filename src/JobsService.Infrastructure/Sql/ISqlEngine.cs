@@ -21,11 +21,17 @@ internal interface ISqlEngine
     /// tried again, on another connection, while the time to connect lasts; so whatever begins must leave nothing behind when
     /// it fails.
     /// </summary>
-    /// <param name="begin">Begins on the connection, and owns it once it has; until then the engine does.</param>
+    /// <param name="begin">
+    /// Begins on the connection, and owns it once it has; until then the engine does. What begins too late is disposed of.
+    /// </param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="DbException">There is no connection, or nothing begins on it.</exception>
     /// <exception cref="Application.Availability.DatabaseUnavailableException">The database is not there.</exception>
-    Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken);
+    Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
+        where T : IAsyncDisposable;
+
+    /// <summary>How long to wait for the next row.</summary>
+    TimeSpan AnswerTimeout { get; }
 
     /// <summary>What an operator should know when the exception means that the database cannot answer now; else null.</summary>
     string? UnavailableBecause(Exception exception);

@@ -4,14 +4,23 @@ using Dapper;
 namespace JobsService.Infrastructure.Sql;
 
 /// <summary>A query that runs and has told whether it has a first row. Disposing it stops it and gives its connection back.</summary>
+/// <remarks>
+/// The driver is not given the caller's token. Once SqlClient has told a server to stop, it waits for the answer without a
+/// limit, and a server that answers nothing any more would keep the request and its connection for ever. So it is the caller
+/// who stops waiting; what is under way ends by the driver's own time-outs, and is disposed of when it has.
+/// </remarks>
 internal sealed class Query : IAsyncDisposable
 {
     private readonly DbConnection _connection;
+    private readonly TimeSpan _answerTimeout;
 
-    private Query(DbConnection connection, DbDataReader reader)
+    private Task<bool> _reading = Task.FromResult(false);
+
+    private Query(DbConnection connection, DbDataReader reader, TimeSpan answerTimeout)
     {
         _connection = connection;
         Reader = reader;
+        _answerTimeout = answerTimeout;
     }
 
     /// <summary>Stands on a row while <see cref="HasRow"/> is true.</summary>
@@ -25,22 +34,18 @@ internal sealed class Query : IAsyncDisposable
     /// <param name="engine">The connection's engine.</param>
     /// <param name="statement">The query.</param>
     /// <param name="values">An object with a property for each parameter, or null.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public static async Task<Query> Begin(
         DbConnection connection,
         ISqlEngine engine,
         Statement statement,
-        object? values,
-        CancellationToken cancellationToken
+        object? values
     )
     {
-        var command = engine.CommandOf(statement, values, transaction: null, cancellationToken);
+        var command = engine.CommandOf(statement, values, transaction: null, CancellationToken.None);
         var reader = await connection.ExecuteReaderAsync(command);
         try
         {
-            var query = new Query(connection, reader);
-            await query.MoveNext(cancellationToken);
-            return query;
+            return new Query(connection, reader, engine.AnswerTimeout) { HasRow = await reader.ReadAsync() };
         }
         catch
         {
@@ -50,18 +55,56 @@ internal sealed class Query : IAsyncDisposable
     }
 
     /// <summary>Goes to the next row.</summary>
-    public async Task<bool> MoveNext(CancellationToken cancellationToken) =>
-        HasRow = await Reader.ReadAsync(cancellationToken);
-
-    public async ValueTask DisposeAsync()
+    /// <exception cref="TimeoutException">The next row does not come in time.</exception>
+    public Task<bool> MoveNext(CancellationToken cancellationToken)
     {
-        if (HasRow)
+        cancellationToken.ThrowIfCancellationRequested();
+        HasRow = false;
+        _reading = Reader.ReadAsync(CancellationToken.None);
+        return _reading.IsCompletedSuccessfully
+            ? Told(_reading)
+            : Told(_reading.WaitAsync(_answerTimeout, cancellationToken));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (_reading.IsCompleted)
         {
-            // Without this, SQL Server's driver reads all the remaining rows before it closes the reader.
-            (Reader as IWrappedDataReader)?.Command.Cancel();
+            return new ValueTask(Close());
         }
 
-        await Reader.DisposeAsync();
-        await _connection.DisposeAsync();
+        _ = CloseAfterReading();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<bool> Told(Task<bool> reading) => HasRow = await reading;
+
+    private async Task CloseAfterReading()
+    {
+        await ((Task)_reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        HasRow = _reading is { IsCompletedSuccessfully: true, Result: true };
+        await Close();
+    }
+
+    private async Task Close()
+    {
+        try
+        {
+            if (HasRow)
+            {
+                // Without this, SQL Server's driver reads all the remaining rows before it closes the reader.
+                (Reader as IWrappedDataReader)?.Command.Cancel();
+            }
+
+            await Reader.DisposeAsync();
+        }
+        catch (DbException)
+        {
+            // The connection is gone; there is nothing left to stop.
+        }
+        finally
+        {
+            await _connection.DisposeAsync();
+        }
     }
 }

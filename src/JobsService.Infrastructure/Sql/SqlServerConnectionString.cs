@@ -2,11 +2,13 @@ using Microsoft.Data.SqlClient;
 
 namespace JobsService.Infrastructure.Sql;
 
-/// <summary>An operator's connection string, with the service's own choices where it says nothing.</summary>
+/// <summary>
+/// An operator's connection string, with the service's own choices where it says nothing, and of the pool's blocking.
+/// </summary>
 internal static class SqlServerConnectionString
 {
-    // Together with the way back they stay under five seconds; a command's time counts for each wait on the network, so a
-    // long list may take as long as it likes.
+    // Whichever of the two runs out, the answer is there within five seconds. A command's time counts for each wait on the
+    // network, so a long list may take as long as it likes.
     private const int ConnectTimeoutSeconds = 3;
     private const int CommandTimeoutSeconds = 4;
 

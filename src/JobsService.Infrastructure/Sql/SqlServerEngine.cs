@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using Dapper;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
@@ -20,6 +19,10 @@ internal sealed class SqlServerEngine : ISqlEngine
         TransientErrors = SqlServerErrors.Transient,
     };
 
+    // The driver's time-out comes first and knows more. But after it the driver waits five more seconds for a server that
+    // answers nothing at all.
+    private static readonly TimeSpan DriversOwnTimeout = TimeSpan.FromSeconds(0.5);
+
     private readonly string _connectionString;
     private readonly string _migrationConnectionString;
     private readonly TimeSpan _connectTimeout;
@@ -37,8 +40,8 @@ internal sealed class SqlServerEngine : ISqlEngine
         var builder = SqlServerConnectionString.ForRequests(connectionString, isReadOnly);
         _connectionString = builder.ConnectionString;
         _migrationConnectionString = SqlServerConnectionString.ForMigrations(_connectionString);
-        _connectTimeout =
-            builder.ConnectTimeout == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(builder.ConnectTimeout);
+        _connectTimeout = TimeSpan.FromSeconds(builder.ConnectTimeout);
+        AnswerTimeout = TimeSpan.FromSeconds(builder.CommandTimeout) + DriversOwnTimeout;
         _retryLogic = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(Retries);
         Location = $"{builder.InitialCatalog} on {builder.DataSource}{(isReadOnly ? " (read only)" : "")}";
         Advice =
@@ -46,7 +49,9 @@ internal sealed class SqlServerEngine : ISqlEngine
             new DatabaseAdvice(
                 SqlServerStatements.IsReadCommittedSnapshotOn,
                 $"READ_COMMITTED_SNAPSHOT is off in {builder.InitialCatalog}, so lists and writers wait for each other; "
-                    + $"turn it on with ALTER DATABASE [{builder.InitialCatalog}] SET READ_COMMITTED_SNAPSHOT ON."
+                    + "turn it on while nobody is connected, or end all connections by ALTER DATABASE "
+                    + $"[{builder.InitialCatalog.Replace("]", "]]", StringComparison.Ordinal)}] "
+                    + "SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE."
             ),
         ];
     }
@@ -64,7 +69,10 @@ internal sealed class SqlServerEngine : ISqlEngine
 
     public IReadOnlyList<DatabaseAdvice> Advice { get; }
 
+    public TimeSpan AnswerTimeout { get; }
+
     public async Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
+        where T : IAsyncDisposable
     {
         // For all tries together. And the pool opens one connection after another: behind a few that time out, a request
         // would wait for all of them.
@@ -87,24 +95,30 @@ internal sealed class SqlServerEngine : ISqlEngine
         async Task<T> Try()
         {
             var connection = new SqlConnection(_connectionString);
+            Task<T>? begun = null;
             try
             {
                 await Open(connection, inTime.Token);
-                return await begin(connection);
+                begun = begin(connection);
+                return await begun.WaitAsync(AnswerTimeout, cancellationToken);
             }
             catch (Exception exception)
             {
                 cause = exception as SqlException ?? cause;
-                await connection.DisposeAsync();
+                _ = Abandon(connection, begun);
                 throw;
             }
         }
     }
 
     public string? UnavailableBecause(Exception exception) =>
-        exception is SqlException sqlException && SqlServerErrors.WhatIsWrong(sqlException) is { } wrong
-            ? $"The database {Location} {wrong}"
-            : null;
+        exception switch
+        {
+            SqlException sqlException when SqlServerErrors.WhatIsWrong(sqlException) is { } wrong =>
+                $"The database {Location} {wrong}",
+            TimeoutException => $"The database {Location} does not answer in time.",
+            _ => null,
+        };
 
     public DateTimeOffset ReadTime(DbDataReader reader, int ordinal) => new(reader.GetDateTime(ordinal), TimeSpan.Zero);
 
@@ -131,14 +145,43 @@ internal sealed class SqlServerEngine : ISqlEngine
     {
         // DbUp looks at its journal before it begins a transaction, so two processes would both find work to do.
         using var turn = new SqlConnection(_migrationConnectionString);
-        turn.Open();
-        turn.Execute(SqlServerStatements.TakeMigrationLock.Text);
+        _retryLogic.Execute(
+            this,
+            () =>
+            {
+                turn.Open();
+                return true;
+            }
+        );
+        if (turn.Scalar<int>(this, SqlServerStatements.TakeMigrationLock) < 0)
+        {
+            throw new DatabaseUnavailableException(
+                $"The database {Location} does not let this migration have its turn."
+            );
+        }
+
         return upgrade(
             DeployChanges
                 .To.SqlDatabase(_migrationConnectionString)
                 .JournalToSqlTable("dbo", "schema_versions")
                 .WithTransactionPerScript()
         );
+    }
+
+    /// <summary>Gives a connection back when what was begun on it has ended, which nobody waits for.</summary>
+    private static async Task Abandon<T>(SqlConnection connection, Task<T>? begun)
+        where T : IAsyncDisposable
+    {
+        if (begun is not null)
+        {
+            await ((Task)begun).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (begun.IsCompletedSuccessfully)
+            {
+                await begun.Result.DisposeAsync();
+            }
+        }
+
+        await connection.DisposeAsync();
     }
 
     private static async Task Open(SqlConnection connection, CancellationToken cancellationToken)

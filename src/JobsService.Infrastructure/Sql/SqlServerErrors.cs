@@ -20,7 +20,8 @@ internal static class SqlServerErrors
 
     /// <summary>
     /// The errors that may be gone at the next try: the driver's own list, and connections that broke, among them those that
-    /// lay in the pool while the server restarted. A time-out is not among them; who has waited once does not wait again.
+    /// lay in the pool while the server restarted. The service's own time-outs are not among them; who has waited once does
+    /// not wait again.
     /// </summary>
     public static IReadOnlyList<int> Transient { get; } =
     [.. SqlConfigurableRetryFactory.BaselineTransientErrors, NetworkFailed, 10053, 10054, 10061];

@@ -14,8 +14,16 @@ internal static class SqlServerStatements
         "SELECT is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()"
     );
 
-    /// <summary>Waits until no other migration runs, and keeps others away until the connection closes.</summary>
+    /// <summary>
+    /// Waits until no other migration runs, and keeps others away until the connection closes. Returns less than 0 if that
+    /// was not to be had.
+    /// </summary>
     public static readonly Statement TakeMigrationLock = new(
-        "EXEC sp_getapplock @Resource = 'JobsService migration', @LockMode = 'Exclusive', @LockOwner = 'Session'"
+        """
+        DECLARE @answer int;
+        EXEC @answer = sp_getapplock
+          @Resource = 'JobsService migration', @LockMode = 'Exclusive', @LockOwner = 'Session';
+        SELECT @answer;
+        """
     );
 }

@@ -51,7 +51,11 @@ internal sealed class SqliteEngine : ISqlEngine
 
     public bool MigratesAtStart => true;
 
+    // The driver waits in place, so there is never anything to wait for.
+    public TimeSpan AnswerTimeout => Timeout.InfiniteTimeSpan;
+
     public async Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
+        where T : IAsyncDisposable
     {
         ForgetConnectionsIfFileChanged();
         var connection = new SqliteConnection(_connectionString);

@@ -25,4 +25,8 @@ internal static class StatementCommand
             transaction,
             cancellationToken: cancellationToken
         );
+
+    /// <summary>Runs a query without parameters and returns the first column of its first row.</summary>
+    public static T? Scalar<T>(this DbConnection connection, ISqlEngine engine, Statement statement) =>
+        connection.ExecuteScalar<T>(engine.TextOf(statement));
 }

@@ -1,10 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Availability;
+using JobsService.Domain.ApiKeys;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
 using JobsService.IntegrationTests.SqlServer.Fake;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using static JobsService.IntegrationTests.SqlServer.Fake.FakeJobsDatabase;
 
 namespace JobsService.IntegrationTests.Faults;
@@ -29,6 +34,7 @@ internal sealed class SqlServerFaultTests
         yield return Case("silent_at_log_in", s => s.OnLogin = _ => TdsReply.Silence, "in time");
         yield return Case("cut_in_a_query", s => s.OnStatement = _ => TdsReply.Cut, "cannot be reached");
         yield return Case("silent_in_a_query", s => s.OnStatement = _ => TdsReply.Silence, "does not answer in time");
+        yield return Case("silent_and_deaf_in_a_query", FallSilentAndDeaf, "does not answer in time");
         yield return Case("not_migrated", s => s.OnStatement = _ => Failure(208, 16), "is not migrated");
         yield return Case("permission_denied", s => s.OnStatement = _ => Failure(229, 14), "denies a permission");
         yield return Case("deadlocked", s => s.OnStatement = _ => Failure(1205, 13), "is too busy");
@@ -134,6 +140,24 @@ internal sealed class SqlServerFaultTests
         Assert.That(_server.Statements, Has.Count.EqualTo(3));
     }
 
+    [Test]
+    public async Task The_beginning_of_a_transaction_is_tried_again_and_its_statements_are_not()
+    {
+        await CreateKey();
+        _server.DropConnections();
+        await CreateKey();
+        _server.Statements.Clear();
+        _server.OnStatement = statement =>
+            statement.Sql.StartsWith("INSERT", StringComparison.Ordinal) ? Failure(1205, 13) : Answer(statement);
+
+        Assert.That(CreateKey, Throws.InstanceOf<DatabaseUnavailableException>());
+
+        var inserts = _server.Statements.Where(statement =>
+            statement.Sql.StartsWith("INSERT", StringComparison.Ordinal)
+        );
+        Assert.That(inserts.ToArray(), Has.Length.EqualTo(1));
+    }
+
     [TestCase(TdsEnd.Close)]
     [TestCase(TdsEnd.Reset)]
     public async Task A_connection_that_dies_between_rows_aborts_the_list(TdsEnd end)
@@ -187,7 +211,14 @@ internal sealed class SqlServerFaultTests
             await AssertUnavailable(response);
             Assert.That(
                 service.Log.Lines,
-                Has.Some.Contains("Database unavailable").And.Contains(cause).Or.Contains("no connection in time")
+                Has.Exactly(1)
+                    .Matches<string>(line =>
+                        line.Contains("Database unavailable", StringComparison.Ordinal)
+                        && (
+                            line.Contains(cause, StringComparison.Ordinal)
+                            || line.Contains("gives no connection in time", StringComparison.Ordinal)
+                        )
+                    )
             );
             Assert.That(service.Log.Lines, Has.None.Contains(Password));
         }
@@ -211,6 +242,11 @@ internal sealed class SqlServerFaultTests
         Assert.That(afterwards.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "The service is still there.");
     }
 
+    private Task<CreatedApiKey> CreateKey() =>
+        _database
+            .Services.GetRequiredService<IMediator>()
+            .Send(new CreateApiKey(7, ApiKeyRole.OrganizationAdmin, "a name", "Seven"));
+
     private async Task AssertBreaksOff(TdsReply list, string cause)
     {
         await using var service = await RunningService.Start(_database);
@@ -229,8 +265,15 @@ internal sealed class SqlServerFaultTests
         Assert.That(after.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
+    private static void FallSilentAndDeaf(FakeSqlServer server)
+    {
+        server.IsDeaf = true;
+        server.OnStatement = _ => TdsReply.Silence;
+    }
+
     private void Mend()
     {
+        _server.IsDeaf = false;
         _server.OnAccept = _ => TdsDoor.Open;
         _server.OnLogin = _ => TdsReply.Empty;
         _server.OnStatement = Answer;

@@ -24,7 +24,6 @@ internal sealed class ParityTests
         var onSqlServer = await Answers(DatabaseProvider.SqlServer, routes);
         var onSqlite = await Answers(DatabaseProvider.Sqlite, routes);
 
-        Assert.That(onSqlite.Values.Select(answer => answer.Length), Is.All.GreaterThan(100));
         foreach (var (request, answer) in onSqlite)
         {
             Assert.That(onSqlServer[request], Is.EqualTo(answer), request);
@@ -45,6 +44,7 @@ internal sealed class ParityTests
             foreach (var key in keys)
             {
                 using var response = await service.Get(route, key);
+                Assert.That((await Envelope.Of(response)).Ids, Is.Not.Empty, route);
                 answers[$"{route} for organization {key[0]}"] = await response.Content.ReadAsByteArrayAsync();
             }
         }

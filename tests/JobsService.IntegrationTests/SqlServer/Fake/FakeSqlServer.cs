@@ -34,6 +34,9 @@ internal sealed class FakeSqlServer : IAsyncDisposable
 
     public Func<TdsStatement, TdsReply> OnStatement { get; set; } = _ => TdsReply.Empty;
 
+    /// <summary>Whether it does not even answer a client that wants to stop, as a server that hangs.</summary>
+    public bool IsDeaf { get; set; }
+
     public ConcurrentQueue<TdsLogin> Logins { get; } = [];
 
     public ConcurrentQueue<TdsStatement> Statements { get; } = [];

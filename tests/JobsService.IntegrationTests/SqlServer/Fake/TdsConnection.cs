@@ -115,6 +115,8 @@ internal sealed class TdsConnection
         {
             case TdsMessage.Login:
                 return LogIn(TdsLogin.From(message, _number), interrupted);
+            case TdsMessage.Attention when _server.IsDeaf:
+                return Task.CompletedTask;
             case TdsMessage.Attention:
                 _writer.Done(TdsDone.Attention);
                 return _writer.Send(isLast: true);
@@ -169,12 +171,6 @@ internal sealed class TdsConnection
         foreach (var row in reply.Rows.TakeWhile(_ => !interrupted.IsCancellationRequested))
         {
             await _writer.Row(reply.Columns, row);
-        }
-
-        if (!reply.Once.IsCompleted)
-        {
-            await _writer.Send(isLast: false);
-            await reply.Once.WaitAsync(interrupted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (interrupted.IsCancellationRequested)

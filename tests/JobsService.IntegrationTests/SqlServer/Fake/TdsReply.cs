@@ -16,7 +16,7 @@ internal enum TdsEnd
 internal sealed record TdsError(int Number, byte Class, string Message);
 
 /// <summary>
-/// An answer of a <see cref="FakeSqlServer"/>: the columns if there are any, the rows, a pause, an error, the end.
+/// An answer of a <see cref="FakeSqlServer"/>: the columns if there are any, the rows, an error, the end.
 /// </summary>
 internal sealed record TdsReply
 {
@@ -30,9 +30,6 @@ internal sealed record TdsReply
 
     /// <summary>Read while they are sent, so there may be more than fit in memory.</summary>
     public IEnumerable<object?[]> Rows { get; init; } = [];
-
-    /// <summary>Holds back what comes after the rows, for instance until the test has seen that the client read them.</summary>
-    public Task Once { get; init; } = Task.CompletedTask;
 
     public TdsError? Error { get; init; }
 
