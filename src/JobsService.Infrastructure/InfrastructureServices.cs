@@ -30,9 +30,8 @@ public static class InfrastructureServices
             .Configure(options =>
             {
                 options.ConnectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionName) ?? "";
-                options.ReadOnlyConnectionString = configuration.GetConnectionString(
-                    DatabaseOptions.ReadOnlyConnectionName
-                );
+                var readOnly = configuration.GetConnectionString(DatabaseOptions.ReadOnlyConnectionName);
+                options.ReadOnlyConnectionString = string.IsNullOrWhiteSpace(readOnly) ? null : readOnly;
             })
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();

@@ -19,9 +19,9 @@ internal sealed class SqlServerEngine : ISqlEngine
         TransientErrors = SqlServerErrors.Transient,
     };
 
-    // The driver's time-out comes first and knows more. But after it the driver waits five more seconds for a server that
-    // answers nothing at all.
-    private static readonly TimeSpan DriversOwnTimeout = TimeSpan.FromSeconds(0.5);
+    // The driver's own time-out comes first, because it knows more. But after it the driver waits five more seconds for a
+    // server that answers nothing at all.
+    private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(0.5);
 
     private readonly string _connectionString;
     private readonly string _migrationConnectionString;
@@ -40,8 +40,8 @@ internal sealed class SqlServerEngine : ISqlEngine
         var builder = SqlServerConnectionString.ForRequests(connectionString, isReadOnly);
         _connectionString = builder.ConnectionString;
         _migrationConnectionString = SqlServerConnectionString.ForMigrations(_connectionString);
-        _connectTimeout = TimeSpan.FromSeconds(builder.ConnectTimeout);
-        AnswerTimeout = TimeSpan.FromSeconds(builder.CommandTimeout) + DriversOwnTimeout;
+        _connectTimeout = TimeSpan.FromSeconds(builder.ConnectTimeout) + Courtesy;
+        AnswerTimeout = TimeSpan.FromSeconds(builder.CommandTimeout) + Courtesy;
         _retryLogic = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(Retries);
         Location = $"{builder.InitialCatalog} on {builder.DataSource}{(isReadOnly ? " (read only)" : "")}";
         Advice =
@@ -184,7 +184,7 @@ internal sealed class SqlServerEngine : ISqlEngine
         await connection.DisposeAsync();
     }
 
-    private static async Task Open(SqlConnection connection, CancellationToken cancellationToken)
+    private async Task Open(SqlConnection connection, CancellationToken cancellationToken)
     {
         try
         {
@@ -192,8 +192,11 @@ internal sealed class SqlServerEngine : ISqlEngine
         }
         catch (InvalidOperationException exception)
         {
-            // This is how the pool reports that none of its connections became free in time.
-            throw new OperationCanceledException(exception.Message, exception);
+            // This is how the pool reports, for one, that none of its connections became free in time.
+            throw new DatabaseUnavailableException(
+                $"The database {Location} gives no connection: {exception.Message}",
+                exception
+            );
         }
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Data.SqlClient;
 
 namespace JobsService.Infrastructure.Sql;
@@ -13,6 +14,10 @@ internal static class SqlServerErrors
     private const int NetworkFailed = 0;
 
     private const int NameNotResolved = 11001;
+
+    // What innermost exceptions have that tell nothing.
+    private const int Success = 0;
+    private const int WaitTimeout = 258;
 
     // From this severity on the server has run out of something or the connection is gone, whatever the statement was:
     // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-error-severities
@@ -31,8 +36,7 @@ internal static class SqlServerErrors
     /// </summary>
     public static string? WhatIsWrong(SqlException exception)
     {
-        // The driver may report several errors at once, a line each; a cause is one line of an operator's log.
-        var message = exception.Message.ReplaceLineEndings(" ");
+        var message = MessageOf(exception);
         return exception.Number switch
         {
             TimedOut => $"does not answer in time: {message}",
@@ -50,5 +54,18 @@ internal static class SqlServerErrors
             _ when exception.Class >= NotTheStatementsFault => $"cannot be reached: {message}",
             _ => null,
         };
+    }
+
+    /// <summary>
+    /// What the driver says, on one line. It may report several errors at once, a line each; and of a handshake that failed
+    /// only the innermost exception tells why, an untrusted certificate for one.
+    /// </summary>
+    private static string MessageOf(SqlException exception)
+    {
+        var innermost = exception.GetBaseException();
+        var message = innermost is SqlException or Win32Exception { NativeErrorCode: Success or WaitTimeout }
+            ? exception.Message
+            : $"{exception.Message} {innermost.Message}";
+        return message.ReplaceLineEndings(" ");
     }
 }

@@ -79,7 +79,11 @@ internal sealed class CommandLineTests
     [TestCase("Server=tcp:127.0.0.1,1;User Id=u;Password=secret")]
     [TestCase("Database=jobs;User Id=u;Password=secret")]
     [TestCase("Server=x;Database=jobs;Connect Timeout=soon")]
-    public async Task Sql_server_needs_a_server_and_a_database(string connectionString)
+    [TestCase("Server=x;Database=jobs;Connect Timeout=0")]
+    [TestCase("Server=x;Database=jobs;Command Timeout=0")]
+    [TestCase("Server=x;Database=jobs;Connect Timeout=2147483647")]
+    [TestCase("Server=x;Database=jobs;Authentication=Active Directory Integrated;Integrated Security=true")]
+    public async Task Sql_server_needs_a_server_a_database_and_settings_that_can_work(string connectionString)
     {
         _database.Settings["Database:Provider"] = "SqlServer";
         _database.Settings["ConnectionStrings:Jobs"] = connectionString;
@@ -94,7 +98,7 @@ internal sealed class CommandLineTests
     [TestCase("Sqlite", "Server=s;Database=d")]
     [TestCase("SqlServer", "Server=s")]
     [TestCase("SqlServer", "Server=s;Database=d;Password=secret;Nonsense")]
-    [TestCase("SqlServer", "")]
+    [TestCase("SqlServer", "Server=s;Database=d;Failover Partner=t")]
     public async Task A_secondary_is_for_sql_server_and_needs_what_the_primary_needs(string provider, string secondary)
     {
         _database.Settings["Database:Provider"] = provider;
