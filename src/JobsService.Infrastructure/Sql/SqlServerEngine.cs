@@ -11,22 +11,8 @@ namespace JobsService.Infrastructure.Sql;
 /// <summary>Microsoft SQL Server.</summary>
 internal sealed class SqlServerEngine : ISqlEngine
 {
-    private static readonly SqlRetryLogicOption Retries = new()
-    {
-        NumberOfTries = 3,
-        DeltaTime = TimeSpan.FromMilliseconds(100),
-        MaxTimeInterval = TimeSpan.FromSeconds(1),
-        TransientErrors = SqlServerErrors.Transient,
-    };
-
-    // The driver's own time-out comes first, because it knows more. But after it the driver waits five more seconds for a
-    // server that answers nothing at all.
-    private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(0.5);
-
-    private readonly string _connectionString;
     private readonly string _migrationConnectionString;
-    private readonly TimeSpan _connectTimeout;
-    private readonly SqlRetryLogicBaseProvider _retryLogic;
+    private readonly SqlServerConnector _connector;
 
     // Else the driver sends every time as datetime2(7), whatever the parameter says.
     static SqlServerEngine() =>
@@ -38,12 +24,9 @@ internal sealed class SqlServerEngine : ISqlEngine
     public SqlServerEngine(string connectionString, bool isReadOnly = false)
     {
         var builder = SqlServerConnectionString.ForRequests(connectionString, isReadOnly);
-        _connectionString = builder.ConnectionString;
-        _migrationConnectionString = SqlServerConnectionString.ForMigrations(_connectionString);
-        _connectTimeout = TimeSpan.FromSeconds(builder.ConnectTimeout) + Courtesy;
-        AnswerTimeout = TimeSpan.FromSeconds(builder.CommandTimeout) + Courtesy;
-        _retryLogic = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(Retries);
         Location = $"{builder.InitialCatalog} on {builder.DataSource}{(isReadOnly ? " (read only)" : "")}";
+        _connector = new SqlServerConnector(builder, Location);
+        _migrationConnectionString = SqlServerConnectionString.ForMigrations(builder.ConnectionString);
         Advice =
         [
             new DatabaseAdvice(
@@ -69,47 +52,10 @@ internal sealed class SqlServerEngine : ISqlEngine
 
     public IReadOnlyList<DatabaseAdvice> Advice { get; }
 
-    public TimeSpan AnswerTimeout { get; }
+    public TimeSpan AnswerTimeout => _connector.AnswerTimeout;
 
-    public async Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
-        where T : IAsyncDisposable
-    {
-        // For all tries together. And the pool opens one connection after another: behind a few that time out, a request
-        // would wait for all of them.
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        inTime.CancelAfter(_connectTimeout);
-        SqlException? cause = null;
-        try
-        {
-            return await _retryLogic.ExecuteAsync(this, Try, inTime.Token);
-        }
-        catch (AggregateException everyTry)
-        {
-            throw everyTry.InnerExceptions[^1];
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw OutOfTime(cause);
-        }
-
-        async Task<T> Try()
-        {
-            var connection = new SqlConnection(_connectionString);
-            Task<T>? begun = null;
-            try
-            {
-                await Open(connection, inTime.Token);
-                begun = begin(connection);
-                return await begun.WaitAsync(AnswerTimeout, cancellationToken);
-            }
-            catch (Exception exception)
-            {
-                cause = exception as SqlException ?? cause;
-                _ = Abandon(connection, begun);
-                throw;
-            }
-        }
-    }
+    public Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
+        where T : IAsyncDisposable => _connector.Connect(begin, cancellationToken);
 
     public string? UnavailableBecause(Exception exception) =>
         exception switch
@@ -145,14 +91,7 @@ internal sealed class SqlServerEngine : ISqlEngine
     {
         // DbUp looks at its journal before it begins a transaction, so two processes would both find work to do.
         using var turn = new SqlConnection(_migrationConnectionString);
-        _retryLogic.Execute(
-            this,
-            () =>
-            {
-                turn.Open();
-                return true;
-            }
-        );
+        _connector.Open(turn);
         if (turn.Scalar<int>(this, SqlServerStatements.TakeMigrationLock) < 0)
         {
             throw new DatabaseUnavailableException(
@@ -167,45 +106,6 @@ internal sealed class SqlServerEngine : ISqlEngine
                 .WithTransactionPerScript()
         );
     }
-
-    /// <summary>Gives a connection back when what was begun on it has ended, which nobody waits for.</summary>
-    private static async Task Abandon<T>(SqlConnection connection, Task<T>? begun)
-        where T : IAsyncDisposable
-    {
-        if (begun is not null)
-        {
-            await ((Task)begun).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (begun.IsCompletedSuccessfully)
-            {
-                await begun.Result.DisposeAsync();
-            }
-        }
-
-        await connection.DisposeAsync();
-    }
-
-    private async Task Open(SqlConnection connection, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-        }
-        catch (InvalidOperationException exception)
-        {
-            // This is how the pool reports, for one, that none of its connections became free in time.
-            throw new DatabaseUnavailableException(
-                $"The database {Location} gives no connection: {exception.Message}",
-                exception
-            );
-        }
-    }
-
-    private DatabaseUnavailableException OutOfTime(SqlException? cause) =>
-        new(
-            (cause is null ? null : UnavailableBecause(cause))
-                ?? $"The database {Location} gives no connection in time.",
-            cause
-        );
 
     private static int LengthOf(object? value) =>
         value switch

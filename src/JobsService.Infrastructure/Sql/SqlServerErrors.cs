@@ -49,8 +49,8 @@ internal static class SqlServerErrors
             1205 or 1222 => $"is too busy: {message}",
             6005 or 17142 or 18401 => $"is not open: {message}",
             18452 or 18456 or 18470 or (>= 18486 and <= 18488) => "refuses the log-in.",
-            10928 or 10929 or 40197 or 40501 or 40613 or (>= 49918 and <= 49920) => $"is busy: {message}",
-            NetworkFailed => $"cannot be reached: {message}",
+            NetworkFailed or 233 or 997 or 10053 or 10054 or 10060 or 10061 => $"cannot be reached: {message}",
+            var number when Transient.Contains(number) => $"is busy: {message}",
             _ when exception.Class >= NotTheStatementsFault => $"cannot be reached: {message}",
             _ => null,
         };

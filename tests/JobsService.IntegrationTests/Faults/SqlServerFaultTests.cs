@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using JobsService.Api.Cli;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Availability;
 using JobsService.Domain.ApiKeys;
+using JobsService.IntegrationTests.Cli;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
@@ -38,6 +40,7 @@ internal sealed class SqlServerFaultTests
         yield return Case("not_migrated", s => s.OnStatement = _ => Failure(208, 16), "is not migrated");
         yield return Case("permission_denied", s => s.OnStatement = _ => Failure(229, 14), "denies a permission");
         yield return Case("deadlocked", s => s.OnStatement = _ => Failure(1205, 13), "is too busy");
+        yield return Case("secondary_busy", s => s.OnLogin = _ => Failure(4221, 14), "is busy");
         yield return Case("out_of_memory", s => s.OnStatement = _ => Failure(701, 17), "cannot be reached");
 
         static TestCaseData Case(string name, Action<FakeSqlServer> fault, string cause) =>
@@ -156,6 +159,18 @@ internal sealed class SqlServerFaultTests
             statement.Sql.StartsWith("INSERT", StringComparison.Ordinal)
         );
         Assert.That(inserts.ToArray(), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_migration_on_a_server_that_is_not_there_says_so_in_one_line()
+    {
+        _server.OnAccept = _ => TdsDoor.ClosedAtAccept;
+
+        var outcome = await JobsProgram.Run(_database, ["migrate"]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.DatabaseUnavailable));
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("cannot be reached"));
+        Assert.That(outcome.Error, Does.Not.Contain(Password));
     }
 
     [TestCase(TdsEnd.Close)]
