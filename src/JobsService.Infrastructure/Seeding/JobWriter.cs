@@ -82,7 +82,7 @@ internal sealed class JobWriter(ISqlEngine engine)
             {
                 insert.Parameters[parameter].Value = value;
 
-                // Again, now that there is a value: see there.
+                // Again, because the length of the value counts.
                 engine.SetType(insert.Parameters[parameter++], column.Type);
             }
         }

@@ -61,9 +61,7 @@ internal sealed class Query : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         HasRow = false;
         _reading = Reader.ReadAsync(CancellationToken.None);
-        return _reading.IsCompletedSuccessfully
-            ? Told(_reading)
-            : Told(_reading.WaitAsync(_answerTimeout, cancellationToken));
+        return Told(_reading.WaitAsync(_answerTimeout, cancellationToken));
     }
 
     public ValueTask DisposeAsync()

@@ -70,8 +70,8 @@ internal sealed class SqlServerConnector(SqlConnectionStringBuilder connectionSt
         }
     }
 
-    /// <summary>Opens a connection of another connection string to the same server, as often as it takes.</summary>
-    /// <exception cref="SqlException">It cannot be had.</exception>
+    /// <summary>Opens a connection that has a connection string of its own; it is tried again as one for a request is.</summary>
+    /// <exception cref="SqlException">It cannot be had; the reason of the last try.</exception>
     public void Open(SqlConnection connection)
     {
         try

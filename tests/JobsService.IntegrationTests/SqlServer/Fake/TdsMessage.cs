@@ -12,7 +12,6 @@ internal sealed record TdsStatement(int Connection, string Sql, string Parameter
 /// <param name="RecoversSessions">Whether the client wants to reconnect on its own, its default.</param>
 internal sealed record TdsLogin(
     int Connection,
-    string User,
     string Application,
     string Database,
     bool IsReadOnly,
@@ -26,7 +25,6 @@ internal sealed record TdsLogin(
         var login = message.Payload;
         return new TdsLogin(
             connection,
-            User: Text(40),
             Application: Text(48),
             Database: Text(68),
             IsReadOnly: (login[26] & 0x20) != 0,
