@@ -1,5 +1,6 @@
 using FluentValidation;
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Application.Validation;
 using MediatR;
@@ -12,7 +13,7 @@ public static class ApplicationServices
 {
     /// <summary>
     /// Adds the mediator, the pipeline in its order, and every handler and validator of this assembly. The host adds an
-    /// <see cref="ICurrentCaller"/>, the ports and a <see cref="TimeProvider"/>.
+    /// <see cref="ICurrentCaller"/>, the ports, <see cref="JobListOptions"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
@@ -24,7 +25,14 @@ public static class ApplicationServices
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
 
         services.AddTransient<PublishedKeyGuard>();
-        services.AddValidatorsFromAssembly(typeof(ApplicationServices).Assembly, includeInternalTypes: true);
+        services.AddTransient<JobListReader>();
+
+        // Their rules are made once; making them costs more than running them.
+        services.AddValidatorsFromAssembly(
+            typeof(ApplicationServices).Assembly,
+            ServiceLifetime.Singleton,
+            includeInternalTypes: true
+        );
         foreach (
             var handler in typeof(ApplicationServices)
                 .Assembly.GetTypes()

@@ -1,9 +1,11 @@
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Jobs;
+using JobsService.Application.Organizations;
 using JobsService.Infrastructure.ApiKeys;
 using JobsService.Infrastructure.Health;
 using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Migrations;
+using JobsService.Infrastructure.Organizations;
 using JobsService.Infrastructure.Seeding;
 using JobsService.Infrastructure.Sql;
 using Microsoft.Extensions.Configuration;
@@ -39,12 +41,13 @@ public static class InfrastructureServices
         services.AddSingleton(provider => SqlEngineOf(OptionsOf(provider)));
         services.AddKeyedSingleton(ForLists, (provider, _) => ListEngineOf(provider));
         services.AddSingleton<Database>();
-        services.AddSingleton<JobReader>();
         services.AddSingleton<ApiKeyReader>();
-        services.AddSingleton<IJobRepository>(provider => new JobRepository(
-            new Database(provider.GetRequiredKeyedService<ISqlEngine>(ForLists)),
-            provider.GetRequiredService<JobReader>()
-        ));
+        services.AddSingleton<IJobRepository>(provider =>
+        {
+            var engine = provider.GetRequiredKeyedService<ISqlEngine>(ForLists);
+            return new JobRepository(new Database(engine), engine);
+        });
+        services.AddSingleton<IOrganizationRepository, OrganizationRepository>();
         services.AddSingleton<ApiKeyRepository>();
         services.AddSingleton<IApiKeyRepository>(provider => provider.GetRequiredService<ApiKeyRepository>());
 

@@ -1,3 +1,5 @@
+using JobsService.Application.Validation;
+
 namespace JobsService.Api.Envelope;
 
 /// <summary>An answer that is not a success (contract, "Envelope": the table of statuses and codes).</summary>
@@ -18,7 +20,7 @@ internal sealed record ApiError(int Status, string Code, string Message)
     public static ApiError Forbidden { get; } =
         new(StatusCodes.Status403Forbidden, NotAuthorizedCode, "This API key may not use this route.");
 
-    /// <summary>An unknown route.</summary>
+    /// <summary>An unknown route, or something that does not exist or is out of the caller's scope: one answer for all of them.</summary>
     public static ApiError NotFound { get; } =
         new(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.");
 
@@ -38,6 +40,11 @@ internal sealed record ApiError(int Status, string Code, string Message)
     /// <param name="message">Names the parameter and what is allowed.</param>
     public static ApiError InvalidRequest(string message) =>
         new(StatusCodes.Status400BadRequest, InvalidRequestCode, message);
+
+    /// <summary>More is asked for than is answered at once.</summary>
+    /// <param name="message">Names the parameter and what is allowed.</param>
+    public static ApiError RequestedTooMany(string message) =>
+        new(StatusCodes.Status400BadRequest, ErrorCodes.RequestedTooMany, message);
 
     /// <summary>A fault of ours.</summary>
     /// <param name="requestId">All that is told of it; the log has the rest.</param>

@@ -1,6 +1,7 @@
 using FluentValidation;
 using JobsService.Application.Availability;
 using JobsService.Application.Scoping;
+using JobsService.Application.Validation;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace JobsService.Api.Envelope;
@@ -33,13 +34,24 @@ internal sealed class EnvelopeExceptionHandler(ILogger<EnvelopeExceptionHandler>
                 return ApiError.Unavailable;
             case OutOfScopeException:
                 return ApiError.Forbidden;
+            case NotFoundException:
+                return ApiError.NotFound;
             case ValidationException invalid:
-                return ApiError.InvalidRequest(string.Join(' ', invalid.Errors.Select(error => error.ErrorMessage)));
+                return ErrorOf(invalid);
             case BadHttpRequestException bad:
                 return ApiError.Of(bad.StatusCode, requestId);
             default:
                 logger.RequestFailed(exception);
                 return ApiError.Internal(requestId);
         }
+    }
+
+    /// <summary>All problems in one answer. That it is too much is its code only if nothing else is wrong.</summary>
+    private static ApiError ErrorOf(ValidationException invalid)
+    {
+        var message = string.Join(' ', invalid.Errors.Select(error => error.ErrorMessage));
+        return invalid.Errors.All(error => error.ErrorCode == ErrorCodes.RequestedTooMany)
+            ? ApiError.RequestedTooMany(message)
+            : ApiError.InvalidRequest(message);
     }
 }

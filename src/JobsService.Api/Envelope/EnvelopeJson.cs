@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using JobsService.Application.Paging;
 
 namespace JobsService.Api.Envelope;
 
@@ -33,28 +34,70 @@ internal static class EnvelopeJson
         writer.WriteStartArray(Data);
     }
 
-    /// <summary>Closes the envelope of a list.</summary>
-    public static void EndList(Utf8JsonWriter writer)
+    /// <summary>Closes the envelope of a list. Where a page stands comes after the four keys that every envelope has.</summary>
+    public static void EndList(Utf8JsonWriter writer, PagePosition? page)
     {
         writer.WriteEndArray();
-        writer.WriteNull(ErrorCode);
-        writer.WriteNull(ErrorMessage);
+        WriteNoError(writer);
+        switch (page)
+        {
+            case NumberedPage numbered:
+                writer.WriteNumber("page", numbered.Page);
+                writer.WriteNumber("per_page", numbered.PerPage);
+                writer.WriteNumber("num_records", numbered.Records);
+                writer.WriteNumber("num_pages", numbered.Pages);
+                writer.WriteString("next_page_token", numbered.NextPageToken);
+                break;
+            case TokenPage byToken:
+                writer.WriteString("page_token", byToken.PageToken);
+                writer.WriteNumber("per_page", byToken.PerPage);
+                writer.WriteString("next_page_token", byToken.NextPageToken);
+                break;
+        }
+
         writer.WriteEndObject();
     }
 
+    /// <summary>Answers a request with one thing.</summary>
+    public static Task WriteItem<T>(HttpContext context, T item, WriteJson<T> write)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(body, WriterOptions))
+        {
+            writer.WriteStartObject();
+            writer.WriteBoolean(Success, value: true);
+            writer.WritePropertyName(Data);
+            write(writer, item);
+            WriteNoError(writer);
+            writer.WriteEndObject();
+        }
+
+        return Send(context, body.WrittenMemory);
+    }
+
     /// <summary>Answers a request with an error. Nothing may have been sent yet.</summary>
-    public static async Task WriteError(HttpContext context, ApiError error)
+    public static Task WriteError(HttpContext context, ApiError error)
     {
         context.Response.StatusCode = error.Status;
-        context.Response.ContentType = ContentType;
         if (error.Status == StatusCodes.Status503ServiceUnavailable)
         {
             context.Response.Headers.RetryAfter = "5";
         }
 
-        var body = BytesOf(error);
+        return Send(context, BytesOf(error));
+    }
+
+    private static void WriteNoError(Utf8JsonWriter writer)
+    {
+        writer.WriteNull(ErrorCode);
+        writer.WriteNull(ErrorMessage);
+    }
+
+    private static Task Send(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        context.Response.ContentType = ContentType;
         context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
     private static ReadOnlyMemory<byte> BytesOf(ApiError error)

@@ -1,17 +1,18 @@
 using System.Text.Json;
 using JobsService.Application.Availability;
+using JobsService.Application.Paging;
 using Microsoft.AspNetCore.Mvc;
 
 namespace JobsService.Api.Envelope;
 
 /// <summary>
-/// A list in its envelope, written row by row as the rows arrive, at the pace at which the client reads.
+/// A list, or a page of one, in its envelope, written row by row as the rows arrive, at the pace at which the client reads.
 /// </summary>
 /// <remarks>
 /// The first row is awaited before anything goes out, so that a failure up to there is answered with an error. After that it
 /// can only be told by breaking off: the connection is aborted, and no client takes the beginning of a list for the whole.
 /// </remarks>
-internal sealed class ListResult<T>(IAsyncEnumerable<T> rows, WriteJson<T> writeRow, ILogger logger) : IActionResult
+internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILogger logger) : IActionResult
 {
     // Large enough that the cost of a flush does not show, small enough that a slow client holds little.
     private const int FlushThreshold = 32 * 1024;
@@ -20,7 +21,7 @@ internal sealed class ListResult<T>(IAsyncEnumerable<T> rows, WriteJson<T> write
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var httpContext = context.HttpContext;
-        await using var row = rows.GetAsyncEnumerator(httpContext.RequestAborted);
+        await using var row = list.Rows.GetAsyncEnumerator(httpContext.RequestAborted);
         var hasRow = await row.MoveNextAsync();
 
         httpContext.Response.ContentType = EnvelopeJson.ContentType;
@@ -72,7 +73,7 @@ internal sealed class ListResult<T>(IAsyncEnumerable<T> rows, WriteJson<T> write
             hasRow = await row.MoveNextAsync();
         }
 
-        EnvelopeJson.EndList(writer);
+        EnvelopeJson.EndList(writer, list.Page);
         writer.Flush();
         await body.FlushAsync(context.RequestAborted);
     }

@@ -1,6 +1,7 @@
 using JobsService.Api.Authentication;
 using JobsService.Api.Envelope;
 using JobsService.Api.Observability;
+using JobsService.Api.OpenApi;
 using JobsService.Application;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Scoping;
@@ -25,6 +26,7 @@ internal static class ServiceHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new PublishedKeyPolicy(accepted: builder.Environment.IsDevelopment()));
         builder.Services.AddApplication();
+        builder.Services.AddJobListOptions();
         builder.Services.AddInfrastructure(builder.Configuration);
         return builder;
     }
@@ -47,7 +49,8 @@ internal static class ServiceHost
         );
         builder.Services.AddAuthorization();
         builder.Services.AddExceptionHandler<EnvelopeExceptionHandler>();
-        builder.Services.AddMvcCore().AddApplicationPart(typeof(ServiceHost).Assembly);
+        builder.Services.AddMvcCore().AddApplicationPart(typeof(ServiceHost).Assembly).AddApiExplorer();
+        builder.Services.AddApiDocument();
         builder.Services.AddHealth();
         builder.Services.AddHostedService<DatabaseStartup>();
         return builder;
@@ -68,6 +71,7 @@ internal static class ServiceHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapControllers().RequireAuthorization();
+        app.MapApiDocument();
         app.MapHealth();
         return app;
     }

@@ -1,24 +1,84 @@
 using JobsService.Api.Envelope;
+using JobsService.Api.OpenApi;
 using JobsService.Application.Jobs;
+using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
 namespace JobsService.Api.Jobs;
 
-/// <summary>The lists of background jobs that a key may see.</summary>
-[Route("ga/api/v2/jobs")]
+/// <summary>Background jobs, as far as a key may see them (contract, "Routes").</summary>
+[Route("ga/api/v2")]
+[ApiExplorerSettings(GroupName = ApiDocument.Name)]
 public sealed class JobsController(IMediator mediator, ILogger<JobsController> logger) : ControllerBase
 {
-    /// <summary>Every job in the caller's scope, whatever its state.</summary>
-    [HttpGet("all")]
-    public async Task<IActionResult> GetAll(CancellationToken cancellationToken) =>
-        ListOf(await mediator.Send(new GetAllJobs(), cancellationToken));
+    private JobListParameters Parameters => JobListQuery.Read(Request.Query);
 
-    /// <summary>The unfinished jobs in the caller's scope.</summary>
-    [HttpGet("unfinished")]
-    public async Task<IActionResult> GetUnfinished(CancellationToken cancellationToken) =>
-        ListOf(await mediator.Send(new GetUnfinishedJobs(), cancellationToken));
+    /// <summary>Every job in the key's scope, whatever its state</summary>
+    [HttpGet("jobs/all", Name = "getAllJobs")]
+    [AnswersJobList]
+    public Task<IActionResult> GetAll(CancellationToken cancellationToken) =>
+        List(new GetAllJobs { Parameters = Parameters }, cancellationToken);
 
-    private ListResult<Job> ListOf(IAsyncEnumerable<Job> jobs) => new(jobs, JobJson.Write, logger);
+    /// <summary>The unfinished jobs in the key's scope</summary>
+    [HttpGet("jobs/unfinished", Name = "getUnfinishedJobs")]
+    [AnswersJobList]
+    public Task<IActionResult> GetUnfinished(CancellationToken cancellationToken) =>
+        List(new GetUnfinishedJobs { Parameters = Parameters }, cancellationToken);
+
+    /// <summary>Every job of every organization</summary>
+    [HttpGet("jobs/all_on_all_organizations", Name = "getAllJobsOnAllOrganizations")]
+    [AnswersJobList(ForSystemAdmins = true)]
+    public Task<IActionResult> GetAllOnAllOrganizations(CancellationToken cancellationToken) =>
+        List(
+            new GetAllJobs { Organizations = OrganizationSelection.Every, Parameters = Parameters },
+            cancellationToken
+        );
+
+    /// <summary>The unfinished jobs of every organization</summary>
+    [HttpGet("jobs/unfinished_on_all_organizations", Name = "getUnfinishedJobsOnAllOrganizations")]
+    [AnswersJobList(ForSystemAdmins = true)]
+    public Task<IActionResult> GetUnfinishedOnAllOrganizations(CancellationToken cancellationToken) =>
+        List(
+            new GetUnfinishedJobs { Organizations = OrganizationSelection.Every, Parameters = Parameters },
+            cancellationToken
+        );
+
+    /// <summary>Every job of one organization</summary>
+    [HttpGet("organizations/{organization_id:long}/jobs/all", Name = "getAllJobsOfOrganization")]
+    [AnswersJobList(ForSystemAdmins = true)]
+    public Task<IActionResult> GetAllOfOrganization(
+        [FromRoute(Name = "organization_id")] long organizationId,
+        CancellationToken cancellationToken
+    ) =>
+        List(
+            new GetAllJobs { Organizations = OrganizationSelection.One(organizationId), Parameters = Parameters },
+            cancellationToken
+        );
+
+    /// <summary>The unfinished jobs of one organization</summary>
+    [HttpGet("organizations/{organization_id:long}/jobs/unfinished", Name = "getUnfinishedJobsOfOrganization")]
+    [AnswersJobList(ForSystemAdmins = true)]
+    public Task<IActionResult> GetUnfinishedOfOrganization(
+        [FromRoute(Name = "organization_id")] long organizationId,
+        CancellationToken cancellationToken
+    ) =>
+        List(
+            new GetUnfinishedJobs
+            {
+                Organizations = OrganizationSelection.One(organizationId),
+                Parameters = Parameters,
+            },
+            cancellationToken
+        );
+
+    /// <summary>One job in the key's scope</summary>
+    [HttpGet("jobs/{id:long}", Name = "getJob")]
+    [AnswersJob]
+    public async Task<IActionResult> Get([FromRoute] long id, CancellationToken cancellationToken) =>
+        new ItemResult<Job>(await mediator.Send(new GetJob(id), cancellationToken), JobJson.Write);
+
+    private async Task<IActionResult> List(JobListRequest request, CancellationToken cancellationToken) =>
+        new ListResult<Job>(await mediator.Send(request, cancellationToken), JobJson.Write, logger);
 }

@@ -1,14 +1,19 @@
-using JobsService.Application.Scoping;
+using JobsService.Application.Paging;
 using JobsService.Domain.Jobs;
 using MediatR;
 
 namespace JobsService.Application.Jobs;
 
-/// <summary>Every job in the caller's scope, whatever its state, by ascending id.</summary>
-public sealed record GetAllJobs : OrganizationScopedRequest<IAsyncEnumerable<Job>>;
-
-internal sealed class GetAllJobsHandler(IJobRepository jobs) : IRequestHandler<GetAllJobs, IAsyncEnumerable<Job>>
+/// <summary>Every job in scope, whatever its state.</summary>
+public sealed record GetAllJobs : JobListRequest
 {
-    public Task<IAsyncEnumerable<Job>> Handle(GetAllJobs request, CancellationToken cancellationToken) =>
-        Task.FromResult(jobs.StreamAll(request.Scope));
+    internal override JobFilter Filter => JobFilter.Of(Parameters, onlyUnfinished: false);
+}
+
+internal sealed class GetAllJobsValidator : JobListValidator<GetAllJobs>;
+
+internal sealed class GetAllJobsHandler(JobListReader reader) : IRequestHandler<GetAllJobs, Listing<Job>>
+{
+    public Task<Listing<Job>> Handle(GetAllJobs request, CancellationToken cancellationToken) =>
+        reader.Read(request, cancellationToken);
 }

@@ -1,15 +1,19 @@
-using JobsService.Application.Scoping;
+using JobsService.Application.Paging;
 using JobsService.Domain.Jobs;
 using MediatR;
 
 namespace JobsService.Application.Jobs;
 
-/// <summary>The jobs in the caller's scope that are not finished, by ascending id.</summary>
-public sealed record GetUnfinishedJobs : OrganizationScopedRequest<IAsyncEnumerable<Job>>;
-
-internal sealed class GetUnfinishedJobsHandler(IJobRepository jobs)
-    : IRequestHandler<GetUnfinishedJobs, IAsyncEnumerable<Job>>
+/// <summary>The jobs in scope that are not finished.</summary>
+public sealed record GetUnfinishedJobs : JobListRequest
 {
-    public Task<IAsyncEnumerable<Job>> Handle(GetUnfinishedJobs request, CancellationToken cancellationToken) =>
-        Task.FromResult(jobs.StreamUnfinished(request.Scope));
+    internal override JobFilter Filter => JobFilter.Of(Parameters, onlyUnfinished: true);
+}
+
+internal sealed class GetUnfinishedJobsValidator : JobListValidator<GetUnfinishedJobs>;
+
+internal sealed class GetUnfinishedJobsHandler(JobListReader reader) : IRequestHandler<GetUnfinishedJobs, Listing<Job>>
+{
+    public Task<Listing<Job>> Handle(GetUnfinishedJobs request, CancellationToken cancellationToken) =>
+        reader.Read(request, cancellationToken);
 }

@@ -4,7 +4,7 @@ using MediatR;
 namespace JobsService.Application.Scoping;
 
 /// <summary>
-/// The first step of every request: gives it the caller's <see cref="OrganizationScope"/>, or refuses it.
+/// The first step of every request: gives it its <see cref="OrganizationScope"/>, or refuses it.
 /// </summary>
 /// <remarks>
 /// It is not constrained to scoped requests on purpose. The container silently leaves a constrained behavior out of requests
@@ -21,6 +21,7 @@ internal sealed class OrganizationScopeBehavior<TRequest, TResponse>(ICurrentCal
     /// <inheritdoc/>
     /// <exception cref="UnscopedRequestException">The request does not say how it is scoped.</exception>
     /// <exception cref="UnauthenticatedException">The request needs a scope and there is no caller.</exception>
+    /// <exception cref="OutOfScopeException">The caller may not ask this.</exception>
     public Task<TResponse> Handle(
         TRequest request,
         CancellationToken cancellationToken,
@@ -30,7 +31,7 @@ internal sealed class OrganizationScopeBehavior<TRequest, TResponse>(ICurrentCal
         if (request is IOrganizationScopedRequest scoped)
         {
             var caller = currentCaller.Caller ?? throw new UnauthenticatedException(typeof(TRequest));
-            scoped.Assign(OrganizationScope.Of(caller));
+            scoped.Assign(OrganizationScope.Of(caller, scoped.Organizations));
         }
         else if (!NeedsNoScope)
         {

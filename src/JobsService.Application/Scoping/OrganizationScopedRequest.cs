@@ -3,7 +3,7 @@ using MediatR;
 namespace JobsService.Application.Scoping;
 
 /// <summary>
-/// A request whose handler may touch only what is in the caller's scope. Derive from it, and pass <see cref="Scope"/> on to
+/// A request whose handler may touch only what is in its scope. Derive from it, and pass <see cref="Scope"/> on to
 /// the port.
 /// </summary>
 /// <typeparam name="TResponse">What the handler returns.</typeparam>
@@ -15,9 +15,13 @@ public abstract record OrganizationScopedRequest<TResponse> : IRequest<TResponse
     protected OrganizationScopedRequest() { }
 
     /// <summary>A copy, without the scope of the original: it may be sent for somebody else.</summary>
-    protected OrganizationScopedRequest(OrganizationScopedRequest<TResponse> original) { }
+    protected OrganizationScopedRequest(OrganizationScopedRequest<TResponse> original) =>
+        Organizations = original.Organizations;
 
-    /// <summary>The caller's scope.</summary>
+    /// <summary>The organizations that the request asks about; where it says nothing, all that the caller may see.</summary>
+    public OrganizationSelection Organizations { get; init; } = OrganizationSelection.InScope;
+
+    /// <summary>What the handler may touch.</summary>
     /// <exception cref="InvalidOperationException">The request did not come through the pipeline.</exception>
     public OrganizationScope Scope =>
         _scope

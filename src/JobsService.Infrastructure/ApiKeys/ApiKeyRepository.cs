@@ -1,6 +1,7 @@
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Organizations;
 using JobsService.Infrastructure.Sql;
 
 namespace JobsService.Infrastructure.ApiKeys;
@@ -59,7 +60,7 @@ internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, Api
             active = true,
             createdAt = engine.ToColumn(key.CreatedAt),
         };
-        if (await transaction.Scalar<long>(ApiKeyStatements.OrganizationExists, columns, cancellationToken) == 0)
+        if (await transaction.Scalar<long>(OrganizationStatements.Exists, columns, cancellationToken) == 0)
         {
             if (key.OrganizationName is null)
             {

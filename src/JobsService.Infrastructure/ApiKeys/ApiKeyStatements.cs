@@ -39,11 +39,6 @@ internal static class ApiKeyStatements
         OrganizationId
     );
 
-    public static readonly Statement OrganizationExists = new(
-        "SELECT COUNT(*) FROM organizations WHERE id = @organizationId",
-        OrganizationId
-    );
-
     public static readonly Statement InsertOrganization = new(
         """
         INSERT INTO organizations (id, name, active, created_at)

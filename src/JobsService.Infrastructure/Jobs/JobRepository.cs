@@ -6,15 +6,67 @@ using JobsService.Infrastructure.Sql;
 namespace JobsService.Infrastructure.Jobs;
 
 /// <summary>Reads jobs, on every engine.</summary>
-internal sealed class JobRepository(Database database, JobReader reader) : IJobRepository
+internal sealed class JobRepository(Database database, ISqlEngine engine) : IJobRepository
 {
-    public IAsyncEnumerable<Job> StreamAll(OrganizationScope scope) =>
-        scope.OrganizationId is { } organizationId
-            ? database.Stream(JobStatements.AllOfOrganization, new { organizationId }, reader.Read)
-            : database.Stream(JobStatements.AllOfEveryOrganization, values: null, reader.Read);
+    private readonly JobReader _reader = new(engine);
 
-    public IAsyncEnumerable<Job> StreamUnfinished(OrganizationScope scope) =>
-        scope.OrganizationId is { } organizationId
-            ? database.Stream(JobStatements.UnfinishedOfOrganization, new { organizationId }, reader.Read)
-            : database.Stream(JobStatements.UnfinishedOfEveryOrganization, values: null, reader.Read);
+    public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter) =>
+        database.Stream(
+            StatementOf(JobListPart.Everything, scope, filter),
+            JobListValues.Of(scope, filter, engine),
+            _reader.Read
+        );
+
+    public Task<IReadOnlyList<Job>> ReadFrom(
+        OrganizationScope scope,
+        JobFilter filter,
+        long firstId,
+        int take,
+        CancellationToken cancellationToken
+    )
+    {
+        var values = JobListValues.Of(scope, filter, engine);
+        values.Add("firstId", firstId);
+        values.Add("take", (long)take);
+        return database.List(StatementOf(JobListPart.FromId, scope, filter), values, _reader.Read, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<Job>> ReadPage(
+        OrganizationScope scope,
+        JobFilter filter,
+        long skip,
+        int take,
+        CancellationToken cancellationToken
+    )
+    {
+        var values = JobListValues.Of(scope, filter, engine);
+        values.Add("skip", skip);
+        values.Add("take", (long)take);
+        return database.List(StatementOf(JobListPart.Page, scope, filter), values, _reader.Read, cancellationToken);
+    }
+
+    public async Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken)
+    {
+        var counts = await database.List(
+            StatementOf(JobListPart.Count, scope, filter),
+            JobListValues.Of(scope, filter, engine),
+            row => row.GetInt64(0),
+            cancellationToken
+        );
+        return counts.Single();
+    }
+
+    public async Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)
+    {
+        var found = scope.OrganizationId is { } organizationId
+            ? await Find(JobStatements.OneOfOrganization, new { id, organizationId })
+            : await Find(JobStatements.OneOfEveryOrganization, new { id });
+        return found is [var job] ? job : null;
+
+        Task<IReadOnlyList<Job>> Find(Statement statement, object values) =>
+            database.List(statement, values, _reader.Read, cancellationToken);
+    }
+
+    private static Statement StatementOf(JobListPart part, OrganizationScope scope, JobFilter filter) =>
+        JobStatements.Lists[JobListShape.Of(part, scope, filter)];
 }

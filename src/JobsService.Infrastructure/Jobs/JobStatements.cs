@@ -1,3 +1,4 @@
+using JobsService.Application.Jobs;
 using JobsService.Infrastructure.Sql;
 
 namespace JobsService.Infrastructure.Jobs;
@@ -6,58 +7,105 @@ namespace JobsService.Infrastructure.Jobs;
 internal static class JobStatements
 {
     /// <summary>The columns in the order in which <see cref="JobReader"/> takes them.</summary>
-    private const string Select = """
+    private const string SelectJobs = """
         SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused,
                progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
         FROM jobs
         """;
 
+    private const string CountJobs = """
+        SELECT CAST(COUNT(*) AS bigint)
+        FROM jobs
+        """;
+
+    private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));
+
+    private static readonly Condition HasOrganization = new(
+        "organization_id = @organizationId",
+        ("organizationId", ColumnType.BigInt)
+    );
+
+    private static readonly Condition HasFirstId = new("id >= @firstId", ("firstId", ColumnType.BigInt));
+
     /// <summary>
     /// <see cref="Domain.Jobs.JobState.IsUnfinished"/> in SQL. The partial indexes of the migrations are used only while it
     /// repeats their condition, with these literals and in this form.
     /// </summary>
-    private const string Unfinished =
-        "state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)";
-
-    private static readonly (string, ColumnType) OrganizationId = ("organizationId", ColumnType.BigInt);
-
-    public static readonly Statement AllOfOrganization = new(
-        $"""
-        {Select}
-        WHERE organization_id = @organizationId
-        ORDER BY id
-        """,
-        OrganizationId
-    )
-    {
-        IsForAnyOrganization = true,
-    };
-
-    public static readonly Statement AllOfEveryOrganization = new(
-        $"""
-        {Select}
-        ORDER BY id
-        """
+    private static readonly Condition IsUnfinished = new(
+        "state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)"
     );
 
-    public static readonly Statement UnfinishedOfOrganization = new(
-        $"""
-        {Select}
-        WHERE organization_id = @organizationId
-          AND {Unfinished}
-        ORDER BY id
-        """,
-        OrganizationId
-    )
-    {
-        IsForAnyOrganization = true,
-    };
+    private static readonly (string, ColumnType) Skip = ("skip", ColumnType.BigInt);
+    private static readonly (string, ColumnType) Take = ("take", ColumnType.BigInt);
 
-    public static readonly Statement UnfinishedOfEveryOrganization = new(
-        $"""
-        {Select}
-        WHERE {Unfinished}
-        ORDER BY id
-        """
+    private static readonly (JobConditions Name, Condition Condition)[] Filters =
+    [
+        (JobConditions.BeginsAtAfter, new("begins_at > @beginsAtAfter", ("beginsAtAfter", ColumnType.Time))),
+        (JobConditions.BeginsAtBefore, new("begins_at < @beginsAtBefore", ("beginsAtBefore", ColumnType.Time))),
+        (JobConditions.FinishedAtAfter, new("finished_at > @finishedAtAfter", ("finishedAtAfter", ColumnType.Time))),
+        (JobConditions.FinishedAtBefore, new("finished_at < @finishedAtBefore", ("finishedAtBefore", ColumnType.Time))),
+        (JobConditions.State, IsAmong("state")),
+        (JobConditions.JobType, IsAmong("job_type")),
+    ];
+
+    /// <summary>Lists of jobs, for the values of <see cref="JobListValues"/>.</summary>
+    public static readonly StatementSet<JobListShape> Lists = new(JobListShape.All, ListOf);
+
+    public static readonly Statement OneOfOrganization = new(
+        $"{SelectJobs}{Where(HasId, HasOrganization)}",
+        ParametersOf(HasId, HasOrganization)
     );
+
+    public static readonly Statement OneOfEveryOrganization = new($"{SelectJobs}{Where(HasId)}", ParametersOf(HasId));
+
+    private static Statement ListOf(JobListShape shape)
+    {
+        Condition[] conditions =
+        [
+            .. When(shape.OfOneOrganization, HasOrganization),
+            .. When(shape.Part == JobListPart.FromId, HasFirstId),
+            .. When(shape.OnlyUnfinished, IsUnfinished),
+            .. Filters.Where(filter => shape.Conditions.HasFlag(filter.Name)).Select(filter => filter.Condition),
+        ];
+        var (limit, limitParameters) = LimitOf(shape.Part);
+        var isCount = shape.Part == JobListPart.Count;
+        return new Statement(
+            isCount ? $"{CountJobs}{Where(conditions)}" : $"{SelectJobs}{Where(conditions)}\nORDER BY id",
+            [.. ParametersOf(conditions), .. limitParameters]
+        )
+        {
+            IsForAnyOrganization = shape.OfOneOrganization,
+            Limit = limit,
+        };
+    }
+
+    private static (RowLimit Limit, (string, ColumnType)[] Parameters) LimitOf(JobListPart part) =>
+        part switch
+        {
+            JobListPart.FromId => (RowLimit.Take, [Take]),
+            JobListPart.Page => (RowLimit.SkipAndTake, [Skip, Take]),
+            _ => (RowLimit.None, []),
+        };
+
+    private static Condition[] When(bool isAskedFor, Condition condition) => isAskedFor ? [condition] : [];
+
+    private static string Where(params IReadOnlyCollection<Condition> conditions) =>
+        conditions.Count == 0
+            ? ""
+            : $"\nWHERE {string.Join("\n  AND ", conditions.Select(condition => condition.Sql))}";
+
+    private static (string, ColumnType)[] ParametersOf(params IReadOnlyCollection<Condition> conditions) =>
+        [.. conditions.SelectMany(condition => condition.Parameters)];
+
+    /// <summary>As many parameters as there can be words: a shorter list repeats one of its own.</summary>
+    private static Condition IsAmong(string column)
+    {
+        var words = Enumerable.Range(0, JobListParameters.MaxWords).Select(number => $"{column}_{number}").ToArray();
+        return new Condition(
+            $"{column} IN ({string.Join(", ", words.Select(word => $"@{word}"))})",
+            [.. words.Select(word => (word, ColumnType.VarChar(JobListParameters.MaxWordLength)))]
+        );
+    }
+
+    private sealed record Condition(string Sql, params (string Name, ColumnType Type)[] Parameters);
 }

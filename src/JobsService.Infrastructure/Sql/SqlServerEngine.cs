@@ -72,7 +72,7 @@ internal sealed class SqlServerEngine : ISqlEngine
         time.UtcDateTime.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerSecond));
 
     public string TextOf(Statement statement) =>
-        statement.IsForAnyOrganization ? $"{statement.Text}\nOPTION (OPTIMIZE FOR UNKNOWN)" : statement.Text;
+        statement.Text + LimitOf(statement) + (statement.IsForAnyOrganization ? "\nOPTION (OPTIMIZE FOR UNKNOWN)" : "");
 
     public void SetType(DbParameter parameter, ColumnType type)
     {
@@ -106,6 +106,14 @@ internal sealed class SqlServerEngine : ISqlEngine
                 .WithTransactionPerScript()
         );
     }
+
+    private static string LimitOf(Statement statement) =>
+        statement.Limit switch
+        {
+            RowLimit.Take => "\nOFFSET 0 ROWS FETCH NEXT @take ROWS ONLY",
+            RowLimit.SkipAndTake => "\nOFFSET @skip ROWS FETCH NEXT @take ROWS ONLY",
+            _ => "",
+        };
 
     private static int LengthOf(object? value) =>
         value switch

@@ -94,7 +94,13 @@ internal sealed class SqliteEngine : ISqlEngine
 
     public object ToColumn(DateTimeOffset time) => time.ToUnixTimeSeconds();
 
-    public string TextOf(Statement statement) => statement.Text;
+    public string TextOf(Statement statement) =>
+        statement.Limit switch
+        {
+            RowLimit.Take => $"{statement.Text}\nLIMIT @take",
+            RowLimit.SkipAndTake => $"{statement.Text}\nLIMIT @take OFFSET @skip",
+            _ => statement.Text,
+        };
 
     // Nothing to tell: here a value has its type, and the column checks it.
     public void SetType(DbParameter parameter, ColumnType type) { }

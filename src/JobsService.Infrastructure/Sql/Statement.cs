@@ -11,8 +11,11 @@ internal sealed class Statement(string text, params IReadOnlyList<(string Name, 
     /// <summary>The SQL, the same for every engine unless the class that holds it is one engine's own.</summary>
     public string Text { get; } = text;
 
-    /// <summary>The parameters, without their <c>@</c>.</summary>
+    /// <summary>The parameters, without their <c>@</c>, those of <see cref="Limit"/> among them.</summary>
     public IReadOnlyList<(string Name, ColumnType Type)> Parameters { get; } = parameters;
+
+    /// <summary>How many of its rows it returns. A statement with a limit ends in its <c>ORDER BY</c>.</summary>
+    public RowLimit Limit { get; init; }
 
     /// <summary>
     /// Whether the plan is to be made for an average organization. SQL Server makes a plan for the first value that it sees and

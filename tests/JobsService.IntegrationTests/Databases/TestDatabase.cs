@@ -134,7 +134,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async Task<IReadOnlyList<Job>> ReadAllJobs()
     {
         var jobs = await Services.GetRequiredService<IMediator>().Send(new GetAllJobs());
-        return await jobs.ToListAsync();
+        return await jobs.Rows.ToListAsync();
     }
 
     /// <summary>Runs a statement.</summary>

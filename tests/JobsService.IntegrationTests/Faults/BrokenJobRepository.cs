@@ -12,13 +12,56 @@ internal sealed class BrokenJobRepository(HttpStatusCode status) : IJobRepositor
     /// <summary>What an answer must not tell.</summary>
     public const string Innards = "Something about our innards.";
 
-    public IAsyncEnumerable<Job> StreamAll(OrganizationScope scope) =>
-        status switch
-        {
-            HttpStatusCode.InternalServerError => throw new InvalidOperationException(Innards),
-            HttpStatusCode.ServiceUnavailable => throw new DatabaseUnavailableException(Innards),
-            _ => AsyncEnumerable.Empty<Job>(),
-        };
+    public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter)
+    {
+        Break();
+        return AsyncEnumerable.Empty<Job>();
+    }
 
-    public IAsyncEnumerable<Job> StreamUnfinished(OrganizationScope scope) => StreamAll(scope);
+    public Task<IReadOnlyList<Job>> ReadFrom(
+        OrganizationScope scope,
+        JobFilter filter,
+        long firstId,
+        int take,
+        CancellationToken cancellationToken
+    )
+    {
+        Break();
+        return Task.FromResult<IReadOnlyList<Job>>([]);
+    }
+
+    public Task<IReadOnlyList<Job>> ReadPage(
+        OrganizationScope scope,
+        JobFilter filter,
+        long skip,
+        int take,
+        CancellationToken cancellationToken
+    )
+    {
+        Break();
+        return Task.FromResult<IReadOnlyList<Job>>([]);
+    }
+
+    public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken)
+    {
+        Break();
+        return Task.FromResult(0L);
+    }
+
+    public Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)
+    {
+        Break();
+        return Task.FromResult<Job?>(null);
+    }
+
+    private void Break()
+    {
+        switch (status)
+        {
+            case HttpStatusCode.InternalServerError:
+                throw new InvalidOperationException(Innards);
+            case HttpStatusCode.ServiceUnavailable:
+                throw new DatabaseUnavailableException(Innards);
+        }
+    }
 }

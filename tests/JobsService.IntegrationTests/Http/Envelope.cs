@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>An answer, taken apart after its shape was checked: the four keys, in their order.</summary>
+/// <summary>An answer, taken apart after its shape was checked: the keys, in their order, and the API's own document.</summary>
 internal sealed record Envelope(
     HttpStatusCode Status,
     bool Success,
@@ -13,20 +13,46 @@ internal sealed record Envelope(
 )
 {
     private static readonly string[] Keys = ["success", "data", "error_code", "error_message"];
+    private static readonly string[] NumberedPageKeys =
+    [
+        "page",
+        "per_page",
+        "num_records",
+        "num_pages",
+        "next_page_token",
+    ];
+    private static readonly string[] TokenPageKeys = ["page_token", "per_page", "next_page_token"];
+
+    private JsonElement Root { get; init; }
 
     public IReadOnlyList<long> Ids => [.. Data.EnumerateArray().Select(row => row.GetProperty("id").GetInt64())];
+
+    /// <summary>The token of the page that follows; null on the last one, and fails where the answer is no page.</summary>
+    public string? NextPageToken => Root.GetProperty("next_page_token").GetString();
+
+    /// <summary>A number that only a page has.</summary>
+    public long Number(string key) => Root.GetProperty(key).GetInt64();
 
     public static async Task<Envelope> Of(HttpResponseMessage response)
     {
         Assert.That(response.Content.Headers.ContentType?.ToString(), Is.EqualTo("application/json; charset=utf-8"));
         var root = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync()).RootElement;
-        Assert.That(root.EnumerateObject().Select(property => property.Name), Is.EqualTo(Keys));
+        Assert.That(
+            root.EnumerateObject().Select(property => property.Name),
+            Is.EqualTo(Keys)
+                .Or.EqualTo(Keys.Concat(NumberedPageKeys).ToArray())
+                .Or.EqualTo(Keys.Concat(TokenPageKeys).ToArray())
+        );
+        await DocumentedAnswers.Check(response, root);
         return new Envelope(
             response.StatusCode,
             root.GetProperty("success").GetBoolean(),
             root.GetProperty("data"),
             root.GetProperty("error_code").GetString(),
             root.GetProperty("error_message").GetString()
-        );
+        )
+        {
+            Root = root,
+        };
     }
 }

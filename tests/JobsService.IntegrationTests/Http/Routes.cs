@@ -4,4 +4,13 @@ internal static class Routes
 {
     public const string All = "/ga/api/v2/jobs/all";
     public const string Unfinished = "/ga/api/v2/jobs/unfinished";
+    public const string AllOnAllOrganizations = "/ga/api/v2/jobs/all_on_all_organizations";
+    public const string UnfinishedOnAllOrganizations = "/ga/api/v2/jobs/unfinished_on_all_organizations";
+
+    public static string AllOf(long organizationId) => $"/ga/api/v2/organizations/{organizationId}/jobs/all";
+
+    public static string UnfinishedOf(long organizationId) =>
+        $"/ga/api/v2/organizations/{organizationId}/jobs/unfinished";
+
+    public static string Job(long id) => $"/ga/api/v2/jobs/{id}";
 }

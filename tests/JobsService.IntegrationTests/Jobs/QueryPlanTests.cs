@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Seeding;
 using JobsService.Infrastructure.Sql;
@@ -6,55 +7,77 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Jobs;
 
-/// <summary>SQLite must answer from the indexes, in their order, whether or not it has statistics.</summary>
-internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
+/// <summary>
+/// SQLite must answer from the indexes, in their order, whether or not it has statistics: whatever the filters, a list is a
+/// walk through the jobs of its scope, in order, from where it begins, and nothing is sorted.
+/// </summary>
+internal sealed partial class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
-    private static IEnumerable<TestCaseData> Plans()
-    {
-        yield return Case(
-            nameof(JobStatements.AllOfOrganization),
-            JobStatements.AllOfOrganization,
-            "SEARCH jobs USING INDEX ix_jobs_organization (organization_id=?)"
-        );
-        yield return Case(
-            nameof(JobStatements.AllOfEveryOrganization),
-            JobStatements.AllOfEveryOrganization,
-            "SCAN jobs"
-        );
-        yield return Case(
-            nameof(JobStatements.UnfinishedOfOrganization),
-            JobStatements.UnfinishedOfOrganization,
-            "SEARCH jobs USING INDEX ix_jobs_unfinished_organization (organization_id=?)"
-        );
-        yield return Case(
-            nameof(JobStatements.UnfinishedOfEveryOrganization),
-            JobStatements.UnfinishedOfEveryOrganization,
-            "SCAN jobs USING INDEX ix_jobs_unfinished"
-        );
+    [SetUp]
+    public Task Fill() =>
+        Database
+            .Services.GetRequiredService<DatabaseSeeder>()
+            .Seed(organizations: 20, jobs: 20_000, seed: 1, new Progress<long>(), CancellationToken.None);
 
-        static TestCaseData Case(string name, Statement statement, string plan) =>
-            new TestCaseData(statement.Text, plan).SetArgDisplayNames(name);
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Every_list_walks_through_the_index_of_its_scope(bool withStatistics)
+    {
+        if (withStatistics)
+        {
+            await Database.Execute("ANALYZE");
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var shape in JobListShape.All)
+            {
+                Assert.That(await PlanOf(JobStatements.Lists[shape]), Is.EqualTo(ExpectedPlanOf(shape)), $"{shape}");
+            }
+        }
     }
 
-    [TestCaseSource(nameof(Plans))]
-    public async Task Every_statement_uses_its_index_and_sorts_nothing(string statement, string plan)
+    [Test]
+    public async Task One_job_is_found_by_its_id()
     {
-        var seeder = Database.Services.GetRequiredService<DatabaseSeeder>();
-        await seeder.Seed(organizations: 20, jobs: 20_000, seed: 1, new Progress<long>(), CancellationToken.None);
-        var withoutStatistics = await PlanOf(statement);
-        await Database.Execute("ANALYZE");
-        var withStatistics = await PlanOf(statement);
+        const string ById = "SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)";
 
-        Assert.That((withoutStatistics, withStatistics), Is.EqualTo((plan, plan)));
+        Assert.That(
+            (await PlanOf(JobStatements.OneOfOrganization), await PlanOf(JobStatements.OneOfEveryOrganization)),
+            Is.EqualTo((ById, ById))
+        );
     }
 
-    private async Task<string> PlanOf(string statement)
+    private static string ExpectedPlanOf(JobListShape shape)
     {
-        var steps = await Database.Query<PlanStep>(
-            $"EXPLAIN QUERY PLAN {statement.Replace("@organizationId", "7", StringComparison.Ordinal)}"
-        );
+        var from = shape.Part == JobListPart.FromId;
+        return shape switch
+        {
+            // Nothing but entries of an index is counted.
+            { Part: JobListPart.Count, OnlyUnfinished: false, Conditions: JobConditions.None } =>
+                shape.OfOneOrganization
+                    ? "SEARCH jobs USING COVERING INDEX ix_jobs_organization (organization_id=?)"
+                    : "SCAN jobs USING COVERING INDEX ix_jobs_organization",
+            { OfOneOrganization: true, OnlyUnfinished: true } =>
+                $"SEARCH jobs USING INDEX ix_jobs_unfinished_organization (organization_id=?{(from ? " AND id>?" : "")})",
+            { OfOneOrganization: true } =>
+                $"SEARCH jobs USING INDEX ix_jobs_organization (organization_id=?{(from ? " AND id>?" : "")})",
+            { OnlyUnfinished: true } when from => "SEARCH jobs USING INDEX ix_jobs_unfinished (id>?)",
+            { OnlyUnfinished: true } => "SCAN jobs USING INDEX ix_jobs_unfinished",
+            _ when from => "SEARCH jobs USING INTEGER PRIMARY KEY (rowid>?)",
+            _ => "SCAN jobs",
+        };
+    }
+
+    private async Task<string> PlanOf(Statement statement)
+    {
+        var text = Parameter().Replace(Database.Engine.TextOf(statement), "7");
+        var steps = await Database.Query<PlanStep>($"EXPLAIN QUERY PLAN {text}");
         return string.Join('\n', steps.Select(step => step.Detail));
     }
+
+    [GeneratedRegex("@\\w+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parameter();
 
     private sealed record PlanStep(long Id, long Parent, long NotUsed, string Detail);
 }

@@ -8,9 +8,9 @@ internal sealed class BoundStatementTests
     private static readonly SqlServerEngine Engine = new("Server=nowhere;Database=jobs");
 
     [TestCaseSource(typeof(StatementCatalog), nameof(StatementCatalog.Cases))]
-    public void Every_statement_binds_without_a_message(Statement statement)
+    public void Every_statement_binds_without_a_message(IReadOnlyList<Statement> statements)
     {
-        Assert.That(Bind(statement), Is.Empty);
+        Assert.That(Bind(statements), Is.Empty);
     }
 
     [Test]
@@ -28,11 +28,13 @@ internal sealed class BoundStatementTests
         Assert.That(Bind(new Statement(sql, ("id", ColumnType.BigInt))), Has.Some.Contains(misspelled));
     }
 
-    private static IReadOnlyList<string> Bind(Statement statement) =>
-        SqlServerBinder.MessagesAbout(
-            (
-                Engine.TextOf(statement),
-                string.Join(", ", statement.Parameters.Select(parameter => $"@{parameter.Name} {parameter.Type}"))
-            )
-        );
+    private static IReadOnlyList<string> Bind(params IReadOnlyList<Statement> statements) =>
+        SqlServerBinder.MessagesAbout([
+            .. statements.Select(statement =>
+                (
+                    Engine.TextOf(statement),
+                    string.Join(", ", statement.Parameters.Select(parameter => $"@{parameter.Name} {parameter.Type}"))
+                )
+            ),
+        ]);
 }

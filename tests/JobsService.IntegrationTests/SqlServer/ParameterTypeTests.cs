@@ -12,17 +12,13 @@ internal sealed class ParameterTypeTests
     private static readonly SqlServerEngine Engine = new("Server=nowhere;Database=jobs");
 
     [TestCaseSource(typeof(StatementCatalog), nameof(StatementCatalog.Cases))]
-    public void Every_parameter_has_the_type_of_its_columns(Statement statement)
+    public void Every_parameter_has_the_type_of_its_columns(IReadOnlyList<Statement> statements)
     {
-        var columns = ColumnsOfParameters(Engine.TextOf(statement));
-
         using (Assert.EnterMultipleScope())
         {
-            foreach (var (name, type) in statement.Parameters)
+            foreach (var statement in statements)
             {
-                var parameter = new SqlParameter { ParameterName = name };
-                Engine.SetType(parameter, type);
-                Assert.That(columns[$"@{name}"], Is.Not.Empty.And.All.EqualTo(DeclarationOf(parameter)), name);
+                AssertTypes(statement);
             }
         }
     }
@@ -31,6 +27,9 @@ internal sealed class ParameterTypeTests
     [TestCase("SELECT id FROM jobs WHERE @p < begins_at", "datetime2(0)")]
     [TestCase("INSERT INTO api_keys (id, name) VALUES (1, @p)", "nvarchar(100)")]
     [TestCase("INSERT INTO organizations (id, name) SELECT 1, @p", "nvarchar(255)")]
+    [TestCase("SELECT id FROM jobs WHERE job_type IN ('x', @p)", "varchar(64)")]
+    [TestCase("SELECT id FROM jobs ORDER BY id OFFSET @p ROWS FETCH NEXT 1 ROWS ONLY", "bigint")]
+    [TestCase("SELECT id FROM jobs ORDER BY id OFFSET 0 ROWS FETCH NEXT @p ROWS ONLY", "bigint")]
     [TestCase("SELECT k.id FROM api_keys k WHERE k.secret_hash = @p AND k.organization_id > 0", "binary(32)")]
     public void The_type_of_a_parameters_column_is_found(string sql, string type)
     {
@@ -45,6 +44,17 @@ internal sealed class ParameterTypeTests
         Engine.SetType(parameter, ColumnType.VarChar(64));
 
         Assert.That((parameter.Size, parameter.Value), Is.EqualTo((65, new string('x', 65))));
+    }
+
+    private static void AssertTypes(Statement statement)
+    {
+        var columns = ColumnsOfParameters(Engine.TextOf(statement));
+        foreach (var (name, type) in statement.Parameters)
+        {
+            var parameter = new SqlParameter { ParameterName = name };
+            Engine.SetType(parameter, type);
+            Assert.That(columns[$"@{name}"], Is.Not.Empty.And.All.EqualTo(DeclarationOf(parameter)), name);
+        }
     }
 
     private static string DeclarationOf(SqlParameter parameter)
@@ -69,15 +79,18 @@ internal sealed class ParameterTypeTests
                     .OfMigrations.Where(column => meetings.Tables.Contains(column.Table) && column.Name == pair.Column)
                     .Select(column => (pair.Parameter, column.Type))
             )
+            .Concat(meetings.Numbers.Select(parameter => (Parameter: parameter, Type: "bigint")))
             .ToLookup(pair => pair.Parameter, pair => pair.Type, StringComparer.Ordinal);
     }
 
-    /// <summary>Collects which parameters meet which columns: in comparisons, in inserted values, in inserted selections.</summary>
+    /// <summary>Collects which parameters meet which columns: in comparisons, in lists, in inserted values, in inserted selections.</summary>
     private sealed class ParameterMeetings : TSqlFragmentVisitor
     {
         public HashSet<string> Tables { get; } = new(StringComparer.OrdinalIgnoreCase);
 
         public List<(string Parameter, string Column)> Pairs { get; } = [];
+
+        public List<string> Numbers { get; } = [];
 
         public override void Visit(NamedTableReference node) => Tables.Add(node.SchemaObject.BaseIdentifier.Value);
 
@@ -86,6 +99,22 @@ internal sealed class ParameterTypeTests
             Meet(node.FirstExpression, node.SecondExpression);
             Meet(node.SecondExpression, node.FirstExpression);
         }
+
+        public override void Visit(InPredicate node)
+        {
+            foreach (var value in node.Values)
+            {
+                Meet(node.Expression, value);
+            }
+        }
+
+        // SQL Server counts rows in bigint.
+        public override void Visit(OffsetClause node) =>
+            Numbers.AddRange(
+                new[] { node.OffsetExpression, node.FetchExpression }
+                    .OfType<VariableReference>()
+                    .Select(parameter => parameter.Name)
+            );
 
         public override void Visit(InsertSpecification node)
         {

@@ -20,9 +20,10 @@ internal static class StatementCatalog
             .SelectMany(Named),
     ];
 
-    /// <summary>For a test case each.</summary>
+    /// <summary>A test case for each field: the statement, or all the statements, that it holds.</summary>
     public static IEnumerable<TestCaseData> Cases() =>
-        All.Select(named => new TestCaseData(named.Statement).SetArgDisplayNames(named.Name));
+        All.GroupBy(named => named.Name.Split('[')[0], named => named.Statement, StringComparer.Ordinal)
+            .Select(field => new TestCaseData(field.ToList()).SetArgDisplayNames(field.Key));
 
     private static IEnumerable<(string, Statement)> Named(FieldInfo field)
     {
@@ -30,7 +31,7 @@ internal static class StatementCatalog
         return field.GetValue(null) switch
         {
             Statement statement => [(name, statement)],
-            IEnumerable<Statement> several => several.Select((statement, index) => ($"{name}[{index}]", statement)),
+            IStatementSet set => set.Named.Select(named => ($"{name}[{named.Name}]", named.Statement)),
             var other => throw new InvalidOperationException($"{name} is no statement but {other}."),
         };
     }

@@ -20,9 +20,30 @@ internal sealed class ObservedJobRepository(IJobRepository inner) : IJobReposito
     /// <summary>Ends when a list was closed, with its query.</summary>
     public Task Closed => _closed.Task;
 
-    public IAsyncEnumerable<Job> StreamAll(OrganizationScope scope) => Observe(inner.StreamAll(scope));
+    public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter) =>
+        Observe(inner.Stream(scope, filter));
 
-    public IAsyncEnumerable<Job> StreamUnfinished(OrganizationScope scope) => Observe(inner.StreamUnfinished(scope));
+    public Task<IReadOnlyList<Job>> ReadFrom(
+        OrganizationScope scope,
+        JobFilter filter,
+        long firstId,
+        int take,
+        CancellationToken cancellationToken
+    ) => inner.ReadFrom(scope, filter, firstId, take, cancellationToken);
+
+    public Task<IReadOnlyList<Job>> ReadPage(
+        OrganizationScope scope,
+        JobFilter filter,
+        long skip,
+        int take,
+        CancellationToken cancellationToken
+    ) => inner.ReadPage(scope, filter, skip, take, cancellationToken);
+
+    public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
+        inner.Count(scope, filter, cancellationToken);
+
+    public Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken) =>
+        inner.Find(scope, id, cancellationToken);
 
     private async IAsyncEnumerable<Job> Observe(
         IAsyncEnumerable<Job> jobs,

@@ -17,8 +17,9 @@ CREATE TABLE jobs (
   retry_at            datetime2(0)  NULL,
   created_at          datetime2(0)  NOT NULL CONSTRAINT df_jobs_created_at DEFAULT SYSUTCDATETIME(),
   updated_at          datetime2(0)  NOT NULL CONSTRAINT df_jobs_updated_at DEFAULT SYSUTCDATETIME(),
-  -- SQL Server takes 'finished ' for finished, nobody else does: no state ends in a space.
-  CONSTRAINT ck_jobs_state CHECK (state NOT LIKE '% ')
+  -- SQL Server takes 'finished ' for finished, nobody else does: no state and no type ends in a space.
+  CONSTRAINT ck_jobs_state CHECK (state NOT LIKE '% '),
+  CONSTRAINT ck_jobs_job_type CHECK (job_type NOT LIKE '% ')
 );
 
 -- GET /jobs/all of one organization, in order.

@@ -17,8 +17,9 @@ CREATE TABLE jobs (
   retry_at            INTEGER NULL,
   created_at          INTEGER NOT NULL DEFAULT (unixepoch()),
   updated_at          INTEGER NOT NULL DEFAULT (unixepoch()),
-  -- SQL Server takes 'finished ' for finished, nobody else does: no state ends in a space.
+  -- SQL Server takes 'finished ' for finished, nobody else does: no state and no type ends in a space.
   CHECK (state NOT LIKE '% '),
+  CHECK (job_type NOT LIKE '% '),
   -- The years 1 to 9999, which is what a time can be: whoever writes milliseconds is told here.
   CHECK (begins_at   BETWEEN -62135596800 AND 253402300799),
   CHECK (started_at  BETWEEN -62135596800 AND 253402300799),

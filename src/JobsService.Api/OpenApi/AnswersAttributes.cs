@@ -1,0 +1,15 @@
+namespace JobsService.Api.OpenApi;
+
+/// <summary>Says of an action what its answers are, for the API's document. <see cref="JobOperations"/> reads it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal abstract class AnswersAttribute : Attribute
+{
+    /// <summary>Whether other keys than a system admin's get 403. The pipeline decides that; a test compares the two.</summary>
+    public bool ForSystemAdmins { get; init; }
+}
+
+/// <summary>The action answers with a list of jobs, whole or in pages, and takes the parameters of one.</summary>
+internal sealed class AnswersJobListAttribute : AnswersAttribute;
+
+/// <summary>The action answers with one job.</summary>
+internal sealed class AnswersJobAttribute : AnswersAttribute;

@@ -1,0 +1,45 @@
+using Microsoft.OpenApi;
+
+namespace JobsService.Api.OpenApi;
+
+/// <summary>The headers of answers that a client can use (contract, "Response headers").</summary>
+internal static class ApiHeaders
+{
+    private const string RequestId = "X-Request-Id";
+    private const string Runtime = "X-Runtime";
+    private const string Authenticate = "WWW-Authenticate";
+    private const string RetryAfter = "Retry-After";
+
+    /// <summary>All of them, by their names.</summary>
+    public static Dictionary<string, IOpenApiHeader> All() =>
+        new(StringComparer.Ordinal)
+        {
+            [RequestId] = Header("The request's name in the service's log: the caller's own, if it sent a proper one."),
+            [Runtime] = Header("Seconds until the headers went out, with six decimals."),
+            [Authenticate] = Header("How to authenticate."),
+            [RetryAfter] = Header("When to come back, in seconds."),
+        };
+
+    /// <summary>Those of an answer with that status.</summary>
+    public static Dictionary<string, IOpenApiHeader> Of(int status, OpenApiDocument document)
+    {
+        string[] names = status switch
+        {
+            StatusCodes.Status401Unauthorized => [RequestId, Runtime, Authenticate],
+            StatusCodes.Status503ServiceUnavailable => [RequestId, Runtime, RetryAfter],
+            _ => [RequestId, Runtime],
+        };
+        return names.ToDictionary(
+            name => name,
+            name => (IOpenApiHeader)new OpenApiHeaderReference(name, document),
+            StringComparer.Ordinal
+        );
+    }
+
+    private static OpenApiHeader Header(string description) =>
+        new()
+        {
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        };
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using JobsService.Application.Jobs;
+using JobsService.Domain.Jobs;
+using Microsoft.OpenApi;
+using static JobsService.Api.OpenApi.SchemaOf;
+using Names = JobsService.Application.Jobs.JobListParameterNames;
+
+namespace JobsService.Api.OpenApi;
+
+/// <summary>The parameters of a list, as <see cref="JobListParameters"/> takes them.</summary>
+internal static class JobListParameterDescriptions
+{
+    private const string TimeForm =
+        "A UNIX timestamp in seconds, or an ISO-8601 date-time with its offset, in the years 1 to 9999";
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<IOpenApiParameter> All() =>
+        [
+            TimeBound(Names.BeginsAtAfter, "Jobs that begin strictly after this time.", "2014-07-03T13:37:00Z"),
+            TimeBound(
+                Names.BeginsAtBefore,
+                "Jobs that begin strictly before this time.",
+                "2014-07-03T15:37:00.5+02:00"
+            ),
+            TimeBound(Names.FinishedAtAfter, "Jobs that ended strictly after this time.", "1404394620"),
+            TimeBound(Names.FinishedAtBefore, "Jobs that ended strictly before this time.", "1404394620"),
+            Words(Names.State, "Jobs in one of these states, in any case.", [JobState.Failed, JobState.Cancelled]),
+            Words(Names.JobType, "Jobs of one of these types, in any case.", [JobType.Campaign]),
+            Query(
+                Names.Page,
+                "The page of that number, from 0; its cost grows with the number. Not together with page_token.",
+                Integer(minimum: 0, maximum: int.MaxValue),
+                0
+            ),
+            Query(
+                Names.PerPage,
+                $"The greatest number of jobs in a page, {JobListParameters.DefaultPerPage} if nothing is said.",
+                Integer(minimum: 1, maximum: JobListParameters.MaxPerPage),
+                JobListParameters.DefaultPerPage
+            ),
+            Query(
+                Names.PageToken,
+                "Empty for the first page; then the next_page_token of the page before, with the same route and filters.",
+                Text(),
+                ""
+            ),
+        ];
+
+    private static OpenApiParameter TimeBound(string name, string description, string example) =>
+        Query(name, description, Text(TimeForm), example);
+
+    /// <summary>The document can show one way to write a list, so it shows the commas.</summary>
+    private static OpenApiParameter Words(string name, string description, string[] examples)
+    {
+        var words = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            MinItems = 1,
+            MaxItems = JobListParameters.MaxWords,
+            Items = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Pattern = $"^[ -~]{{1,{JobListParameters.MaxWordLength}}}$",
+            },
+        };
+        var parameter = Query(
+            name,
+            $"{description} Separated by commas, or given several times.",
+            words,
+            new JsonArray([.. examples.Select(example => JsonValue.Create(example))])
+        );
+        parameter.Style = ParameterStyle.Form;
+        parameter.Explode = false;
+        return parameter;
+    }
+
+    private static OpenApiParameter Query(string name, string description, OpenApiSchema schema, JsonNode example) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Query,
+            Description = description,
+            Schema = schema,
+            Example = example,
+        };
+}

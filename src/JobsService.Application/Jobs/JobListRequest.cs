@@ -1,0 +1,48 @@
+using System.Globalization;
+using JobsService.Application.Paging;
+using JobsService.Application.Scoping;
+using JobsService.Domain.Jobs;
+
+namespace JobsService.Application.Jobs;
+
+/// <summary>A request for a list of jobs, whole or in pages, by ascending id.</summary>
+/// <remarks>
+/// Besides what the pipeline throws, sending one throws <see cref="NotFoundException"/> when it asks about an organization
+/// that does not exist, and <see cref="FluentValidation.ValidationException"/> with
+/// <see cref="Validation.ErrorCodes.RequestedTooMany"/> for a whole list of more jobs than
+/// <see cref="JobListOptions.MaxUnpagedRecords"/>.
+/// </remarks>
+public abstract record JobListRequest : OrganizationScopedRequest<Listing<Job>>
+{
+    /// <summary>What the caller says about the list.</summary>
+    public JobListParameters Parameters { get; init; } = JobListParameters.None;
+
+    /// <summary>Which of the jobs in scope belong to the list; once the parameters are known to be valid.</summary>
+    internal abstract JobFilter Filter { get; }
+
+    /// <summary>All that tells the list from others, for its page tokens. No value has a line break in it.</summary>
+    internal string Identity
+    {
+        get
+        {
+            var filter = Filter;
+            return string.Join(
+                '\n',
+                Organizations.IsForSystemAdmins,
+                Number(Organizations.OrganizationId),
+                Number(Scope.OrganizationId),
+                filter.OnlyUnfinished,
+                Second(filter.BeginsAtAfter),
+                Second(filter.BeginsAtBefore),
+                Second(filter.FinishedAtAfter),
+                Second(filter.FinishedAtBefore),
+                string.Join(',', filter.States ?? []),
+                string.Join(',', filter.JobTypes ?? [])
+            );
+        }
+    }
+
+    private static string Second(DateTimeOffset? time) => Number(time?.ToUnixTimeSeconds());
+
+    private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace JobsService.Application.Jobs;
+
+/// <summary>
+/// A time in a filter: UTC seconds since 1970, or ISO-8601 with an offset, in the years 1 to 9999. What is compared with it
+/// has whole seconds, so a fraction only decides on which side of it the second falls.
+/// </summary>
+internal static partial class TimeBound
+{
+    // A plus that was not encoded arrives as a space, and at that place can be nothing else.
+    [GeneratedRegex(
+        @"^(?<date>\d{4}-\d\d-\d\d)[Tt](?<hours>\d\d:\d\d)(?<seconds>:\d\d)?([.,](?<fraction>\d+))?"
+            + @"((?<utc>[Zz])|(?<sign>[+ -])(?<offset>\d\d)(:?(?<minutes>\d\d))?)$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Iso8601();
+
+    /// <summary>The second that what comes strictly after a time also comes strictly after: its fraction is cut off.</summary>
+    public static bool TryReadAfter(string? text, out DateTimeOffset bound) => TryRead(text, out bound, out _);
+
+    /// <summary>The second that what comes strictly before a time also comes strictly before: its fraction is rounded up.</summary>
+    public static bool TryReadBefore(string? text, out DateTimeOffset bound)
+    {
+        if (!TryRead(text, out bound, out var hasFraction))
+        {
+            return false;
+        }
+
+        if (hasFraction)
+        {
+            if (bound > DateTimeOffset.MaxValue.AddSeconds(-1))
+            {
+                return false;
+            }
+
+            bound = bound.AddSeconds(1);
+        }
+
+        return true;
+    }
+
+    private static bool TryRead(string? text, out DateTimeOffset second, out bool hasFraction)
+    {
+        hasFraction = false;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var unix))
+        {
+            return TryReadUnix(unix, out second);
+        }
+
+        second = default;
+        var match = Iso8601().Match(text ?? "");
+        if (!match.Success)
+        {
+            return false;
+        }
+
+        hasFraction = match.Groups["fraction"].ValueSpan.ContainsAnyExcept('0');
+        return DateTimeOffset.TryParseExact(
+            InOneForm(match.Groups),
+            "yyyy-MM-dd'T'HH:mm:sszzz",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal,
+            out second
+        );
+    }
+
+    private static bool TryReadUnix(long seconds, out DateTimeOffset second)
+    {
+        var isInRange =
+            seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds()
+            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+        second = isInRange ? DateTimeOffset.FromUnixTimeSeconds(seconds) : default;
+        return isInRange;
+    }
+
+    private static string InOneForm(GroupCollection parts)
+    {
+        var seconds = parts["seconds"].Success ? parts["seconds"].Value : ":00";
+        var minutes = parts["minutes"].Success ? parts["minutes"].Value : "00";
+        var sign = parts["sign"].Value == "-" ? "-" : "+";
+        var offset = parts["utc"].Success ? "+00:00" : $"{sign}{parts["offset"].Value}:{minutes}";
+        return $"{parts["date"].Value}T{parts["hours"].Value}{seconds}{offset}";
+    }
+}

@@ -1,0 +1,43 @@
+using JobsService.Application.Jobs;
+using JobsService.Application.Scoping;
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.Infrastructure.Jobs;
+
+/// <summary>The values for a statement of <see cref="JobStatements.Lists"/>: one for each of its parameters.</summary>
+internal static class JobListValues
+{
+    /// <summary>The values of the conditions; what is asked of the list besides, its caller adds.</summary>
+    public static Dictionary<string, object> Of(OrganizationScope scope, JobFilter filter, ISqlEngine engine)
+    {
+        Dictionary<string, object> values = new(StringComparer.Ordinal);
+        if (scope.OrganizationId is { } organizationId)
+        {
+            values.Add("organizationId", organizationId);
+        }
+
+        AddTime("beginsAtAfter", filter.BeginsAtAfter);
+        AddTime("beginsAtBefore", filter.BeginsAtBefore);
+        AddTime("finishedAtAfter", filter.FinishedAtAfter);
+        AddTime("finishedAtBefore", filter.FinishedAtBefore);
+        AddWords("state", filter.States);
+        AddWords("job_type", filter.JobTypes);
+        return values;
+
+        void AddTime(string name, DateTimeOffset? time)
+        {
+            if (time is { } value)
+            {
+                values.Add(name, engine.ToColumn(value));
+            }
+        }
+
+        void AddWords(string column, IReadOnlyList<string>? words)
+        {
+            for (var number = 0; words is not null && number < JobListParameters.MaxWords; number++)
+            {
+                values.Add($"{column}_{number}", words[Math.Min(number, words.Count - 1)]);
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using JobsService.Application.Organizations;
+using JobsService.Application.Scoping;
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.Infrastructure.Organizations;
+
+/// <summary>Reads organizations, on every engine.</summary>
+internal sealed class OrganizationRepository(Database database) : IOrganizationRepository
+{
+    public async Task<bool> Exists(OrganizationScope scope, CancellationToken cancellationToken)
+    {
+        if (scope.OrganizationId is not { } organizationId)
+        {
+            return true;
+        }
+
+        var found = await database.List(
+            OrganizationStatements.Exists,
+            new { organizationId },
+            row => row.GetInt32(0) > 0,
+            cancellationToken
+        );
+        return found is [true];
+    }
+}

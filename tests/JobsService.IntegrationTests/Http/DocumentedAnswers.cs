@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using JobsService.Api.Hosting;
+using JobsService.Api.OpenApi;
+using Json.Schema;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.IntegrationTests.Http;
+
+/// <summary>Compares answers with what the API's own document says about their route and status.</summary>
+internal static class DocumentedAnswers
+{
+    // Where a list is longer, one kind of row has been seen often enough.
+    private const int MaxRows = 1000;
+
+    private static readonly Task<JsonNode> Document = Load();
+    private static readonly ConcurrentDictionary<string, JsonSchema> Schemas = new(StringComparer.Ordinal);
+
+    /// <summary>The document, as the service gives it.</summary>
+    public static async Task<JsonNode> Load()
+    {
+        await using var app = ServiceHost.CreateBuilder("Production").AddHttp().Build();
+        var text = await app.Services.GetRequiredService<ApiDocumentText>().Get(CancellationToken.None);
+        return JsonNode.Parse(text)!;
+    }
+
+    /// <summary>Fails when the answer is not documented, or not as documented.</summary>
+    public static async Task Check(HttpResponseMessage response, JsonElement answer)
+    {
+        if (answer.GetProperty("data") is { ValueKind: JsonValueKind.Array } rows && rows.GetArrayLength() > MaxRows)
+        {
+            return;
+        }
+
+        var schema = await SchemaOf(response);
+        var result = schema.Evaluate(answer, new EvaluationOptions { OutputFormat = OutputFormat.List });
+        Assert.That(result.IsValid, $"{response.RequestMessage?.RequestUri} is not as documented: {answer}");
+    }
+
+    private static async Task<JsonSchema> SchemaOf(HttpResponseMessage response)
+    {
+        var document = await Document;
+        var request = response.RequestMessage!;
+        var path = PathOf(document, request.RequestUri!.AbsolutePath);
+        var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+        if (path is null || request.Method != HttpMethod.Get)
+        {
+            Assert.That(
+                response.StatusCode,
+                Is.EqualTo(HttpStatusCode.NotFound).Or.EqualTo(HttpStatusCode.MethodNotAllowed)
+            );
+            return Schemas.GetOrAdd("error", _ => Build(document, """{"$ref":"#/components/schemas/Error"}"""));
+        }
+
+        var documented = document["paths"]![path]!["get"]!["responses"]![status];
+        Assert.That(documented, Is.Not.Null, $"{path} answered {status}, which is not documented.");
+        return Schemas.GetOrAdd(
+            $"{path} {status}",
+            _ => Build(document, documented!["content"]!["application/json"]!["schema"]!.ToJsonString())
+        );
+    }
+
+    /// <summary>The template that a path matches, one without parameters first; null when there is none.</summary>
+    private static string? PathOf(JsonNode document, string path) =>
+        document["paths"]!
+            .AsObject()
+            .Select(template => template.Key)
+            .OrderBy(template => template.Contains('{', StringComparison.Ordinal))
+            .FirstOrDefault(template =>
+                Regex.IsMatch(
+                    path,
+                    $"^{Regex.Replace(template, @"\{\w+\}", "-?[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1))}$",
+                    RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            );
+
+    /// <summary>A schema that stands by itself, with those that it refers to.</summary>
+    private static JsonSchema Build(JsonNode document, string schema)
+    {
+        var whole = JsonNode.Parse(schema)!.AsObject();
+        whole["$defs"] = document["components"]!["schemas"]!.DeepClone();
+        var text = whole.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
+        return JsonSchema.FromText(text, new BuildOptions { SchemaRegistry = new SchemaRegistry() });
+    }
+}
