@@ -11,8 +11,8 @@ internal static partial class TimeBound
 {
     // A plus that was not encoded arrives as a space, and at that place can be nothing else.
     [GeneratedRegex(
-        @"^(?<date>\d{4}-\d\d-\d\d)[Tt](?<hours>\d\d:\d\d)(?<seconds>:\d\d)?([.,](?<fraction>\d+))?"
-            + @"((?<utc>[Zz])|(?<sign>[+ -])(?<offset>\d\d)(:?(?<minutes>\d\d))?)$",
+        @"^(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt](?<hours>[0-9]{2}:[0-9]{2})(?<seconds>:[0-9]{2})?"
+            + @"([.,](?<fraction>[0-9]+))?((?<utc>[Zz])|(?<sign>[+ -])(?<offset>[0-9]{2})(:?(?<minutes>[0-9]{2}))?)\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]

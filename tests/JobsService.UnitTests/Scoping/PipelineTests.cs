@@ -35,6 +35,52 @@ internal sealed class PipelineTests
     }
 
     [Test]
+    public async Task A_system_admin_may_ask_about_every_organization_or_one()
+    {
+        var every = await Send(new Scoped { Organizations = OrganizationSelection.Every }, SystemAdmin);
+        var one = await Send(new Scoped { Organizations = OrganizationSelection.One(8) }, SystemAdmin);
+
+        Assert.That((every.OrganizationId, one.OrganizationId), Is.EqualTo(((long?)null, 8L)));
+    }
+
+    [TestCaseSource(nameof(SelectionsForSystemAdmins))]
+    public void An_organization_admin_may_not_ask_about_organizations_of_its_choice(OrganizationSelection selection)
+    {
+        Assert.That(
+            () => Send(new Scoped { Organizations = selection }, OfOrganization7),
+            Throws.InstanceOf<OutOfScopeException>()
+        );
+    }
+
+    [TestCaseSource(nameof(SelectionsForSystemAdmins))]
+    public void A_caller_with_an_unknown_role_gets_no_scope_whatever_is_asked(OrganizationSelection selection)
+    {
+        var caller = SystemAdmin with { Role = (ApiKeyRole)99 };
+
+        Assert.That(
+            () => Send(new Scoped { Organizations = selection }, caller),
+            Throws.InstanceOf<ArgumentOutOfRangeException>()
+        );
+    }
+
+    [Test]
+    public void Who_may_not_ask_is_refused_before_anything_is_said_about_the_request()
+    {
+        Assert.That(
+            () => Send(new Checked("", 0) { Organizations = OrganizationSelection.Every }, OfOrganization7),
+            Throws.InstanceOf<OutOfScopeException>()
+        );
+    }
+
+    [Test]
+    public void A_copy_of_a_request_asks_about_the_same_organizations()
+    {
+        var request = new Scoped { Organizations = OrganizationSelection.One(8) };
+
+        Assert.That((request with { }).Organizations, Is.EqualTo(request.Organizations));
+    }
+
+    [Test]
     public void A_caller_with_an_unknown_role_gets_no_scope()
     {
         var caller = OfOrganization7 with { Role = (ApiKeyRole)99 };
@@ -109,6 +155,10 @@ internal sealed class PipelineTests
     {
         Assert.That(() => Send(new Checked("", 0), caller: null), Throws.InstanceOf<UnauthenticatedException>());
     }
+
+    /// <summary>One of them is the caller's own organization, by the route for system admins.</summary>
+    private static OrganizationSelection[] SelectionsForSystemAdmins() =>
+        [OrganizationSelection.Every, OrganizationSelection.One(7), OrganizationSelection.One(8)];
 
     private static async Task<T> Send<T>(IRequest<T> request, Caller? caller)
     {

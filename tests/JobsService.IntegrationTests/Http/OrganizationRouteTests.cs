@@ -1,0 +1,157 @@
+using System.Net;
+using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Service;
+using static JobsService.IntegrationTests.Jobs.JobBuilder;
+
+namespace JobsService.IntegrationTests.Http;
+
+/// <summary>The routes for system admins, and what they tell others: nothing.</summary>
+[OnEveryEngine]
+internal sealed class OrganizationRouteTests(DatabaseProvider provider) : DatabaseTests(provider)
+{
+    private const long Unknown = 4711;
+
+    private static readonly string[] ForSystemAdmins =
+    [
+        Routes.AllOnAllOrganizations,
+        Routes.UnfinishedOnAllOrganizations,
+        Routes.AllOf(1),
+        Routes.AllOf(2),
+        Routes.AllOf(Unknown),
+        Routes.UnfinishedOf(1),
+        Routes.UnfinishedOf(2),
+        Routes.UnfinishedOf(Unknown),
+    ];
+
+    [SetUp]
+    public async Task AddJobsOfTwoOrganizations()
+    {
+        await Database.AddOrganizations(1, 2, 3);
+        await Database.AddJobs(Job(10, 1), Job(11, 2), Job(12, 1, "finished"), Job(13, 2, "failed"), Job(14, 2));
+    }
+
+    [TestCase(Routes.AllOnAllOrganizations, ExpectedResult = new long[] { 10, 11, 12, 13, 14 })]
+    [TestCase(Routes.UnfinishedOnAllOrganizations, ExpectedResult = new long[] { 10, 11, 14 })]
+    [TestCase("/ga/api/v2/organizations/2/jobs/all", ExpectedResult = new long[] { 11, 13, 14 })]
+    [TestCase("/ga/api/v2/organizations/2/jobs/unfinished", ExpectedResult = new long[] { 11, 14 })]
+    [TestCase("/ga/api/v2/organizations/3/jobs/all", ExpectedResult = new long[] { })]
+    public async Task<IReadOnlyList<long>> A_system_admin_gets_the_jobs_asked_for(string route)
+    {
+        var key = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
+        await using var service = await RunningService.Start(Database);
+
+        return (await Envelope.Of(await service.Get(route, key))).Ids;
+    }
+
+    [Test]
+    public async Task An_organization_that_does_not_exist_is_not_found()
+    {
+        var key = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
+        await using var service = await RunningService.Start(Database);
+        foreach (var query in new[] { "", "?per_page=3", "?page_token=" })
+        {
+            var answer = await Envelope.Of(await service.Get(Routes.AllOf(Unknown) + query, key));
+
+            Assert.That((answer.Status, answer.ErrorCode), Is.EqualTo((HttpStatusCode.NotFound, "not_found")));
+        }
+    }
+
+    [Test]
+    public async Task Another_key_is_told_the_same_whatever_exists_and_whatever_it_asks(
+        [Values(1, 2)] long organizationId
+    )
+    {
+        var key = await Database.AddKey(organizationId);
+        await using var service = await RunningService.Start(Database);
+        foreach (var path in ForSystemAdmins)
+        {
+            foreach (var query in new[] { "", "?per_page=0", "?page_token=damaged", "?state=" })
+            {
+                using var response = await service.Get(path + query, key);
+
+                Assert.That(
+                    (response.StatusCode, await response.Content.ReadAsStringAsync()),
+                    Is.EqualTo(
+                        (
+                            HttpStatusCode.Forbidden,
+                            """{"success":false,"data":null,"error_code":"not_authorized","error_message":"This API key may not use this route."}"""
+                        )
+                    ),
+                    path + query
+                );
+            }
+        }
+    }
+
+    [Test]
+    public async Task One_job_is_its_object_in_the_envelope()
+    {
+        var key = await Database.AddKey(1);
+        await PublishedExample.Insert(Database);
+        await using var service = await RunningService.Start(Database);
+
+        using var response = await service.Get(Routes.Job(1), key);
+
+        Assert.That(
+            await response.Content.ReadAsStringAsync(),
+            Is.EqualTo(
+                PublishedExample
+                    .Answer.Replace("[", "", StringComparison.Ordinal)
+                    .Replace("]", "", StringComparison.Ordinal)
+            )
+        );
+    }
+
+    [Test]
+    public async Task A_system_admin_gets_any_job()
+    {
+        var key = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
+        await using var service = await RunningService.Start(Database);
+
+        var answer = await Envelope.Of(await service.Get(Routes.Job(13), key));
+
+        Assert.That(answer.Data.GetProperty("id").GetInt64(), Is.EqualTo(13));
+    }
+
+    [Test]
+    public async Task A_job_out_of_scope_cannot_be_told_from_one_that_does_not_exist()
+    {
+        var key = await Database.AddKey(2);
+        await using var service = await RunningService.Start(Database);
+
+        var outOfScope = await Everything(await service.Get(Routes.Job(10), key));
+        var missing = await Everything(await service.Get(Routes.Job(Unknown), key));
+        var never = await Everything(await service.Get(Routes.Job(long.MaxValue), key));
+
+        Assert.That(outOfScope, Does.StartWith("404 ").And.Contain("not_found"));
+        Assert.That(new[] { missing, never }, Is.All.EqualTo(outOfScope));
+    }
+
+    [TestCase("/ga/api/v2/jobs/x")]
+    [TestCase("/ga/api/v2/jobs/9223372036854775808")]
+    [TestCase("/ga/api/v2/jobs/1.0")]
+    [TestCase("/ga/api/v2/organizations/x/jobs/all")]
+    [TestCase("/ga/api/v2/organizations/jobs/all")]
+    public async Task What_cannot_be_an_id_is_an_unknown_route(string path)
+    {
+        var key = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
+        await using var service = await RunningService.Start(Database);
+
+        var answer = await Envelope.Of(await service.Get(path, key));
+
+        Assert.That((answer.Status, answer.ErrorCode), Is.EqualTo((HttpStatusCode.NotFound, "not_found")));
+    }
+
+    /// <summary>Status, headers and body; without what differs from one request to the next anyhow.</summary>
+    private static async Task<string> Everything(HttpResponseMessage response)
+    {
+        string[] ownOfTheRequest = ["X-Request-Id", "X-Runtime", "Date"];
+        var headers = response
+            .Headers.Concat(response.Content.Headers)
+            .Where(header => !ownOfTheRequest.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(header => $"{header.Key}: {string.Join(',', header.Value)}");
+        return $"{(int)response.StatusCode} {string.Join('\n', headers)}\n\n{await response.Content.ReadAsStringAsync()}";
+    }
+}

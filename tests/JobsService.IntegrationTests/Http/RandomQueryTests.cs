@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using JobsService.Application.Jobs;
+using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Jobs;
+using JobsService.IntegrationTests.Service;
+
+namespace JobsService.IntegrationTests.Http;
+
+/// <summary>Whatever stands in a query string, the answer is a whole envelope and never a fault of ours.</summary>
+internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite)
+{
+    private const int Requests = 10_000;
+
+    private static readonly HttpStatusCode[] Allowed =
+    [
+        HttpStatusCode.OK,
+        HttpStatusCode.BadRequest,
+        HttpStatusCode.Unauthorized,
+        HttpStatusCode.Forbidden,
+        HttpStatusCode.NotFound,
+    ];
+
+    private static readonly string[] Names =
+    [
+        JobListParameterNames.BeginsAtAfter,
+        JobListParameterNames.BeginsAtBefore,
+        JobListParameterNames.FinishedAtAfter,
+        JobListParameterNames.FinishedAtBefore,
+        JobListParameterNames.State,
+        JobListParameterNames.JobType,
+        JobListParameterNames.Page,
+        JobListParameterNames.PerPage,
+        JobListParameterNames.PageToken,
+    ];
+
+    private static readonly string[] Values =
+    [
+        "",
+        "0",
+        "1",
+        "-1",
+        "2000",
+        "2001",
+        "2147483648",
+        "9223372036854775807",
+        "9223372036854775808",
+        "1404394620",
+        "-62135596800",
+        "253402300799",
+        "253402300800",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59.9999999Z",
+        "2024-02-29T23:59:60+02:00",
+        "2014-07-03T13:37:00+14:00",
+        "failed",
+        "failed,PAUSED,,",
+        "' OR 1=1; DROP TABLE jobs --",
+        "@organizationId",
+        "%",
+        "\0",
+        "\ud800",
+        "ﬁnished",
+        "AQAAAAAAAAACKbPHxZT0B3vbJgzYz04FDw",
+        "AQAAAAAAAAACKbPHxZT0B3vbJgzYz04FDx==",
+        new('a', 500),
+        string.Join(',', Enumerable.Range(1, 100)),
+    ];
+
+    /// <summary>Known names and values, made-up ones, and bytes that are no text.</summary>
+    private static readonly Gen<string> Query =
+        from parameters in Gen.ListOf(
+            from name in Gen.Frequency((8, Gen.Elements(Names)), (1, Bytes()))
+            from value in Gen.Frequency((5, Gen.Elements(Values).Select(Encoded)), (2, Bytes()))
+            from separator in Gen.Frequency((9, Gen.Constant("=")), (1, Gen.Constant("")))
+            select $"{name}{separator}{value}"
+        )
+        select string.Join('&', parameters.Take(8));
+
+    [Test]
+    public async Task Ten_thousand_random_queries_are_answered_properly()
+    {
+        await Database.AddOrganizations(1, 2);
+        await Database.AddJobs(Enumerable.Range(1, 50).Select(id => JobBuilder.Job(id, (id % 2) + 1)));
+        string?[] keys =
+        [
+            await Database.AddKey(1, ApiKeyRole.SystemAdmin),
+            await Database.AddKey(2),
+            $"2:{new string('0', ApiKeySecret.Length)}",
+            null,
+        ];
+        string[] paths =
+        [
+            .. (await ServiceRoutes.OfTheApi()).SelectMany(route =>
+                new[] { 1, 2, 4711 }.Select(id => ServiceRoutes.WithIds(route, id, id))
+            ),
+        ];
+        await using var service = await RunningService.Start(Database);
+        var requests =
+            from path in Gen.Elements(paths)
+            from query in Query
+            from key in Gen.Frequency((8, Gen.Elements(keys[..2])), (1, Gen.Elements(keys[2..])))
+            select (path, query, key);
+
+        FsCheck.Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(Requests),
+            Prop.ForAll(
+                requests.ToArbitrary(),
+                async request =>
+                {
+                    using var response = await service.Get($"{request.path}?{request.query}", request.key);
+                    Assert.That(response.StatusCode, Is.AnyOf(Allowed));
+                    await Envelope.Of(response);
+                }
+            )
+        );
+
+        Assert.That(service.Log.Lines, Has.None.StartsWith("Error ").And.Not.Empty);
+    }
+
+    private static Gen<string> Bytes() =>
+        Gen.ListOf(Gen.Choose(0, 255)).Select(bytes => string.Concat(bytes.Take(20).Select(value => $"%{value:X2}")));
+
+    private static string Encoded(string value) =>
+        string.Concat(Encoding.UTF8.GetBytes(value).Select(character => $"%{character:X2}"));
+}

@@ -1,0 +1,225 @@
+using System.Net;
+using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+using static JobsService.IntegrationTests.Jobs.JobBuilder;
+
+namespace JobsService.IntegrationTests.Jobs;
+
+[OnEveryEngine]
+internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provider)
+{
+    private string _key = null!;
+
+    [SetUp]
+    public async Task AddTenJobs()
+    {
+        await Database.AddOrganizations(1, 2);
+        _key = await Database.AddKey(1);
+        await Database.AddJobs(Enumerable.Range(1, 10).Select(id => Job(id, 1, id % 2 == 0 ? "failed" : "idle")));
+        await Database.AddJobs(Job(11, 2));
+    }
+
+    [TestCase("per_page=4", 0, 4, 10, 3, new long[] { 1, 2, 3, 4 }, true)]
+    [TestCase("page=1&per_page=4", 1, 4, 10, 3, new long[] { 5, 6, 7, 8 }, true)]
+    [TestCase("page=2&per_page=4", 2, 4, 10, 3, new long[] { 9, 10 }, false)]
+    [TestCase("page=3&per_page=4", 3, 4, 10, 3, new long[] { }, false)]
+    [TestCase("page=2147483647&per_page=2000", 2147483647, 2000, 10, 1, new long[] { }, false)]
+    [TestCase("page=0", 0, 100, 10, 1, new long[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 }, false)]
+    [TestCase("per_page=10", 0, 10, 10, 1, new long[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 }, false)]
+    [TestCase("per_page=2&state=failed&page=1", 1, 2, 5, 3, new long[] { 6, 8 }, true)]
+    [TestCase("per_page=2&state=nothing", 0, 2, 0, 0, new long[] { }, false)]
+    public async Task A_page_by_its_number_is_counted(
+        string query,
+        long page,
+        long perPage,
+        long records,
+        long pages,
+        long[] ids,
+        bool hasNext
+    )
+    {
+        await using var service = await RunningService.Start(Database);
+
+        var answer = await Envelope.Of(await service.Get($"{Routes.All}?{query}", _key));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Number("page"), Is.EqualTo(page));
+            Assert.That(answer.Number("per_page"), Is.EqualTo(perPage));
+            Assert.That(answer.Number("num_records"), Is.EqualTo(records));
+            Assert.That(answer.Number("num_pages"), Is.EqualTo(pages));
+            Assert.That(answer.Ids, Is.EqualTo(ids));
+            Assert.That(answer.NextPageToken is not null, Is.EqualTo(hasNext));
+        }
+    }
+
+    [TestCase(Routes.All, "", ExpectedResult = "1 2 3|4 5 6|7 8 9|10")]
+    [TestCase(Routes.All, "&state=FAILED", ExpectedResult = "2 4 6|8 10")]
+    [TestCase(Routes.Unfinished, "", ExpectedResult = "1 3 5|7 9")]
+    [TestCase(Routes.All, "&state=nothing", ExpectedResult = "")]
+    [TestCase(Routes.All, "&begins_at__after=0", ExpectedResult = "")]
+    public async Task<string> A_walk_by_tokens_ends_after_the_last_page(string route, string filters)
+    {
+        await using var service = await RunningService.Start(Database);
+        List<string> pages = [];
+        for (var token = ""; token is not null; )
+        {
+            var answer = await Envelope.Of(await service.Get($"{route}?per_page=3&page_token={token}{filters}", _key));
+            pages.Add(string.Join(' ', answer.Ids));
+            token = answer.NextPageToken;
+        }
+
+        return string.Join('|', pages);
+    }
+
+    [Test]
+    public async Task A_page_by_a_token_tells_its_token_and_counts_nothing()
+    {
+        await using var service = await RunningService.Start(Database);
+        var token = await FirstToken(service, Routes.All, _key, "");
+
+        var answer = await (
+            await service.Get($"{Routes.All}?page_token={token}&per_page=1", _key)
+        ).Content.ReadAsStringAsync();
+
+        Assert.That(
+            answer,
+            Does.Match(
+                $$""","error_message":null,"page_token":"{{token}}","per_page":1,"next_page_token":"[^"]{34}"}$"""
+            )
+        );
+    }
+
+    [Test]
+    public async Task A_walk_can_go_on_from_a_page_that_was_asked_for_by_its_number()
+    {
+        await using var service = await RunningService.Start(Database);
+        var byNumber = await Envelope.Of(await service.Get($"{Routes.All}?page=1&per_page=3", _key));
+
+        var byToken = await Envelope.Of(
+            await service.Get($"{Routes.All}?page_token={byNumber.NextPageToken}&per_page=2", _key)
+        );
+
+        Assert.That(byToken.Ids, Is.EqualTo(new long[] { 7, 8 }));
+    }
+
+    [Test]
+    public async Task The_same_filters_in_other_words_take_the_same_token()
+    {
+        await using var service = await RunningService.Start(Database);
+        var token = await FirstToken(service, Routes.All, _key, "state=failed,idle&state=x");
+        var answer = await Envelope.Of(
+            await service.Get($"{Routes.All}?page_token={token}&per_page=1&state=X,IDLE&state=Failed,x", _key)
+        );
+
+        Assert.That(answer.Ids, Is.EqualTo(new long[] { 2 }));
+    }
+
+    [Test]
+    public async Task A_token_of_another_list_is_refused()
+    {
+        var systemAdmin = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
+        var other = await Database.AddKey(2);
+        await using var service = await RunningService.Start(Database);
+        (string Key, string Path, string Filters)[] lists =
+        [
+            (_key, Routes.All, ""),
+            (_key, Routes.Unfinished, ""),
+            (_key, Routes.All, "state=failed"),
+            (_key, Routes.All, "state=idle"),
+            (_key, Routes.All, "job_type=campaign"),
+            (_key, Routes.All, "job_type=campaign&state=failed"),
+            (systemAdmin, Routes.All, ""),
+            (systemAdmin, Routes.AllOnAllOrganizations, ""),
+            (systemAdmin, Routes.AllOf(1), ""),
+            (systemAdmin, Routes.UnfinishedOf(1), ""),
+        ];
+        foreach (var made in lists)
+        {
+            var token = await FirstToken(service, made.Path, made.Key, made.Filters);
+            foreach (var used in lists)
+            {
+                var answer = await Envelope.Of(
+                    await service.Get($"{used.Path}?{used.Filters}&page_token={token}", used.Key)
+                );
+
+                Assert.That(
+                    answer.Status,
+                    Is.EqualTo(used == made ? HttpStatusCode.OK : HttpStatusCode.BadRequest),
+                    $"{made} -> {used}"
+                );
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_token_of_another_organization_is_refused()
+    {
+        var other = await Database.AddKey(2);
+        await Database.AddJobs(Job(12, 2));
+        await using var service = await RunningService.Start(Database);
+        var token = await FirstToken(service, Routes.All, other, "");
+
+        var answer = await Envelope.Of(await service.Get($"{Routes.All}?page_token={token}", _key));
+
+        Assert.That((answer.Status, answer.ErrorCode), Is.EqualTo((HttpStatusCode.BadRequest, "invalid_request")));
+    }
+
+    [Test]
+    public async Task A_row_between_two_pages_is_not_missed_and_one_behind_is_not_seen()
+    {
+        await using var service = await RunningService.Start(Database);
+        await Database.Execute("DELETE FROM jobs WHERE id IN (4, 6)");
+        var first = await Envelope.Of(await service.Get($"{Routes.All}?page_token=&per_page=3", _key));
+        await Database.Execute("DELETE FROM jobs WHERE id IN (3, 5)");
+        await Database.AddJobs(Job(-1), Job(4));
+
+        var second = await Envelope.Of(
+            await service.Get($"{Routes.All}?page_token={first.NextPageToken}&per_page=3", _key)
+        );
+
+        Assert.That((first.Ids, second.Ids), Is.EqualTo((new long[] { 1, 2, 3 }, new long[] { 4, 7, 8 })));
+    }
+
+    [Test]
+    public async Task The_last_id_that_there_is_ends_a_walk()
+    {
+        await Database.AddJobs(Job(long.MaxValue), Job(long.MinValue));
+        await using var service = await RunningService.Start(Database);
+
+        var first = await Envelope.Of(await service.Get($"{Routes.All}?page_token=&per_page=11", _key));
+        var last = await Envelope.Of(await service.Get($"{Routes.All}?page_token={first.NextPageToken}", _key));
+
+        Assert.That(
+            (first.Ids[0], last.Ids, last.NextPageToken),
+            Is.EqualTo((long.MinValue, new[] { long.MaxValue }, (string?)null))
+        );
+    }
+
+    [TestCase(10, "", HttpStatusCode.OK)]
+    [TestCase(9, "", HttpStatusCode.BadRequest)]
+    [TestCase(5, "state=failed", HttpStatusCode.OK)]
+    [TestCase(4, "state=failed", HttpStatusCode.BadRequest)]
+    [TestCase(1, "per_page=10", HttpStatusCode.OK)]
+    [TestCase(1, "page_token=", HttpStatusCode.OK)]
+    public async Task A_whole_list_is_no_longer_than_the_limit(long limit, string query, HttpStatusCode expected)
+    {
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder => builder.Configuration["Jobs:MaxUnpagedRecords"] = $"{limit}"
+        );
+
+        var answer = await Envelope.Of(await service.Get($"{Routes.All}?{query}", _key));
+
+        Assert.That(
+            (answer.Status, answer.ErrorCode),
+            Is.EqualTo((expected, expected == HttpStatusCode.OK ? null : "requested_too_many"))
+        );
+    }
+
+    private static async Task<string?> FirstToken(RunningService service, string path, string key, string filters) =>
+        (await Envelope.Of(await service.Get($"{path}?page_token=&per_page=1&{filters}", key))).NextPageToken;
+}

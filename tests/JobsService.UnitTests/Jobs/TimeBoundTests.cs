@@ -1,0 +1,93 @@
+using System.Globalization;
+using JobsService.Application.Jobs;
+
+namespace JobsService.UnitTests.Jobs;
+
+internal sealed class TimeBoundTests
+{
+    [TestCase("0", "1970-01-01T00:00:00Z")]
+    [TestCase("1404394620", "2014-07-03T13:37:00Z")]
+    [TestCase("-1", "1969-12-31T23:59:59Z")]
+    [TestCase("-62135596800", "0001-01-01T00:00:00Z")]
+    [TestCase("253402300799", "9999-12-31T23:59:59Z")]
+    [TestCase("2014-07-03T13:37:00Z", "2014-07-03T13:37:00Z")]
+    [TestCase("2014-07-03t13:37:00z", "2014-07-03T13:37:00Z")]
+    [TestCase("2014-07-03T13:37Z", "2014-07-03T13:37:00Z")]
+    [TestCase("2014-07-03T15:37:00+02:00", "2014-07-03T13:37:00Z")]
+    [TestCase("2014-07-03T15:37:00 02:00", "2014-07-03T13:37:00Z", Description = "a plus that was not encoded")]
+    [TestCase("2014-07-03T08:07:00-0530", "2014-07-03T13:37:00Z")]
+    [TestCase("2014-07-03T15:37:00+02", "2014-07-03T13:37:00Z")]
+    [TestCase("2014-07-03T13:37:00-00:00", "2014-07-03T13:37:00Z")]
+    [TestCase("2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z")]
+    [TestCase("2000-02-29T23:59:59Z", "2000-02-29T23:59:59Z")]
+    [TestCase("2024-12-31T23:00:00-02:00", "2025-01-01T01:00:00Z")]
+    [TestCase("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z")]
+    [TestCase("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z")]
+    public void A_whole_second_is_the_same_bound_on_both_sides(string text, string expected)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(After(text), Is.EqualTo(Time(expected)));
+            Assert.That(Before(text), Is.EqualTo(Time(expected)));
+        }
+    }
+
+    [TestCase("2014-07-03T13:37:00.5Z", "2014-07-03T13:37:00Z", "2014-07-03T13:37:01Z")]
+    [TestCase("2014-07-03T13:37:00,5Z", "2014-07-03T13:37:00Z", "2014-07-03T13:37:01Z")]
+    [TestCase("2014-07-03T15:37:00.000000001+02:00", "2014-07-03T13:37:00Z", "2014-07-03T13:37:01Z")]
+    [TestCase("2014-07-03T13:37:59.999Z", "2014-07-03T13:37:59Z", "2014-07-03T13:38:00Z")]
+    [TestCase("2014-07-03T13:37:00.000000000000Z", "2014-07-03T13:37:00Z", "2014-07-03T13:37:00Z")]
+    [TestCase("1969-12-31T23:59:59.5Z", "1969-12-31T23:59:59Z", "1970-01-01T00:00:00Z")]
+    public void A_fraction_only_decides_on_which_side_its_second_falls(string text, string after, string before)
+    {
+        Assert.That((After(text), Before(text)), Is.EqualTo((Time(after), Time(before))));
+    }
+
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase("now")]
+    [TestCase("1404394620.5")]
+    [TestCase("1404394620000", Description = "milliseconds")]
+    [TestCase("253402300800")]
+    [TestCase("-62135596801")]
+    [TestCase("99999999999999999999")]
+    [TestCase("1e9")]
+    [TestCase("0x10")]
+    [TestCase("٣")]
+    [TestCase("2014-07-03")]
+    [TestCase("2014-07-03T13:37:00", Description = "no offset")]
+    [TestCase("2014-07-03 13:37:00Z")]
+    [TestCase("2023-02-29T00:00:00Z", Description = "no leap year")]
+    [TestCase("1900-02-29T00:00:00Z")]
+    [TestCase("2014-02-30T00:00:00Z")]
+    [TestCase("2014-13-01T00:00:00Z")]
+    [TestCase("2014-07-03T24:00:00Z")]
+    [TestCase("2014-07-03T13:60:00Z")]
+    [TestCase("2016-12-31T23:59:60Z", Description = "no clock here has leap seconds")]
+    [TestCase("2014-07-03T13:37:00.Z")]
+    [TestCase("2014-07-03T13:37:00+25:00")]
+    [TestCase("2014-07-03T13:37:00+02:60")]
+    [TestCase("0000-01-01T00:00:00Z")]
+    [TestCase("0001-01-01T00:00:00+14:00", Description = "before the year 1")]
+    [TestCase("9999-12-31T23:59:59-01:00", Description = "after the year 9999")]
+    [TestCase("10000-01-01T00:00:00Z")]
+    [TestCase("2014-07-03T13:37:00Z\n")]
+    public void What_is_no_time_is_refused(string text)
+    {
+        Assert.That((After(text), Before(text)), Is.EqualTo(((DateTimeOffset?)null, (DateTimeOffset?)null)));
+    }
+
+    [Test]
+    public void A_fraction_after_the_last_second_has_no_second_to_come_before()
+    {
+        const string Last = "9999-12-31T23:59:59.5Z";
+
+        Assert.That((After(Last), Before(Last)), Is.EqualTo((Time("9999-12-31T23:59:59Z"), (DateTimeOffset?)null)));
+    }
+
+    private static DateTimeOffset? After(string text) => TimeBound.TryReadAfter(text, out var bound) ? bound : null;
+
+    private static DateTimeOffset? Before(string text) => TimeBound.TryReadBefore(text, out var bound) ? bound : null;
+
+    private static DateTimeOffset? Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,76 @@
+using JobsService.Application.Paging;
+
+namespace JobsService.UnitTests.Paging;
+
+internal sealed class PageTokenTests
+{
+    private const string List = "all\n2\nfailed";
+
+    [TestCase(1)]
+    [TestCase(long.MinValue)]
+    [TestCase(long.MaxValue)]
+    public void A_token_tells_where_its_page_begins(long firstId)
+    {
+        var token = PageToken.Create(firstId, List);
+
+        Assert.That((PageToken.TryRead(token, List, out var read), read), Is.EqualTo((true, firstId)));
+    }
+
+    [Test]
+    public void A_token_is_34_characters_that_need_no_encoding_in_an_address()
+    {
+        Assert.That(PageToken.Create(long.MaxValue, List), Does.Match("^[A-Za-z0-9_-]{34}$"));
+    }
+
+    [Test]
+    public void The_same_place_has_the_same_token_everywhere()
+    {
+        Assert.That(PageToken.Create(42, List), Is.EqualTo("AQAAAAAAAAAq69CcmYNP_RIai1gCYqDzZw"));
+    }
+
+    [Test]
+    public void A_token_with_any_character_changed_is_refused()
+    {
+        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/ %.\0é";
+        var token = PageToken.Create(42, List);
+
+        var accepted =
+            from place in Enumerable.Range(0, token.Length)
+            from character in Alphabet
+            where character != token[place]
+            let damaged = $"{token[..place]}{character}{token[(place + 1)..]}"
+            where PageToken.TryRead(damaged, List, out _)
+            select damaged;
+
+        Assert.That(accepted, Is.Empty);
+    }
+
+    [Test]
+    public void A_token_that_is_cut_or_goes_on_is_refused()
+    {
+        var token = PageToken.Create(42, List);
+        string[] damaged =
+        [
+            .. Enumerable.Range(0, token.Length).Select(length => token[..length]),
+            $"{token}A",
+            $"{token}=",
+            $"{token}==",
+            $"{token} ",
+            $"\n{token}",
+            token + token,
+        ];
+
+        Assert.That(
+            damaged.Where(text => PageToken.TryRead(text, List, out _) || PageToken.IsWellFormed(text)),
+            Is.Empty
+        );
+    }
+
+    [Test]
+    public void A_token_of_another_list_is_refused()
+    {
+        var token = PageToken.Create(42, "all\n3\nfailed");
+
+        Assert.That((PageToken.TryRead(token, List, out _), PageToken.IsWellFormed(token)), Is.EqualTo((false, true)));
+    }
+}
