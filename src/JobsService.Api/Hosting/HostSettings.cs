@@ -1,19 +1,22 @@
+using System.Globalization;
+using JobsService.Application.Jobs;
 using Microsoft.Extensions.Options;
 using Serilog.Events;
 
 namespace JobsService.Api.Hosting;
 
-/// <summary>Checks the settings that the frameworks take, whose own complaints do not name them.</summary>
+/// <summary>Checks the settings that the frameworks read, whose own complaints do not say what is allowed.</summary>
 internal static class HostSettings
 {
     private const string LevelSection = "Serilog:MinimumLevel";
     private const int MaxPort = 65535;
 
-    /// <summary>Checks where to listen and what to log.</summary>
+    /// <summary>Checks where to listen, what to log, and numbers.</summary>
     /// <exception cref="InvalidSettingException">One of them makes no sense.</exception>
     public static void Check(IConfiguration configuration)
     {
         CheckUrls(configuration[WebHostDefaults.ServerUrlsKey]);
+        CheckCount($"{JobListOptions.Section}:{nameof(JobListOptions.MaxUnpagedRecords)}", configuration);
         CheckLevel(LevelSection, configuration[LevelSection]);
         CheckLevel($"{LevelSection}:Default", configuration[$"{LevelSection}:Default"]);
         foreach (var level in configuration.GetSection($"{LevelSection}:Override").GetChildren())
@@ -50,6 +53,17 @@ internal static class HostSettings
         catch (FormatException)
         {
             return false;
+        }
+    }
+
+    private static void CheckCount(string name, IConfiguration configuration)
+    {
+        if (
+            configuration[name] is { } count
+            && !long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        )
+        {
+            throw new InvalidSettingException(name, $"is '{count}'; it must be 0, for no limit, or a number of jobs");
         }
     }
 

@@ -4,8 +4,10 @@ using JobsService.Api.Observability;
 using JobsService.Api.OpenApi;
 using JobsService.Application;
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Infrastructure;
+using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Hosting;
 
@@ -26,7 +28,8 @@ internal static class ServiceHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new PublishedKeyPolicy(accepted: builder.Environment.IsDevelopment()));
         builder.Services.AddApplication();
-        builder.Services.AddJobListOptions();
+        builder.Services.AddOptions<JobListOptions>().BindConfiguration(JobListOptions.Section);
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobListOptions>>().Value);
         builder.Services.AddInfrastructure(builder.Configuration);
         return builder;
     }

@@ -15,15 +15,15 @@ internal readonly record struct JobListShape(
     JobConditions Conditions
 )
 {
+    private static readonly bool[] FalseAndTrue = [false, true];
+
     /// <summary>Every shape that there is.</summary>
-    public static IEnumerable<JobListShape> All { get; } =
-    [
-        .. from part in Enum.GetValues<JobListPart>()
-        from ofOneOrganization in new[] { false, true }
-        from onlyUnfinished in new[] { false, true }
+    public static IEnumerable<JobListShape> All =>
+        from part in Enum.GetValues<JobListPart>()
+        from ofOneOrganization in FalseAndTrue
+        from onlyUnfinished in FalseAndTrue
         from conditions in Enumerable.Range(0, (int)JobConditions.All + 1)
-        select new JobListShape(part, ofOneOrganization, onlyUnfinished, (JobConditions)conditions),
-    ];
+        select new JobListShape(part, ofOneOrganization, onlyUnfinished, (JobConditions)conditions);
 
     /// <summary>The shape of a request.</summary>
     public static JobListShape Of(JobListPart part, OrganizationScope scope, JobFilter filter) =>

@@ -1,31 +1,27 @@
 using System.Collections;
+using System.Collections.Concurrent;
 
 namespace JobsService.Infrastructure.Sql;
 
 /// <summary>
-/// Statements that differ in what is asked of them, one for each shape that a request can have. All of them are made at once,
-/// so that they can be enumerated; none is made of what a caller sends.
+/// Statements that differ in what is asked of them, one for each shape that a request can have. The shapes are known, so all
+/// the statements can be enumerated; each is made, of its shape alone, when it is first used.
 /// </summary>
 /// <typeparam name="TShape">What a request can choose from; its text is the statement's name.</typeparam>
-internal sealed class StatementSet<TShape> : IStatementSet
+/// <param name="shapes">All that there are.</param>
+/// <param name="make">Makes the statement of a shape.</param>
+internal sealed class StatementSet<TShape>(IEnumerable<TShape> shapes, Func<TShape, Statement> make) : IStatementSet
     where TShape : notnull
 {
-    private readonly Dictionary<TShape, Statement> _statements;
-
-    /// <summary>The statements for some shapes.</summary>
-    /// <param name="shapes">All that there are.</param>
-    /// <param name="make">Makes the statement of a shape.</param>
-    public StatementSet(IEnumerable<TShape> shapes, Func<TShape, Statement> make) =>
-        _statements = shapes.ToDictionary(shape => shape, make);
+    private readonly ConcurrentDictionary<TShape, Statement> _statements = new();
 
     /// <summary>The statement of a shape.</summary>
-    public Statement this[TShape shape] => _statements[shape];
+    public Statement this[TShape shape] => _statements.GetOrAdd(shape, make);
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, Statement Statement)> Named =>
-        _statements.Select(named => ($"{named.Key}", named.Value));
+    public IEnumerable<(string Name, Statement Statement)> Named => shapes.Select(shape => ($"{shape}", this[shape]));
 
-    public IEnumerator<Statement> GetEnumerator() => _statements.Values.GetEnumerator();
+    public IEnumerator<Statement> GetEnumerator() => shapes.Select(shape => this[shape]).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
