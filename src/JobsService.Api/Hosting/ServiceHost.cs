@@ -52,6 +52,7 @@ internal static class ServiceHost
         );
         builder.Services.AddAuthorization();
         builder.Services.AddExceptionHandler<EnvelopeExceptionHandler>();
+        builder.Services.AddRouting(options => options.SetParameterPolicy<IdConstraint>(IdConstraint.Name));
         builder.Services.AddMvcCore().AddApplicationPart(typeof(ServiceHost).Assembly).AddApiExplorer();
         builder.Services.AddApiDocument();
         builder.Services.AddHealth();

@@ -46,7 +46,7 @@ public sealed class JobsController(IMediator mediator, ILogger<JobsController> l
         );
 
     /// <summary>Every job of one organization</summary>
-    [HttpGet("organizations/{organization_id:long}/jobs/all", Name = "getAllJobsOfOrganization")]
+    [HttpGet("organizations/{organization_id:id}/jobs/all", Name = "getAllJobsOfOrganization")]
     [AnswersJobList(ForSystemAdmins = true)]
     public Task<IActionResult> GetAllOfOrganization(
         [FromRoute(Name = "organization_id")] long organizationId,
@@ -58,7 +58,7 @@ public sealed class JobsController(IMediator mediator, ILogger<JobsController> l
         );
 
     /// <summary>The unfinished jobs of one organization</summary>
-    [HttpGet("organizations/{organization_id:long}/jobs/unfinished", Name = "getUnfinishedJobsOfOrganization")]
+    [HttpGet("organizations/{organization_id:id}/jobs/unfinished", Name = "getUnfinishedJobsOfOrganization")]
     [AnswersJobList(ForSystemAdmins = true)]
     public Task<IActionResult> GetUnfinishedOfOrganization(
         [FromRoute(Name = "organization_id")] long organizationId,
@@ -74,7 +74,7 @@ public sealed class JobsController(IMediator mediator, ILogger<JobsController> l
         );
 
     /// <summary>One job in the key's scope</summary>
-    [HttpGet("jobs/{id:long}", Name = "getJob")]
+    [HttpGet("jobs/{id:id}", Name = "getJob")]
     [AnswersJob]
     public async Task<IActionResult> Get([FromRoute] long id, CancellationToken cancellationToken) =>
         new ItemResult<Job>(await mediator.Send(new GetJob(id), cancellationToken), JobJson.Write);

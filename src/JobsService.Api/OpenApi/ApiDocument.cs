@@ -1,4 +1,5 @@
 using JobsService.Api.Envelope;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -53,7 +54,17 @@ internal static class ApiDocument
                         .HideDeveloperTools()
             )
             .WithDisplayName(PagePath)
-            .AllowAnonymous();
+            .AllowAnonymous()
+            .Add(OneDocumentOnly);
+    }
+
+    /// <summary>Takes the name of a document out of the page's address: there is one, and no page for others.</summary>
+    private static void OneDocumentOnly(EndpointBuilder endpoint)
+    {
+        if (endpoint is RouteEndpointBuilder { RoutePattern.Parameters.Count: > 0 } page)
+        {
+            page.RoutePattern = RoutePatternFactory.Parse(PagePath);
+        }
     }
 
     private static async Task WriteDocument(HttpContext context, ApiDocumentText document)

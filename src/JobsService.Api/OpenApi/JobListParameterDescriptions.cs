@@ -13,6 +13,10 @@ internal static class JobListParameterDescriptions
     private const string TimeForm =
         "A UNIX timestamp in seconds, or an ISO-8601 date-time with its offset, in the years 1 to 9999";
 
+    // Printable ASCII without a comma, and without a space at an end.
+    private static readonly string WordPattern =
+        $"^[!-+\\--~]([ -+\\--~]{{0,{JobListParameters.MaxWordLength - 2}}}[!-+\\--~])?$";
+
     /// <summary>All of them.</summary>
     public static IEnumerable<IOpenApiParameter> All() =>
         [
@@ -57,11 +61,7 @@ internal static class JobListParameterDescriptions
             Type = JsonSchemaType.Array,
             MinItems = 1,
             MaxItems = JobListParameters.MaxWords,
-            Items = new OpenApiSchema
-            {
-                Type = JsonSchemaType.String,
-                Pattern = $"^[ -~]{{1,{JobListParameters.MaxWordLength}}}$",
-            },
+            Items = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = WordPattern },
         };
         var parameter = Query(
             name,

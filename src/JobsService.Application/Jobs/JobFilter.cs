@@ -11,14 +11,14 @@ public sealed record JobFilter
     /// <summary>The job begins strictly after this second.</summary>
     public DateTimeOffset? BeginsAtAfter { get; init; }
 
-    /// <summary>The job begins strictly before this second.</summary>
-    public DateTimeOffset? BeginsAtBefore { get; init; }
+    /// <summary>The job begins at this second or before.</summary>
+    public DateTimeOffset? BeginsAtUntil { get; init; }
 
     /// <summary>The job ended strictly after this second.</summary>
     public DateTimeOffset? FinishedAtAfter { get; init; }
 
-    /// <summary>The job ended strictly before this second.</summary>
-    public DateTimeOffset? FinishedAtBefore { get; init; }
+    /// <summary>The job ended at this second or before.</summary>
+    public DateTimeOffset? FinishedAtUntil { get; init; }
 
     /// <summary>The job is in one of these states, in any case: 1 to <see cref="JobListParameters.MaxWords"/> of them.</summary>
     public IReadOnlyList<string>? States { get; init; }
@@ -28,46 +28,60 @@ public sealed record JobFilter
 
     /// <summary>The filter that parameters ask for.</summary>
     /// <exception cref="InvalidOperationException">They did not pass their validator.</exception>
-    internal static JobFilter Of(JobListParameters parameters, bool onlyUnfinished) =>
-        new()
+    internal static JobFilter Of(JobListParameters parameters, bool onlyUnfinished)
+    {
+        var (beginsAtAfter, beginsAtUntil) = Period(parameters.BeginsAtAfter, parameters.BeginsAtBefore);
+        var (finishedAtAfter, finishedAtUntil) = Period(parameters.FinishedAtAfter, parameters.FinishedAtBefore);
+        return new JobFilter
         {
             OnlyUnfinished = onlyUnfinished,
-            BeginsAtAfter = After(parameters.BeginsAtAfter),
-            BeginsAtBefore = Before(parameters.BeginsAtBefore),
-            FinishedAtAfter = After(parameters.FinishedAtAfter),
-            FinishedAtBefore = Before(parameters.FinishedAtBefore),
+            BeginsAtAfter = beginsAtAfter,
+            BeginsAtUntil = beginsAtUntil,
+            FinishedAtAfter = finishedAtAfter,
+            FinishedAtUntil = finishedAtUntil,
             States = WordsOrNull(parameters.State),
             JobTypes = WordsOrNull(parameters.JobType),
         };
+    }
 
-    /// <summary>The different words of a parameter that takes several: in lower case, sorted.</summary>
-    internal static IReadOnlyList<string> Words(IReadOnlyList<string?> values) =>
-        [
-            .. values
-                .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
-                .Select(word => word.ToLowerInvariant())
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal),
-        ];
+    /// <summary>The words of a parameter that takes several, as they were written.</summary>
+    internal static IEnumerable<string> WordsOf(IReadOnlyList<string?> values) =>
+        values.SelectMany(value => (value ?? "").Split(','));
 
-    private static DateTimeOffset? After(IReadOnlyList<string?> values) =>
-        values switch
+    private static (DateTimeOffset? After, DateTimeOffset? Until) Period(
+        IReadOnlyList<string?> after,
+        IReadOnlyList<string?> before
+    )
+    {
+        DateTimeOffset? from = after switch
         {
             [] => null,
-            [var text] when TimeBound.TryReadAfter(text, out var bound) => bound,
-            _ => throw NotValidated(values),
+            [var text] when TimeBound.TryReadAfter(text, out var second) => second,
+            _ => throw NotValidated(after),
         };
-
-    private static DateTimeOffset? Before(IReadOnlyList<string?> values) =>
-        values switch
+        return before switch
         {
-            [] => null,
-            [var text] when TimeBound.TryReadBefore(text, out var bound) => bound,
-            _ => throw NotValidated(values),
+            [] => (from, null),
+            [var text] when TimeBound.TryReadBefore(text, out var last) => last is null ? Never : (from, last),
+            _ => throw NotValidated(before),
         };
+    }
 
+    // Nothing comes after the last second that there is.
+    private static (DateTimeOffset? After, DateTimeOffset? Until) Never =>
+        (DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.MaxValue.ToUnixTimeSeconds()), null);
+
+    /// <summary>In one spelling, so that the same words are the same list.</summary>
     private static IReadOnlyList<string>? WordsOrNull(IReadOnlyList<string?> values) =>
-        values.Count == 0 ? null : Words(values);
+        values.Count == 0
+            ? null
+            :
+            [
+                .. WordsOf(values)
+                    .Select(word => word.ToLowerInvariant())
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ];
 
     // Never null instead: a filter that is not understood must not turn into one that lets everything through.
     private static InvalidOperationException NotValidated(IReadOnlyList<string?> values) =>

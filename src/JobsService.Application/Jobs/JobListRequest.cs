@@ -33,9 +33,9 @@ public abstract record JobListRequest : OrganizationScopedRequest<Listing<Job>>
                 Number(Scope.OrganizationId),
                 filter.OnlyUnfinished,
                 Second(filter.BeginsAtAfter),
-                Second(filter.BeginsAtBefore),
+                Second(filter.BeginsAtUntil),
                 Second(filter.FinishedAtAfter),
-                Second(filter.FinishedAtBefore),
+                Second(filter.FinishedAtUntil),
                 string.Join(',', filter.States ?? []),
                 string.Join(',', filter.JobTypes ?? [])
             );

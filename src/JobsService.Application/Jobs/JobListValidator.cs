@@ -15,8 +15,8 @@ internal abstract class JobListValidator<TRequest> : AbstractValidator<TRequest>
         + "2014-07-03T13:37:00Z, in the years 1 to 9999";
 
     private static readonly string WordsExpected =
-        $"must be words separated by commas, each of 1 to {JobListParameters.MaxWordLength} printable ASCII characters, at "
-        + $"most {JobListParameters.MaxWords} different ones";
+        $"must be words separated by commas, each of 1 to {JobListParameters.MaxWordLength} printable ASCII characters "
+        + $"without spaces at its ends, at most {JobListParameters.MaxWords} different ones";
 
     private static readonly string PageExpected = $"must be given once, as an integer from 0 to {int.MaxValue}";
 
@@ -75,16 +75,20 @@ internal abstract class JobListValidator<TRequest> : AbstractValidator<TRequest>
         values is [var text] && TimeBound.TryReadBefore(text, out _);
 
     private static bool AreWords(IReadOnlyList<string?> values) =>
-        JobFilter.Words(values) is { Count: <= JobListParameters.MaxWords } words && words.All(IsWord);
+        JobFilter.WordsOf(values).All(IsWord)
+        && JobFilter.WordsOf(values).Distinct(StringComparer.OrdinalIgnoreCase).Count() <= JobListParameters.MaxWords;
 
     private static bool IsWord(string word) =>
         word.Length is >= 1 and <= JobListParameters.MaxWordLength
-        && word.All(character => character is >= ' ' and <= '~');
+        && word.All(character => character is >= ' ' and <= '~')
+        && word is not ([' ', ..] or [.., ' ']);
 
     private static bool TryReadInteger(IReadOnlyList<string?> values, out int number)
     {
         number = 0;
-        return values is [var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return values is [{ } text]
+            && text.All(char.IsAsciiDigit)
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
     // One that is too large for an integer is a positive one all the same.

@@ -9,6 +9,9 @@ namespace JobsService.Application.Jobs;
 /// </summary>
 internal static partial class TimeBound
 {
+    [GeneratedRegex(@"^-?[0-9]+\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex UnixSeconds();
+
     // A plus that was not encoded arrives as a space, and at that place can be nothing else.
     [GeneratedRegex(
         @"^(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt](?<hours>[0-9]{2}:[0-9]{2})(?<seconds>:[0-9]{2})?"
@@ -18,25 +21,29 @@ internal static partial class TimeBound
     )]
     private static partial Regex Iso8601();
 
-    /// <summary>The second that what comes strictly after a time also comes strictly after: its fraction is cut off.</summary>
-    public static bool TryReadAfter(string? text, out DateTimeOffset bound) => TryRead(text, out bound, out _);
+    /// <summary>Reads a time that others come strictly after.</summary>
+    /// <param name="text">The time.</param>
+    /// <param name="second">The second that they come strictly after: the time without its fraction.</param>
+    public static bool TryReadAfter(string? text, out DateTimeOffset second) => TryRead(text, out second, out _);
 
-    /// <summary>The second that what comes strictly before a time also comes strictly before: its fraction is rounded up.</summary>
-    public static bool TryReadBefore(string? text, out DateTimeOffset bound)
+    /// <summary>Reads a time that others come strictly before.</summary>
+    /// <param name="text">The time.</param>
+    /// <param name="last">The last whole second before it; null when there is none, before the year 1.</param>
+    public static bool TryReadBefore(string? text, out DateTimeOffset? last)
     {
-        if (!TryRead(text, out bound, out var hasFraction))
+        last = null;
+        if (!TryRead(text, out var second, out var hasFraction))
         {
             return false;
         }
 
         if (hasFraction)
         {
-            if (bound > DateTimeOffset.MaxValue.AddSeconds(-1))
-            {
-                return false;
-            }
-
-            bound = bound.AddSeconds(1);
+            last = second;
+        }
+        else if (second > DateTimeOffset.MinValue)
+        {
+            last = second.AddSeconds(-1);
         }
 
         return true;
@@ -45,12 +52,12 @@ internal static partial class TimeBound
     private static bool TryRead(string? text, out DateTimeOffset second, out bool hasFraction)
     {
         hasFraction = false;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var unix))
+        second = default;
+        if (UnixSeconds().IsMatch(text ?? ""))
         {
-            return TryReadUnix(unix, out second);
+            return long.TryParse(text, CultureInfo.InvariantCulture, out var unix) && TryReadUnix(unix, out second);
         }
 
-        second = default;
         var match = Iso8601().Match(text ?? "");
         if (!match.Success)
         {

@@ -32,9 +32,9 @@ internal readonly record struct JobListShape(
             scope.OrganizationId is not null,
             filter.OnlyUnfinished,
             When(filter.BeginsAtAfter is not null, JobConditions.BeginsAtAfter)
-                | When(filter.BeginsAtBefore is not null, JobConditions.BeginsAtBefore)
+                | When(filter.BeginsAtUntil is not null, JobConditions.BeginsAtUntil)
                 | When(filter.FinishedAtAfter is not null, JobConditions.FinishedAtAfter)
-                | When(filter.FinishedAtBefore is not null, JobConditions.FinishedAtBefore)
+                | When(filter.FinishedAtUntil is not null, JobConditions.FinishedAtUntil)
                 | When(filter.States is not null, JobConditions.State)
                 | When(filter.JobTypes is not null, JobConditions.JobType)
         );
@@ -70,9 +70,9 @@ internal enum JobConditions
 {
     None = 0,
     BeginsAtAfter = 1,
-    BeginsAtBefore = 2,
+    BeginsAtUntil = 2,
     FinishedAtAfter = 4,
-    FinishedAtBefore = 8,
+    FinishedAtUntil = 8,
     State = 16,
     JobType = 32,
     All = 63,

@@ -17,9 +17,9 @@ internal static class JobListValues
         }
 
         AddTime("beginsAtAfter", filter.BeginsAtAfter);
-        AddTime("beginsAtBefore", filter.BeginsAtBefore);
+        AddTime("beginsAtUntil", filter.BeginsAtUntil);
         AddTime("finishedAtAfter", filter.FinishedAtAfter);
-        AddTime("finishedAtBefore", filter.FinishedAtBefore);
+        AddTime("finishedAtUntil", filter.FinishedAtUntil);
         AddWords("state", filter.States);
         AddWords("job_type", filter.JobTypes);
         return values;

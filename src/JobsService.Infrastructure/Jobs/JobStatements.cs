@@ -41,9 +41,9 @@ internal static class JobStatements
     private static readonly (JobConditions Name, Condition Condition)[] Filters =
     [
         (JobConditions.BeginsAtAfter, new("begins_at > @beginsAtAfter", ("beginsAtAfter", ColumnType.Time))),
-        (JobConditions.BeginsAtBefore, new("begins_at < @beginsAtBefore", ("beginsAtBefore", ColumnType.Time))),
+        (JobConditions.BeginsAtUntil, new("begins_at <= @beginsAtUntil", ("beginsAtUntil", ColumnType.Time))),
         (JobConditions.FinishedAtAfter, new("finished_at > @finishedAtAfter", ("finishedAtAfter", ColumnType.Time))),
-        (JobConditions.FinishedAtBefore, new("finished_at < @finishedAtBefore", ("finishedAtBefore", ColumnType.Time))),
+        (JobConditions.FinishedAtUntil, new("finished_at <= @finishedAtUntil", ("finishedAtUntil", ColumnType.Time))),
         (JobConditions.State, IsAmong("state")),
         (JobConditions.JobType, IsAmong("job_type")),
     ];

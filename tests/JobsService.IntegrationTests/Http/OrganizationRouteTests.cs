@@ -132,6 +132,11 @@ internal sealed class OrganizationRouteTests(DatabaseProvider provider) : Databa
     [TestCase("/ga/api/v2/jobs/x")]
     [TestCase("/ga/api/v2/jobs/9223372036854775808")]
     [TestCase("/ga/api/v2/jobs/1.0")]
+    [TestCase("/ga/api/v2/jobs/010")]
+    [TestCase("/ga/api/v2/jobs/+10")]
+    [TestCase("/ga/api/v2/jobs/%2010")]
+    [TestCase("/ga/api/v2/jobs/10%0A")]
+    [TestCase("/ga/api/v2/jobs/-0")]
     [TestCase("/ga/api/v2/organizations/x/jobs/all")]
     [TestCase("/ga/api/v2/organizations/jobs/all")]
     public async Task What_cannot_be_an_id_is_an_unknown_route(string path)

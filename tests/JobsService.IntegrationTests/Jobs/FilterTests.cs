@@ -66,6 +66,11 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
     [TestCase("begins_at__before=2024-02-29T23:59:59.1Z", ExpectedResult = new long[] { 1, 2, 5 })]
     [TestCase("begins_at__before=0001-01-01T00:00:00Z", ExpectedResult = new long[] { })]
     [TestCase("begins_at__before=9999-12-31T23:59:59Z", ExpectedResult = new long[] { 1, 2, 3, 5 })]
+    [TestCase(
+        "begins_at__before=9999-12-31T23:59:59.9999999Z&begins_at__after=-1",
+        ExpectedResult = new long[] { 1, 2, 3 }
+    )]
+    [TestCase("begins_at__before=0001-01-01T00:00:00Z&begins_at__after=0", ExpectedResult = new long[] { })]
     [TestCase("begins_at__after=0001-01-01T00:00:00Z", ExpectedResult = new long[] { 1, 2, 3, 5 })]
     [TestCase("begins_at__before=-1", ExpectedResult = new long[] { 5 })]
     [TestCase("finished_at__after=1709251198&finished_at__before=1709251200", ExpectedResult = new long[] { 2 })]
@@ -73,7 +78,7 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
     [TestCase("state=finished", ExpectedResult = new long[] { 1 })]
     [TestCase("state=paused,FAILED", ExpectedResult = new long[] { 2, 4 })]
     [TestCase("state=paused&state=failed,finished", ExpectedResult = new long[] { 1, 2, 4 })]
-    [TestCase("state=paused,%20failed%20,paused", ExpectedResult = new long[] { 2, 4 })]
+    [TestCase("state=paused,failed,PAUSED", ExpectedResult = new long[] { 2, 4 })]
     [TestCase("state=%25", ExpectedResult = new long[] { 5 })]
     [TestCase("state=finishe_", ExpectedResult = new long[] { })]
     [TestCase("state=' OR 1=1 --", ExpectedResult = new long[] { })]
@@ -114,6 +119,9 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
     [TestCase("begins_at__after=1&begins_at__after=1", "begins_at__after")]
     [TestCase("state=", "state")]
     [TestCase("state=a,,b", "state")]
+    [TestCase("state=failed, paused", "state")]
+    [TestCase("state=failed%09", "state")]
+    [TestCase("state=%E2%84%AA", "state")]
     [TestCase("state=ünknown", "state")]
     [TestCase("state=a%00", "state")]
     [TestCase("job_type=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u", "job_type")]
@@ -123,6 +131,7 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
     [TestCase("page=2147483648", "page")]
     [TestCase("page=1&page=2", "page")]
     [TestCase("page=１", "page")]
+    [TestCase("page=0%00", "page")]
     [TestCase("per_page=0", "per_page")]
     [TestCase("per_page=1.5", "per_page")]
     [TestCase("per_page=-2001", "per_page")]
