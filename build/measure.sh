@@ -48,8 +48,9 @@ for run in $(seq 300); do
   page "$work/page" 100 "$last" >>"$work/last"
 done
 first=$(median <"$work/first") deep=$(median <"$work/last")
-echo "page of 100, median of $run: first $first ms, middle $(median <"$work/middle") ms, last $deep ms;" \
-  "last to first $(awk -v a="$deep" -v b="$first" 'BEGIN { printf "%.2f", a / b }')"
+ratio=$(awk -v a="$deep" -v b="$first" 'BEGIN { printf "%.2f", a / b }')
+echo "page of 100, median of $run: first $first ms, middle $(median <"$work/middle") ms, last $deep ms; ratio $ratio"
+awk -v ratio="$ratio" 'BEGIN { exit !(ratio < 1.3) }' || { echo "The last page must not take 1.3 times the first." >&2; exit 1; }
 
 echo "== filters over all of them, a page of 100 each"
 for filter in '' 'state=failed' 'state=paused' 'finished_at__after=2025-12-31T00:00:00Z' 'state=none-of-these'; do

@@ -125,7 +125,7 @@ internal sealed class StatementTests
         member is FieldInfo { IsInitOnly: true, IsPublic: true } field
         && (
             typeof(Statement).IsAssignableFrom(field.FieldType)
-            || typeof(IEnumerable<Statement>).IsAssignableFrom(field.FieldType)
+            || typeof(IStatementSet).IsAssignableFrom(field.FieldType)
         );
 
     private static bool SetsCommandText(IMemberTypeDependency dependency) =>

@@ -8,8 +8,19 @@ namespace JobsService.Api.Envelope;
 /// <param name="Message">What is wrong, for the developer of a client; it tells nothing about what exists.</param>
 internal sealed record ApiError(int Status, string Code, string Message)
 {
+    /// <summary>Every <c>error_code</c> that there is.</summary>
+    public static readonly string[] Codes =
+    [
+        InvalidRequestCode,
+        ErrorCodes.RequestedTooMany,
+        NotAuthorizedCode,
+        NotFoundCode,
+        InternalErrorCode,
+    ];
+
     private const string InvalidRequestCode = "invalid_request";
     private const string NotAuthorizedCode = "not_authorized";
+    private const string NotFoundCode = "not_found";
     private const string InternalErrorCode = "internal_error";
 
     /// <summary>No credentials, or none that are good; one answer for all of them.</summary>
@@ -22,7 +33,7 @@ internal sealed record ApiError(int Status, string Code, string Message)
 
     /// <summary>An unknown route, or something that does not exist or is out of the caller's scope: one answer for all of them.</summary>
     public static ApiError NotFound { get; } =
-        new(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.");
+        new(StatusCodes.Status404NotFound, NotFoundCode, "There is nothing at this address.");
 
     /// <summary>A known route with another method; the <c>Allow</c> header has the right ones.</summary>
     public static ApiError MethodNotAllowed { get; } =

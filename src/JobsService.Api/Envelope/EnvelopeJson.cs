@@ -18,6 +18,12 @@ internal static class EnvelopeJson
     private static readonly JsonEncodedText Data = JsonEncodedText.Encode("data");
     private static readonly JsonEncodedText ErrorCode = JsonEncodedText.Encode("error_code");
     private static readonly JsonEncodedText ErrorMessage = JsonEncodedText.Encode("error_message");
+    private static readonly JsonEncodedText Page = JsonEncodedText.Encode("page");
+    private static readonly JsonEncodedText PerPage = JsonEncodedText.Encode("per_page");
+    private static readonly JsonEncodedText NumRecords = JsonEncodedText.Encode("num_records");
+    private static readonly JsonEncodedText NumPages = JsonEncodedText.Encode("num_pages");
+    private static readonly JsonEncodedText PageToken = JsonEncodedText.Encode("page_token");
+    private static readonly JsonEncodedText NextPageToken = JsonEncodedText.Encode("next_page_token");
 
     /// <summary>
     /// How texts are written: letters of every script as they are, and what HTML gives a meaning escaped, should a client
@@ -34,7 +40,9 @@ internal static class EnvelopeJson
         writer.WriteStartArray(Data);
     }
 
-    /// <summary>Closes the envelope of a list. Where a page stands comes after the four keys that every envelope has.</summary>
+    /// <summary>Closes the envelope of a list.</summary>
+    /// <param name="writer">Writes.</param>
+    /// <param name="page">Where a page stands, after the four keys that every envelope has; null for a whole list.</param>
     public static void EndList(Utf8JsonWriter writer, PagePosition? page)
     {
         writer.WriteEndArray();
@@ -42,16 +50,16 @@ internal static class EnvelopeJson
         switch (page)
         {
             case NumberedPage numbered:
-                writer.WriteNumber("page", numbered.Page);
-                writer.WriteNumber("per_page", numbered.PerPage);
-                writer.WriteNumber("num_records", numbered.Records);
-                writer.WriteNumber("num_pages", numbered.Pages);
-                writer.WriteString("next_page_token", numbered.NextPageToken);
+                writer.WriteNumber(Page, numbered.Page);
+                writer.WriteNumber(PerPage, numbered.PerPage);
+                writer.WriteNumber(NumRecords, numbered.Records);
+                writer.WriteNumber(NumPages, numbered.Pages);
+                writer.WriteString(NextPageToken, numbered.NextPageToken);
                 break;
             case TokenPage byToken:
-                writer.WriteString("page_token", byToken.PageToken);
-                writer.WriteNumber("per_page", byToken.PerPage);
-                writer.WriteString("next_page_token", byToken.NextPageToken);
+                writer.WriteString(PageToken, byToken.PageToken);
+                writer.WriteNumber(PerPage, byToken.PerPage);
+                writer.WriteString(NextPageToken, byToken.NextPageToken);
                 break;
         }
 
@@ -59,21 +67,17 @@ internal static class EnvelopeJson
     }
 
     /// <summary>Answers a request with one thing.</summary>
-    public static Task WriteItem<T>(HttpContext context, T item, WriteJson<T> write)
-    {
-        var body = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(body, WriterOptions))
-        {
-            writer.WriteStartObject();
-            writer.WriteBoolean(Success, value: true);
-            writer.WritePropertyName(Data);
-            write(writer, item);
-            WriteNoError(writer);
-            writer.WriteEndObject();
-        }
-
-        return Send(context, body.WrittenMemory);
-    }
+    public static Task WriteItem<T>(HttpContext context, T item, WriteJson<T> write) =>
+        Send(
+            context,
+            writer =>
+            {
+                writer.WriteBoolean(Success, value: true);
+                writer.WritePropertyName(Data);
+                write(writer, item);
+                WriteNoError(writer);
+            }
+        );
 
     /// <summary>Answers a request with an error. Nothing may have been sent yet.</summary>
     public static Task WriteError(HttpContext context, ApiError error)
@@ -84,7 +88,16 @@ internal static class EnvelopeJson
             context.Response.Headers.RetryAfter = "5";
         }
 
-        return Send(context, BytesOf(error));
+        return Send(
+            context,
+            writer =>
+            {
+                writer.WriteBoolean(Success, value: false);
+                writer.WriteNull(Data);
+                writer.WriteString(ErrorCode, error.Code);
+                writer.WriteString(ErrorMessage, error.Message);
+            }
+        );
     }
 
     private static void WriteNoError(Utf8JsonWriter writer)
@@ -93,24 +106,18 @@ internal static class EnvelopeJson
         writer.WriteNull(ErrorMessage);
     }
 
-    private static Task Send(HttpContext context, ReadOnlyMemory<byte> body)
-    {
-        context.Response.ContentType = ContentType;
-        context.Response.ContentLength = body.Length;
-        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
-    }
-
-    private static ReadOnlyMemory<byte> BytesOf(ApiError error)
+    private static Task Send(HttpContext context, Action<Utf8JsonWriter> writeProperties)
     {
         var body = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(body, WriterOptions);
-        writer.WriteStartObject();
-        writer.WriteBoolean(Success, value: false);
-        writer.WriteNull(Data);
-        writer.WriteString(ErrorCode, error.Code);
-        writer.WriteString(ErrorMessage, error.Message);
-        writer.WriteEndObject();
-        writer.Flush();
-        return body.WrittenMemory;
+        using (var writer = new Utf8JsonWriter(body, WriterOptions))
+        {
+            writer.WriteStartObject();
+            writeProperties(writer);
+            writer.WriteEndObject();
+        }
+
+        context.Response.ContentType = ContentType;
+        context.Response.ContentLength = body.WrittenCount;
+        return context.Response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).AsTask();
     }
 }

@@ -11,12 +11,12 @@ internal static class HostSettings
     private const string LevelSection = "Serilog:MinimumLevel";
     private const int MaxPort = 65535;
 
-    /// <summary>Checks where to listen, what to log, and numbers.</summary>
+    /// <summary>Checks where to listen and what to log, and that numbers are numbers.</summary>
     /// <exception cref="InvalidSettingException">One of them makes no sense.</exception>
     public static void Check(IConfiguration configuration)
     {
         CheckUrls(configuration[WebHostDefaults.ServerUrlsKey]);
-        CheckCount($"{JobListOptions.Section}:{nameof(JobListOptions.MaxUnpagedRecords)}", configuration);
+        CheckNumber($"{JobListOptions.Section}:{nameof(JobListOptions.MaxUnpagedRecords)}", configuration);
         CheckLevel(LevelSection, configuration[LevelSection]);
         CheckLevel($"{LevelSection}:Default", configuration[$"{LevelSection}:Default"]);
         foreach (var level in configuration.GetSection($"{LevelSection}:Override").GetChildren())
@@ -56,14 +56,14 @@ internal static class HostSettings
         }
     }
 
-    private static void CheckCount(string name, IConfiguration configuration)
+    private static void CheckNumber(string name, IConfiguration configuration)
     {
         if (
-            configuration[name] is { } count
-            && !long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            configuration[name] is { } number
+            && !long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
         )
         {
-            throw new InvalidSettingException(name, $"is '{count}'; it must be 0, for no limit, or a number of jobs");
+            throw new InvalidSettingException(name, $"is '{number}', which is no number");
         }
     }
 

@@ -28,7 +28,11 @@ internal static class ServiceHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new PublishedKeyPolicy(accepted: builder.Environment.IsDevelopment()));
         builder.Services.AddApplication();
-        builder.Services.AddOptions<JobListOptions>().BindConfiguration(JobListOptions.Section);
+        builder
+            .Services.AddOptions<JobListOptions>()
+            .BindConfiguration(JobListOptions.Section)
+            .Validate(options => options.MaxUnpagedRecords >= 0, JobListOptions.MaxUnpagedRecordsExpected)
+            .ValidateOnStart();
         builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobListOptions>>().Value);
         builder.Services.AddInfrastructure(builder.Configuration);
         return builder;

@@ -23,6 +23,6 @@ internal static class JobListQuery
                 PageToken = ValuesOf(JobListParameterNames.PageToken),
             };
 
-        IReadOnlyList<string?> ValuesOf(string name) => query.TryGetValue(name, out var values) ? [.. values] : [];
+        IReadOnlyList<string?> ValuesOf(string name) => query.TryGetValue(name, out var values) ? values : [];
     }
 }

@@ -9,7 +9,11 @@ internal sealed class ResponseHeadersMiddleware(
     ILogger<ResponseHeadersMiddleware> logger
 )
 {
-    private const string RequestIdHeader = "X-Request-Id";
+    /// <summary>The header that has the request's name.</summary>
+    public const string RequestIdHeader = "X-Request-Id";
+
+    /// <summary>The header that has the seconds until the headers went out.</summary>
+    public const string RuntimeHeader = "X-Runtime";
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -25,7 +29,8 @@ internal sealed class ResponseHeadersMiddleware(
             headers.Expires = "Fri, 01 Jan 1990 00:00:00 GMT";
             headers.XUACompatible = "IE=Edge";
             headers[RequestIdHeader] = context.TraceIdentifier;
-            headers["X-Runtime"] = time.GetElapsedTime(start).TotalSeconds.ToString("F6", CultureInfo.InvariantCulture);
+            headers[RuntimeHeader] = time.GetElapsedTime(start)
+                .TotalSeconds.ToString("F6", CultureInfo.InvariantCulture);
             return Task.CompletedTask;
         });
 

@@ -21,8 +21,9 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         `state` and `job_type` are open sets.
 
         **Lists** come whole, by ascending id, as they are read: a connection that breaks off means that the list is not whole.
+        An operator may limit how long a whole list can be; a longer one is `requested_too_many`, and comes in pages only.
         With `page` or `per_page` they come in pages that are counted; with `page_token` in pages that are not, that cost the
-        same at any depth, and that neither overlap nor leave anything out while jobs come and go.
+        same at any depth where there are no filters, and that neither overlap nor leave anything out while jobs come and go.
 
         **Errors** that any path can have: 404 `not_found` for an unknown route, 405 `invalid_request` with `Allow` for another
         method than GET.

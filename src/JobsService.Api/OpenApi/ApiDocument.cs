@@ -70,6 +70,6 @@ internal static class ApiDocument
     private static async Task WriteDocument(HttpContext context, ApiDocumentText document)
     {
         context.Response.ContentType = EnvelopeJson.ContentType;
-        await context.Response.WriteAsync(await document.Get(context.RequestAborted), context.RequestAborted);
+        await context.Response.Body.WriteAsync(await document.Get(context.RequestAborted), context.RequestAborted);
     }
 }

@@ -1,3 +1,4 @@
+using JobsService.Api.Observability;
 using Microsoft.OpenApi;
 
 namespace JobsService.Api.OpenApi;
@@ -5,8 +6,8 @@ namespace JobsService.Api.OpenApi;
 /// <summary>The headers of answers that a client can use (contract, "Response headers").</summary>
 internal static class ApiHeaders
 {
-    private const string RequestId = "X-Request-Id";
-    private const string Runtime = "X-Runtime";
+    private const string RequestId = ResponseHeadersMiddleware.RequestIdHeader;
+    private const string Runtime = ResponseHeadersMiddleware.RuntimeHeader;
     private const string Authenticate = "WWW-Authenticate";
     private const string RetryAfter = "Retry-After";
 

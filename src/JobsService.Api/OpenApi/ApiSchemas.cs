@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using JobsService.Api.Envelope;
 using JobsService.Application.Jobs;
 using Microsoft.OpenApi;
 using static JobsService.Api.OpenApi.SchemaOf;
@@ -50,14 +52,7 @@ internal static class ApiSchemas
                 ("data", Null()),
                 (
                     "error_code",
-                    OneOf(
-                        JsonSchemaType.String,
-                        "invalid_request",
-                        "requested_too_many",
-                        "not_authorized",
-                        "not_found",
-                        "internal_error"
-                    )
+                    OneOf(JsonSchemaType.String, [.. ApiError.Codes.Select(code => JsonValue.Create(code))])
                 ),
                 ("error_message", Text("For the developer of a client; its words may change."))
             ),

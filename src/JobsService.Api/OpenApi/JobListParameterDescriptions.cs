@@ -10,9 +10,6 @@ namespace JobsService.Api.OpenApi;
 /// <summary>The parameters of a list, as <see cref="JobListParameters"/> takes them.</summary>
 internal static class JobListParameterDescriptions
 {
-    private const string TimeForm =
-        "A UNIX timestamp in seconds, or an ISO-8601 date-time with its offset, in the years 1 to 9999";
-
     // Printable ASCII without a comma, and without a space at an end.
     private static readonly string WordPattern =
         $"^[!-+\\--~]([ -+\\--~]{{0,{JobListParameters.MaxWordLength - 2}}}[!-+\\--~])?$";
@@ -26,8 +23,8 @@ internal static class JobListParameterDescriptions
                 "Jobs that begin strictly before this time.",
                 "2014-07-03T15:37:00.5+02:00"
             ),
-            TimeBound(Names.FinishedAtAfter, "Jobs that ended strictly after this time.", "1404394620"),
-            TimeBound(Names.FinishedAtBefore, "Jobs that ended strictly before this time.", "1404394620"),
+            TimeBound(Names.FinishedAtAfter, "Jobs that ended strictly after this time.", 1404394620),
+            TimeBound(Names.FinishedAtBefore, "Jobs that ended strictly before this time.", 1404394620),
             Words(Names.State, "Jobs in one of these states, in any case.", [JobState.Failed, JobState.Cancelled]),
             Words(Names.JobType, "Jobs of one of these types, in any case.", [JobType.Campaign]),
             Query(
@@ -50,8 +47,17 @@ internal static class JobListParameterDescriptions
             ),
         ];
 
-    private static OpenApiParameter TimeBound(string name, string description, string example) =>
-        Query(name, description, Text(TimeForm), example);
+    private static OpenApiParameter TimeBound(string name, string description, JsonNode example)
+    {
+        var seconds = Integer(
+            "UTC seconds since 1970, in the years 1 to 9999.",
+            DateTimeOffset.MinValue.ToUnixTimeSeconds(),
+            DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        );
+        var dateTime = Text("ISO-8601, with its offset.");
+        dateTime.Format = "date-time";
+        return Query(name, description, new OpenApiSchema { OneOf = [seconds, dateTime] }, example);
+    }
 
     /// <summary>The document can show one way to write a list, so it shows the commas.</summary>
     private static OpenApiParameter Words(string name, string description, string[] examples)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
@@ -35,8 +36,8 @@ internal static class SchemaOf
             Type = JsonSchemaType.Integer,
             Format = "int64",
             Description = description,
-            Minimum = minimum?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Maximum = maximum?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Minimum = minimum?.ToString(CultureInfo.InvariantCulture),
+            Maximum = maximum?.ToString(CultureInfo.InvariantCulture),
         };
 
     /// <summary>UTC, in whole seconds.</summary>

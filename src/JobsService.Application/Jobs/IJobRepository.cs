@@ -16,13 +16,17 @@ public interface IJobRepository
     /// </returns>
     IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter);
 
-    /// <summary>The first jobs in scope that pass a filter, from an id on. The cost does not depend on the id.</summary>
+    /// <summary>
+    /// Jobs in scope that pass a filter, from an id on: a keyset page. The cost does not grow with the id; it grows with what
+    /// the filter leaves out before the page is full.
+    /// </summary>
     /// <param name="scope">Which organizations.</param>
     /// <param name="filter">Which of their jobs.</param>
     /// <param name="firstId">The smallest id.</param>
     /// <param name="take">The greatest number of jobs.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    Task<IReadOnlyList<Job>> ReadFrom(
+    /// <returns>The jobs; fewer than <paramref name="take"/> when there are no more.</returns>
+    Task<IReadOnlyList<Job>> ReadKeysetPage(
         OrganizationScope scope,
         JobFilter filter,
         long firstId,
@@ -30,13 +34,16 @@ public interface IJobRepository
         CancellationToken cancellationToken
     );
 
-    /// <summary>Jobs in scope that pass a filter, after a number of others. The cost grows with that number.</summary>
+    /// <summary>
+    /// Jobs in scope that pass a filter, after a number of others: an offset page. The cost grows with that number.
+    /// </summary>
     /// <param name="scope">Which organizations.</param>
     /// <param name="filter">Which of their jobs.</param>
     /// <param name="skip">How many jobs to leave out first.</param>
     /// <param name="take">The greatest number of jobs.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    Task<IReadOnlyList<Job>> ReadPage(
+    /// <returns>The jobs; fewer than <paramref name="take"/> when there are no more.</returns>
+    Task<IReadOnlyList<Job>> ReadOffsetPage(
         OrganizationScope scope,
         JobFilter filter,
         long skip,
@@ -44,8 +51,14 @@ public interface IJobRepository
         CancellationToken cancellationToken
     );
 
-    /// <summary>How many jobs in scope pass a filter. The cost grows with their number.</summary>
+    /// <summary>How many jobs in scope pass a filter. The cost grows with the jobs in scope.</summary>
     Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether more than <paramref name="count"/> jobs in scope pass a filter. The cost grows with that number, or with the
+    /// jobs in scope where fewer pass.
+    /// </summary>
+    Task<bool> HasMoreThan(long count, OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken);
 
     /// <summary>The job with that id, or null when there is none in scope.</summary>
     Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken);

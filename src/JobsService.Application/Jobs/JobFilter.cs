@@ -39,14 +39,10 @@ public sealed record JobFilter
             BeginsAtUntil = beginsAtUntil,
             FinishedAtAfter = finishedAtAfter,
             FinishedAtUntil = finishedAtUntil,
-            States = WordsOrNull(parameters.State),
-            JobTypes = WordsOrNull(parameters.JobType),
+            States = Words(parameters.State),
+            JobTypes = Words(parameters.JobType),
         };
     }
-
-    /// <summary>The words of a parameter that takes several, as they were written.</summary>
-    internal static IEnumerable<string> WordsOf(IReadOnlyList<string?> values) =>
-        values.SelectMany(value => (value ?? "").Split(','));
 
     private static (DateTimeOffset? After, DateTimeOffset? Until) Period(
         IReadOnlyList<string?> after,
@@ -71,19 +67,15 @@ public sealed record JobFilter
     private static (DateTimeOffset? After, DateTimeOffset? Until) Never =>
         (DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.MaxValue.ToUnixTimeSeconds()), null);
 
-    /// <summary>In one spelling, so that the same words are the same list.</summary>
-    private static IReadOnlyList<string>? WordsOrNull(IReadOnlyList<string?> values) =>
-        values.Count == 0
-            ? null
-            :
-            [
-                .. WordsOf(values)
-                    .Select(word => word.ToLowerInvariant())
-                    .Distinct(StringComparer.Ordinal)
-                    .Order(StringComparer.Ordinal),
-            ];
+    private static IReadOnlyList<string>? Words(IReadOnlyList<string?> values) =>
+        values switch
+        {
+            [] => null,
+            _ when WordList.IsValid(values) => WordList.Read(values),
+            _ => throw NotValidated(values),
+        };
 
     // Never null instead: a filter that is not understood must not turn into one that lets everything through.
     private static InvalidOperationException NotValidated(IReadOnlyList<string?> values) =>
-        new($"'{string.Join(',', values)}' is no time; the parameters did not pass their validator.");
+        new($"'{string.Join(',', values)}' is no filter; the parameters did not pass their validator.");
 }

@@ -6,8 +6,13 @@ public sealed class JobListOptions
     /// <summary>The section that the options are bound from.</summary>
     public const string Section = "Jobs";
 
+    /// <summary>What is wrong with a <see cref="MaxUnpagedRecords"/> below 0.</summary>
+    public const string MaxUnpagedRecordsExpected =
+        $"{Section}:{nameof(MaxUnpagedRecords)} must be 0, for no limit, or a number of jobs.";
+
     /// <summary>
-    /// <c>Jobs:MaxUnpagedRecords</c>: a list of more jobs than this is answered in pages only; 0 for no limit.
+    /// <c>Jobs:MaxUnpagedRecords</c>: a list of more jobs than this is answered in pages only; 0 for no limit. It is
+    /// looked at before the first byte; a list that grows while it is read is not cut.
     /// </summary>
     public long MaxUnpagedRecords { get; set; }
 }

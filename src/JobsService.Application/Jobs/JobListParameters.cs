@@ -21,16 +21,17 @@ public sealed record JobListParameters
     /// <summary>Nothing is said: all jobs, in one piece.</summary>
     public static JobListParameters None { get; } = new();
 
-    /// <summary><c>begins_at__after</c>: jobs that begin after a time, see <see cref="TimeBound"/>.</summary>
+    /// <summary><c>begins_at__after</c>: jobs that begin strictly after a time: UTC seconds since 1970, or
+    /// ISO-8601 with an offset.</summary>
     public IReadOnlyList<string?> BeginsAtAfter { get; init; } = [];
 
-    /// <summary><c>begins_at__before</c>: jobs that begin before a time.</summary>
+    /// <summary><c>begins_at__before</c>: jobs that begin strictly before a time.</summary>
     public IReadOnlyList<string?> BeginsAtBefore { get; init; } = [];
 
-    /// <summary><c>finished_at__after</c>: jobs that ended after a time.</summary>
+    /// <summary><c>finished_at__after</c>: jobs that ended strictly after a time.</summary>
     public IReadOnlyList<string?> FinishedAtAfter { get; init; } = [];
 
-    /// <summary><c>finished_at__before</c>: jobs that ended before a time.</summary>
+    /// <summary><c>finished_at__before</c>: jobs that ended strictly before a time.</summary>
     public IReadOnlyList<string?> FinishedAtBefore { get; init; } = [];
 
     /// <summary><c>state</c>: jobs in one of these states, separated by commas, in any case.</summary>

@@ -23,79 +23,82 @@ internal sealed class JobListReader(IJobRepository jobs, IOrganizationRepository
             throw new NotFoundException();
         }
 
+        var filter = request.Filter;
         return request.Parameters switch
         {
-            { PageToken: [{ } token] } => await ReadByToken(request, token, cancellationToken),
-            { Page.Count: 0, PerPage.Count: 0 } => await ReadWhole(request, cancellationToken),
-            _ => await ReadByNumber(request, cancellationToken),
+            { PageToken: [{ } token] } => await ReadByToken(request, filter, token, cancellationToken),
+            { Page.Count: 0, PerPage.Count: 0 } => await ReadWhole(request, filter, cancellationToken),
+            _ => await ReadByNumber(request, filter, cancellationToken),
         };
     }
 
-    private async Task<Listing<Job>> ReadWhole(JobListRequest request, CancellationToken cancellationToken)
+    private async Task<Listing<Job>> ReadWhole(
+        JobListRequest request,
+        JobFilter filter,
+        CancellationToken cancellationToken
+    )
     {
         var max = options.MaxUnpagedRecords;
-        if (
-            max > 0
-            && await jobs.ReadPage(request.Scope, request.Filter, skip: max, take: 1, cancellationToken) is not []
-        )
+        if (max > 0 && await jobs.HasMoreThan(max, request.Scope, filter, cancellationToken))
         {
-            throw new ValidationException([
-                new ValidationFailure(
-                    nameof(JobListParameters.PerPage),
-                    $"The list has more than {max} jobs; read it in pages, with {JobListParameterNames.PageToken} or {JobListParameterNames.PerPage}."
-                )
-                {
-                    ErrorCode = ErrorCodes.RequestedTooMany,
-                },
-            ]);
+            throw TooMany(max);
         }
 
-        return new Listing<Job>(jobs.Stream(request.Scope, request.Filter), Page: null);
+        return new Listing<Job>(jobs.Stream(request.Scope, filter), Page: null);
     }
 
-    private async Task<Listing<Job>> ReadByNumber(JobListRequest request, CancellationToken cancellationToken)
+    private async Task<Listing<Job>> ReadByNumber(
+        JobListRequest request,
+        JobFilter filter,
+        CancellationToken cancellationToken
+    )
     {
         var page = request.Parameters.Page is [{ } number] ? Integer(number) : 0;
         var perPage = PerPage(request);
-        var records = await jobs.Count(request.Scope, request.Filter, cancellationToken);
-        var rows = await jobs.ReadPage(
-            request.Scope,
-            request.Filter,
-            (long)page * perPage,
-            perPage + 1,
-            cancellationToken
-        );
-        return PageOf(request, rows, perPage, next => new NumberedPage(page, perPage, records, next));
+        var skip = (long)page * perPage;
+        var records = await jobs.Count(request.Scope, filter, cancellationToken);
+        var rows = await jobs.ReadOffsetPage(request.Scope, filter, skip, perPage + 1, cancellationToken);
+        var next = NextPageToken(rows, perPage, request.IdentityOf(filter));
+        return PageOf(rows, new NumberedPage(page, perPage, records, next));
     }
 
     private async Task<Listing<Job>> ReadByToken(
         JobListRequest request,
+        JobFilter filter,
         string token,
         CancellationToken cancellationToken
     )
     {
+        var list = request.IdentityOf(filter);
         var firstId = long.MinValue;
-        if (token.Length > 0 && !PageToken.TryRead(token, request.Identity, out firstId))
+        if (token.Length > 0 && !PageToken.TryRead(token, list, out firstId))
         {
             throw new InvalidOperationException("The page token did not pass its validator.");
         }
 
         var perPage = PerPage(request);
-        var rows = await jobs.ReadFrom(request.Scope, request.Filter, firstId, perPage + 1, cancellationToken);
-        return PageOf(request, rows, perPage, next => new TokenPage(token, perPage, next));
+        var rows = await jobs.ReadKeysetPage(request.Scope, filter, firstId, perPage + 1, cancellationToken);
+        return PageOf(rows, new TokenPage(token, perPage, NextPageToken(rows, perPage, list)));
     }
 
-    /// <summary>The page, of rows that were read with one more than it has: whether that is there tells if a page follows.</summary>
-    private static Listing<Job> PageOf(
-        JobListRequest request,
-        IReadOnlyList<Job> rows,
-        int perPage,
-        Func<string?, PagePosition> positionOf
-    )
-    {
+    /// <summary>Whether a page follows is told by one row more than a page has, which was read too.</summary>
+    private static string? NextPageToken(IReadOnlyList<Job> rows, int perPage, string list) =>
         // The next page begins after the last row, and not at the one more: what comes in between is not to be missed.
-        var next = rows.Count > perPage ? PageToken.Create(rows[perPage - 1].Id + 1, request.Identity) : null;
-        return new Listing<Job>(rows.Take(perPage).ToAsyncEnumerable(), positionOf(next));
+        rows.Count > perPage
+            ? PageToken.Create(rows[perPage - 1].Id + 1, list)
+            : null;
+
+    private static Listing<Job> PageOf(IReadOnlyList<Job> rows, PagePosition position) =>
+        new(rows.Take(position.PerPage).ToAsyncEnumerable(), position);
+
+    private static ValidationException TooMany(long max)
+    {
+        var message =
+            $"The list has more than {max} jobs; read it in pages, with {JobListParameterNames.PageToken} or "
+            + $"{JobListParameterNames.PerPage}.";
+        return new ValidationException([
+            new ValidationFailure(propertyName: "", message) { ErrorCode = ErrorCodes.RequestedTooMany },
+        ]);
     }
 
     private static int PerPage(JobListRequest request) =>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
@@ -20,29 +20,11 @@ public abstract record JobListRequest : OrganizationScopedRequest<Listing<Job>>
     /// <summary>Which of the jobs in scope belong to the list; once the parameters are known to be valid.</summary>
     internal abstract JobFilter Filter { get; }
 
-    /// <summary>All that tells the list from others, for its page tokens. No value has a line break in it.</summary>
-    internal string Identity
-    {
-        get
-        {
-            var filter = Filter;
-            return string.Join(
-                '\n',
-                Organizations.IsForSystemAdmins,
-                Number(Organizations.OrganizationId),
-                Number(Scope.OrganizationId),
-                filter.OnlyUnfinished,
-                Second(filter.BeginsAtAfter),
-                Second(filter.BeginsAtUntil),
-                Second(filter.FinishedAtAfter),
-                Second(filter.FinishedAtUntil),
-                string.Join(',', filter.States ?? []),
-                string.Join(',', filter.JobTypes ?? [])
-            );
-        }
-    }
+    /// <summary>
+    /// All that tells the list from others, for its page tokens: every property of its filter, those of tomorrow too.
+    /// </summary>
+    internal string IdentityOf(JobFilter filter) =>
+        JsonSerializer.Serialize((Organizations.IsForSystemAdmins, Scope.OrganizationId, filter), IncludeFields);
 
-    private static string Second(DateTimeOffset? time) => Number(time?.ToUnixTimeSeconds());
-
-    private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+    private static readonly JsonSerializerOptions IncludeFields = new() { IncludeFields = true };
 }

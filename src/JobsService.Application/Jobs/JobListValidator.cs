@@ -24,8 +24,8 @@ internal abstract class JobListValidator<TRequest> : AbstractValidator<TRequest>
         $"must be given once, as an integer from 1 to {JobListParameters.MaxPerPage}";
 
     private const string PageTokenExpected =
-        "must be given once: empty for the first page, then the next_page_token of the page before, with the same route and "
-        + "the same filters; this one is damaged or of another list";
+        "must be empty, for the first page, or the next_page_token of the page before, with the same route and the same "
+        + "filters; this one is damaged or of another list";
 
     private readonly List<Func<JobListParameters, bool>> _filters = [];
 
@@ -35,8 +35,8 @@ internal abstract class JobListValidator<TRequest> : AbstractValidator<TRequest>
         Filter(Names.BeginsAtBefore, list => list.BeginsAtBefore, IsBefore, TimeExpected);
         Filter(Names.FinishedAtAfter, list => list.FinishedAtAfter, IsAfter, TimeExpected);
         Filter(Names.FinishedAtBefore, list => list.FinishedAtBefore, IsBefore, TimeExpected);
-        Filter(Names.State, list => list.State, AreWords, WordsExpected);
-        Filter(Names.JobType, list => list.JobType, AreWords, WordsExpected);
+        Filter(Names.State, list => list.State, WordList.IsValid, WordsExpected);
+        Filter(Names.JobType, list => list.JobType, WordList.IsValid, WordsExpected);
         RuleFor(request => request.Parameters.Page)
             .Must(page => page.Count == 0 || TryReadInteger(page, out _))
             .WithMessage($"{Names.Page} {PageExpected}.");
@@ -48,6 +48,9 @@ internal abstract class JobListValidator<TRequest> : AbstractValidator<TRequest>
             .WithMessage($"{Names.PerPage} {PerPageExpected}.")
             .WithErrorCode(ErrorCodes.RequestedTooMany);
         RuleFor(request => request.Parameters.PageToken)
+            .Cascade(CascadeMode.Stop)
+            .Must(token => token.Count <= 1)
+            .WithMessage($"{Names.PageToken} must be given once.")
             .Must((request, token) => token.Count == 0 || IsPageToken(request, token))
             .WithMessage($"{Names.PageToken} {PageTokenExpected}.");
         RuleFor(request => request.Parameters)
@@ -74,15 +77,6 @@ internal abstract class JobListValidator<TRequest> : AbstractValidator<TRequest>
     private static bool IsBefore(IReadOnlyList<string?> values) =>
         values is [var text] && TimeBound.TryReadBefore(text, out _);
 
-    private static bool AreWords(IReadOnlyList<string?> values) =>
-        JobFilter.WordsOf(values).All(IsWord)
-        && JobFilter.WordsOf(values).Distinct(StringComparer.OrdinalIgnoreCase).Count() <= JobListParameters.MaxWords;
-
-    private static bool IsWord(string word) =>
-        word.Length is >= 1 and <= JobListParameters.MaxWordLength
-        && word.All(character => character is >= ' ' and <= '~')
-        && word is not ([' ', ..] or [.., ' ']);
-
     private static bool TryReadInteger(IReadOnlyList<string?> values, out int number)
     {
         number = 0;
@@ -105,7 +99,7 @@ internal abstract class JobListValidator<TRequest> : AbstractValidator<TRequest>
             [""] => true,
             [{ } text] when _filters.TrueForAll(isValid => isValid(request.Parameters)) => PageToken.TryRead(
                 text,
-                request.Identity,
+                request.IdentityOf(request.Filter),
                 out _
             ),
             [{ } text] => PageToken.IsWellFormed(text),

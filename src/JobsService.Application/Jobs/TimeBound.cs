@@ -14,8 +14,8 @@ internal static partial class TimeBound
 
     // A plus that was not encoded arrives as a space, and at that place can be nothing else.
     [GeneratedRegex(
-        @"^(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt](?<hours>[0-9]{2}:[0-9]{2})(?<seconds>:[0-9]{2})?"
-            + @"([.,](?<fraction>[0-9]+))?((?<utc>[Zz])|(?<sign>[+ -])(?<offset>[0-9]{2})(:?(?<minutes>[0-9]{2}))?)\z",
+        @"^(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt](?<hours>[0-9]{2}:[0-9]{2})(:(?<seconds>[0-9]{2})([.,](?<fraction>[0-9]+))?)?"
+            + @"((?<utc>[Zz])|(?<sign>[+ -])(?<offset>[0-9]{2})(:?(?<minutes>[0-9]{2}))?)\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]
@@ -85,10 +85,10 @@ internal static partial class TimeBound
 
     private static string InOneForm(GroupCollection parts)
     {
-        var seconds = parts["seconds"].Success ? parts["seconds"].Value : ":00";
+        var seconds = parts["seconds"].Success ? parts["seconds"].Value : "00";
         var minutes = parts["minutes"].Success ? parts["minutes"].Value : "00";
         var sign = parts["sign"].Value == "-" ? "-" : "+";
         var offset = parts["utc"].Success ? "+00:00" : $"{sign}{parts["offset"].Value}:{minutes}";
-        return $"{parts["date"].Value}T{parts["hours"].Value}{seconds}{offset}";
+        return $"{parts["date"].Value}T{parts["hours"].Value}:{seconds}{offset}";
     }
 }

@@ -35,28 +35,30 @@ internal static class PageToken
     }
 
     /// <summary>Whether a text has the form of a token of this version, of whatever list.</summary>
-    public static bool IsWellFormed(string text) =>
-        text.Length == Base64Url.GetEncodedLength(Length)
-        && Base64Url.IsValid(text, out var length)
-        && length == Length
-        && Base64Url.DecodeFromChars(text)[0] == Version;
+    public static bool IsWellFormed(string text) => TryDecode(text, stackalloc byte[Length]);
 
     /// <summary>Reads a token of that list; false for one that is damaged, of another version or of another list.</summary>
     public static bool TryRead(string text, string list, out long firstId)
     {
+        Span<byte> token = stackalloc byte[Length];
         firstId = 0;
-        if (!IsWellFormed(text))
+        if (!TryDecode(text, token))
         {
             return false;
         }
 
-        Span<byte> token = stackalloc byte[Length];
-        Base64Url.DecodeFromChars(text, token);
         firstId = BinaryPrimitives.ReadInt64BigEndian(token[IdPosition..]);
 
         // Compared as text, which has a few bits more than the bytes: there is one way to write a token.
         return text == Create(firstId, list);
     }
+
+    private static bool TryDecode(string text, Span<byte> token) =>
+        text.Length == Base64Url.GetEncodedLength(Length)
+        && Base64Url.IsValid(text)
+        && Base64Url.TryDecodeFromChars(text, token, out var length)
+        && length == Length
+        && token[0] == Version;
 
     private static void Digest(ReadOnlySpan<byte> head, string list, Span<byte> digest)
     {

@@ -7,23 +7,26 @@ namespace JobsService.Infrastructure.Jobs;
 /// <param name="Part">Which rows of the list, or their number.</param>
 /// <param name="OfOneOrganization">Whether the scope is one organization.</param>
 /// <param name="OnlyUnfinished">Whether finished jobs are left out.</param>
-/// <param name="Conditions">Which filters there are.</param>
+/// <param name="Filters">Which filters there are.</param>
 internal readonly record struct JobListShape(
     JobListPart Part,
     bool OfOneOrganization,
     bool OnlyUnfinished,
-    JobConditions Conditions
+    JobFilterParts Filters
 )
 {
     private static readonly bool[] FalseAndTrue = [false, true];
+
+    // Without None.
+    private static readonly int FilterCount = Enum.GetValues<JobFilterParts>().Length - 1;
 
     /// <summary>Every shape that there is.</summary>
     public static IEnumerable<JobListShape> All =>
         from part in Enum.GetValues<JobListPart>()
         from ofOneOrganization in FalseAndTrue
         from onlyUnfinished in FalseAndTrue
-        from conditions in Enumerable.Range(0, (int)JobConditions.All + 1)
-        select new JobListShape(part, ofOneOrganization, onlyUnfinished, (JobConditions)conditions);
+        from filters in Enumerable.Range(0, 1 << FilterCount)
+        select new JobListShape(part, ofOneOrganization, onlyUnfinished, (JobFilterParts)filters);
 
     /// <summary>The shape of a request.</summary>
     public static JobListShape Of(JobListPart part, OrganizationScope scope, JobFilter filter) =>
@@ -31,21 +34,20 @@ internal readonly record struct JobListShape(
             part,
             scope.OrganizationId is not null,
             filter.OnlyUnfinished,
-            When(filter.BeginsAtAfter is not null, JobConditions.BeginsAtAfter)
-                | When(filter.BeginsAtUntil is not null, JobConditions.BeginsAtUntil)
-                | When(filter.FinishedAtAfter is not null, JobConditions.FinishedAtAfter)
-                | When(filter.FinishedAtUntil is not null, JobConditions.FinishedAtUntil)
-                | When(filter.States is not null, JobConditions.State)
-                | When(filter.JobTypes is not null, JobConditions.JobType)
+            When(filter.BeginsAtAfter is not null, JobFilterParts.BeginsAtAfter)
+                | When(filter.BeginsAtUntil is not null, JobFilterParts.BeginsAtUntil)
+                | When(filter.FinishedAtAfter is not null, JobFilterParts.FinishedAtAfter)
+                | When(filter.FinishedAtUntil is not null, JobFilterParts.FinishedAtUntil)
+                | When(filter.States is not null, JobFilterParts.State)
+                | When(filter.JobTypes is not null, JobFilterParts.JobType)
         );
 
     /// <summary>Like <c>Everything, unfinished, one organization, State</c>.</summary>
     public override string ToString() =>
         $"{Part}, {(OnlyUnfinished ? "unfinished" : "all")}, {(OfOneOrganization ? "one organization" : "every organization")}, "
-        + $"{Conditions}";
+        + $"{Filters}";
 
-    private static JobConditions When(bool isThere, JobConditions condition) =>
-        isThere ? condition : JobConditions.None;
+    private static JobFilterParts When(bool isThere, JobFilterParts part) => isThere ? part : JobFilterParts.None;
 }
 
 /// <summary>What is read of a list of jobs.</summary>
@@ -55,18 +57,21 @@ internal enum JobListPart
     Everything,
 
     /// <summary>Some rows, from an id on.</summary>
-    FromId,
+    KeysetPage,
 
     /// <summary>Some rows, after a number of others.</summary>
-    Page,
+    OffsetPage,
 
     /// <summary>The number of its rows.</summary>
     Count,
+
+    /// <summary>A row after a number of others, if there is one; nothing but its id.</summary>
+    Excess,
 }
 
 /// <summary>The filters of a list of jobs.</summary>
 [Flags]
-internal enum JobConditions
+internal enum JobFilterParts
 {
     None = 0,
     BeginsAtAfter = 1,
@@ -75,5 +80,4 @@ internal enum JobConditions
     FinishedAtUntil = 8,
     State = 16,
     JobType = 32,
-    All = 63,
 }

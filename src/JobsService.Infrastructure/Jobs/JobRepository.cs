@@ -17,7 +17,7 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
             _reader.Read
         );
 
-    public Task<IReadOnlyList<Job>> ReadFrom(
+    public Task<IReadOnlyList<Job>> ReadKeysetPage(
         OrganizationScope scope,
         JobFilter filter,
         long firstId,
@@ -28,10 +28,15 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         var values = JobListValues.Of(scope, filter, engine);
         values.Add("firstId", firstId);
         values.Add("take", (long)take);
-        return database.List(StatementOf(JobListPart.FromId, scope, filter), values, _reader.Read, cancellationToken);
+        return database.List(
+            StatementOf(JobListPart.KeysetPage, scope, filter),
+            values,
+            _reader.Read,
+            cancellationToken
+        );
     }
 
-    public Task<IReadOnlyList<Job>> ReadPage(
+    public Task<IReadOnlyList<Job>> ReadOffsetPage(
         OrganizationScope scope,
         JobFilter filter,
         long skip,
@@ -42,7 +47,12 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         var values = JobListValues.Of(scope, filter, engine);
         values.Add("skip", skip);
         values.Add("take", (long)take);
-        return database.List(StatementOf(JobListPart.Page, scope, filter), values, _reader.Read, cancellationToken);
+        return database.List(
+            StatementOf(JobListPart.OffsetPage, scope, filter),
+            values,
+            _reader.Read,
+            cancellationToken
+        );
     }
 
     public async Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken)
@@ -54,6 +64,25 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
             cancellationToken
         );
         return counts.Single();
+    }
+
+    public async Task<bool> HasMoreThan(
+        long count,
+        OrganizationScope scope,
+        JobFilter filter,
+        CancellationToken cancellationToken
+    )
+    {
+        var values = JobListValues.Of(scope, filter, engine);
+        values.Add("skip", count);
+        values.Add("take", 1L);
+        var excess = await database.List(
+            StatementOf(JobListPart.Excess, scope, filter),
+            values,
+            row => row.GetInt64(0),
+            cancellationToken
+        );
+        return excess.Count > 0;
     }
 
     public async Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)

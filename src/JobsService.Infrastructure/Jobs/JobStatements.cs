@@ -18,6 +18,11 @@ internal static class JobStatements
         FROM jobs
         """;
 
+    private const string SelectIds = """
+        SELECT id
+        FROM jobs
+        """;
+
     private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));
 
     private static readonly Condition HasOrganization = new(
@@ -38,14 +43,14 @@ internal static class JobStatements
     private static readonly (string, ColumnType) Skip = ("skip", ColumnType.BigInt);
     private static readonly (string, ColumnType) Take = ("take", ColumnType.BigInt);
 
-    private static readonly (JobConditions Name, Condition Condition)[] Filters =
+    private static readonly (JobFilterParts Name, Condition Condition)[] Filters =
     [
-        (JobConditions.BeginsAtAfter, new("begins_at > @beginsAtAfter", ("beginsAtAfter", ColumnType.Time))),
-        (JobConditions.BeginsAtUntil, new("begins_at <= @beginsAtUntil", ("beginsAtUntil", ColumnType.Time))),
-        (JobConditions.FinishedAtAfter, new("finished_at > @finishedAtAfter", ("finishedAtAfter", ColumnType.Time))),
-        (JobConditions.FinishedAtUntil, new("finished_at <= @finishedAtUntil", ("finishedAtUntil", ColumnType.Time))),
-        (JobConditions.State, IsAmong("state")),
-        (JobConditions.JobType, IsAmong("job_type")),
+        (JobFilterParts.BeginsAtAfter, new("begins_at > @beginsAtAfter", ("beginsAtAfter", ColumnType.Time))),
+        (JobFilterParts.BeginsAtUntil, new("begins_at <= @beginsAtUntil", ("beginsAtUntil", ColumnType.Time))),
+        (JobFilterParts.FinishedAtAfter, new("finished_at > @finishedAtAfter", ("finishedAtAfter", ColumnType.Time))),
+        (JobFilterParts.FinishedAtUntil, new("finished_at <= @finishedAtUntil", ("finishedAtUntil", ColumnType.Time))),
+        (JobFilterParts.State, IsAmong("state")),
+        (JobFilterParts.JobType, IsAmong("job_type")),
     ];
 
     /// <summary>Lists of jobs, for the values of <see cref="JobListValues"/>.</summary>
@@ -63,16 +68,18 @@ internal static class JobStatements
         Condition[] conditions =
         [
             .. When(shape.OfOneOrganization, HasOrganization),
-            .. When(shape.Part == JobListPart.FromId, HasFirstId),
+            .. When(shape.Part == JobListPart.KeysetPage, HasFirstId),
             .. When(shape.OnlyUnfinished, IsUnfinished),
-            .. Filters.Where(filter => shape.Conditions.HasFlag(filter.Name)).Select(filter => filter.Condition),
+            .. Filters.Where(filter => shape.Filters.HasFlag(filter.Name)).Select(filter => filter.Condition),
         ];
         var (limit, limitParameters) = LimitOf(shape.Part);
-        var isCount = shape.Part == JobListPart.Count;
-        return new Statement(
-            isCount ? $"{CountJobs}{Where(conditions)}" : $"{SelectJobs}{Where(conditions)}\nORDER BY id",
-            [.. ParametersOf(conditions), .. limitParameters]
-        )
+        var text = shape.Part switch
+        {
+            JobListPart.Count => $"{CountJobs}{Where(conditions)}",
+            JobListPart.Excess => $"{SelectIds}{Where(conditions)}\nORDER BY id",
+            _ => $"{SelectJobs}{Where(conditions)}\nORDER BY id",
+        };
+        return new Statement(text, [.. ParametersOf(conditions), .. limitParameters])
         {
             IsForAnyOrganization = shape.OfOneOrganization,
             Limit = limit,
@@ -82,8 +89,8 @@ internal static class JobStatements
     private static (RowLimit Limit, (string, ColumnType)[] Parameters) LimitOf(JobListPart part) =>
         part switch
         {
-            JobListPart.FromId => (RowLimit.Take, [Take]),
-            JobListPart.Page => (RowLimit.SkipAndTake, [Skip, Take]),
+            JobListPart.KeysetPage => (RowLimit.Take, [Take]),
+            JobListPart.OffsetPage or JobListPart.Excess => (RowLimit.SkipAndTake, [Skip, Take]),
             _ => (RowLimit.None, []),
         };
 

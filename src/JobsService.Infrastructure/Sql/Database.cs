@@ -17,7 +17,7 @@ internal sealed class Database(ISqlEngine engine)
     /// </summary>
     /// <remarks>What fails for a passing reason is tried again, but only up to the first row: nothing was told until then.</remarks>
     /// <param name="statement">The query.</param>
-    /// <param name="values">An object with a property for each parameter, or null.</param>
+    /// <param name="values">An object with a property, or a dictionary with an entry, for each parameter; or null.</param>
     /// <param name="read">Makes a value of the row that the reader stands on.</param>
     /// <param name="cancellationToken">Stops waiting, at once, and the query.</param>
     /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>

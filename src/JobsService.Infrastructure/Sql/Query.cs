@@ -33,7 +33,7 @@ internal sealed class Query : IAsyncDisposable
     /// <param name="connection">An open connection, which then belongs to the query; when this fails, it does not.</param>
     /// <param name="engine">The connection's engine.</param>
     /// <param name="statement">The query.</param>
-    /// <param name="values">An object with a property for each parameter, or null.</param>
+    /// <param name="values">An object with a property, or a dictionary with an entry, for each parameter; or null.</param>
     public static async Task<Query> Begin(
         DbConnection connection,
         ISqlEngine engine,

@@ -9,7 +9,7 @@ internal static class StatementCommand
     /// <summary>The command that asks an engine a statement.</summary>
     /// <param name="engine">Has the text and the parameters' types.</param>
     /// <param name="statement">What to ask.</param>
-    /// <param name="values">An object with a property for each parameter, or null.</param>
+    /// <param name="values">An object with a property, or a dictionary with an entry, for each parameter; or null.</param>
     /// <param name="transaction">What it runs in, or null.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static CommandDefinition CommandOf(

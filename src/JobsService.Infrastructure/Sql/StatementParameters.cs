@@ -7,7 +7,7 @@ namespace JobsService.Infrastructure.Sql;
 /// <summary>Values for a statement, as Dapper takes them, but with the statement's types in place of those that Dapper guesses.</summary>
 /// <param name="engine">Knows how its driver is told a type.</param>
 /// <param name="statement">Has the types.</param>
-/// <param name="values">An object with a property for each parameter.</param>
+/// <param name="values">An object with a property, or a dictionary with an entry, for each parameter.</param>
 internal sealed class StatementParameters(ISqlEngine engine, Statement statement, object values)
     : DynamicParameters(values),
         SqlMapper.IDynamicParameters

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Concurrent;
 
 namespace JobsService.Infrastructure.Sql;
@@ -20,14 +19,10 @@ internal sealed class StatementSet<TShape>(IEnumerable<TShape> shapes, Func<TSha
 
     /// <inheritdoc/>
     public IEnumerable<(string Name, Statement Statement)> Named => shapes.Select(shape => ($"{shape}", this[shape]));
-
-    public IEnumerator<Statement> GetEnumerator() => shapes.Select(shape => this[shape]).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>What a <see cref="StatementSet{TShape}"/> is to those who do not know its shapes.</summary>
-internal interface IStatementSet : IEnumerable<Statement>
+internal interface IStatementSet
 {
     /// <summary>The statements with their names.</summary>
     IEnumerable<(string Name, Statement Statement)> Named { get; }

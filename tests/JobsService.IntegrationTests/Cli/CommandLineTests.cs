@@ -67,11 +67,17 @@ internal sealed class CommandLineTests
     [TestCase("Urls", "nonsense", "Urls")]
     [TestCase("Urls", "http://127.0.0.1:99999", "Urls")]
     [TestCase("Urls", "", "Urls")]
-    public async Task A_setting_that_makes_no_sense_stops_the_start_by_its_name(string name, string value, string told)
+    [CancelAfter(60_000)]
+    public async Task A_setting_that_makes_no_sense_stops_the_start_by_its_name(
+        string name,
+        string value,
+        string told,
+        CancellationToken cancellationToken
+    )
     {
         _database.Settings[name] = value;
 
-        var outcome = await JobsProgram.Run(_database, ["serve"]);
+        var outcome = await JobsProgram.Run(_database, ["serve"], cancellationToken: cancellationToken);
 
         Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((ExitCode.Settings, "")));
         Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.StartsWith($"error: {told}"));

@@ -151,10 +151,10 @@ internal sealed class TestDatabase : IAsyncDisposable
             parameters
         );
 
-    public async Task<IReadOnlyList<T>> Query<T>(string sql)
+    public async Task<IReadOnlyList<T>> Query<T>(string sql, object? parameters = null)
     {
         await using var connection = await Open();
-        return [.. await connection.QueryAsync<T>(sql)];
+        return [.. await connection.QueryAsync<T>(sql, parameters)];
     }
 
     /// <summary>A connection as the service has it.</summary>

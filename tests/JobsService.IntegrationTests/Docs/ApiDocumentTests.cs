@@ -2,12 +2,16 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using JobsService.Application.Jobs;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Faults;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using static JobsService.IntegrationTests.Jobs.JobBuilder;
 
 namespace JobsService.IntegrationTests.Docs;
 
@@ -42,9 +46,9 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     public async Task The_approved_file_has_every_route_and_who_may_use_it()
     {
         List<string> routes = [];
-        foreach (var route in (await ServiceRoutes.All()).Distinct(StringComparer.Ordinal))
+        foreach (var (method, route) in await ServiceRoutes.WithMethods())
         {
-            routes.Add($"GET {route}  {string.Join(", ", await RolesOf(route))}");
+            routes.Add($"{method} {route}  {string.Join(", ", await RolesOf(route, method))}");
         }
 
         var approved = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "routes.txt"));
@@ -101,20 +105,43 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     [Test]
     public async Task Every_example_is_an_answer_of_the_service()
     {
+        await Database.AddOrganizations(2);
+        await Database.AddJobs(Job(2, 2));
+        await using var limited = await RunningService.Start(
+            Database,
+            configure: builder => builder.Configuration["Jobs:MaxUnpagedRecords"] = "1"
+        );
+        await using var broken = await RunningService.Start(
+            Database,
+            configure: builder =>
+                builder.Services.AddSingleton<IJobRepository>(
+                    new BrokenJobRepository(HttpStatusCode.InternalServerError)
+                )
+        );
+        broken.Client.DefaultRequestHeaders.Add("X-Request-Id", "f6e40d578ed1d9c418cca45e1b7fe532");
+        await using var away = await RunningService.Start(
+            Database,
+            configure: builder =>
+                builder.Services.AddSingleton<IJobRepository>(
+                    new BrokenJobRepository(HttpStatusCode.ServiceUnavailable)
+                )
+        );
         string[] answers =
         [
-            await Answer(Routes.All, _systemAdmin),
-            await Answer($"{Routes.All}?per_page=100", _systemAdmin),
-            await Answer($"{Routes.All}?page_token=", _systemAdmin),
-            await Answer($"{Routes.All}?page=x", _systemAdmin),
-            await Answer($"{Routes.All}?per_page=2001", _systemAdmin),
-            await Answer(Routes.Job(1), _systemAdmin),
-            await Answer(Routes.Job(Unknown), _systemAdmin),
-            await Answer(Routes.AllOf(1), _organizationAdmin),
-            await Answer(Routes.All, key: null),
+            await Answer(_service, Routes.All, _organizationAdmin),
+            await Answer(_service, $"{Routes.All}?per_page=100", _organizationAdmin),
+            await Answer(_service, $"{Routes.All}?page_token=", _organizationAdmin),
+            await Answer(_service, $"{Routes.All}?page=x", _organizationAdmin),
+            await Answer(_service, $"{Routes.All}?per_page=2001", _organizationAdmin),
+            await Answer(limited, Routes.All, _systemAdmin),
+            await Answer(_service, Routes.Job(1), _organizationAdmin),
+            await Answer(_service, Routes.Job(Unknown), _organizationAdmin),
+            await Answer(_service, Routes.AllOf(1), _organizationAdmin),
+            await Answer(_service, Routes.All, key: null),
+            await Answer(broken, Routes.All, _organizationAdmin),
+            await Answer(away, Routes.All, _organizationAdmin),
         ];
         var examples = (await Responses())
-            .Where(response => response.Status < (int)HttpStatusCode.InternalServerError)
             .SelectMany(response => response.Content["examples"]!.AsObject())
             .Select(example => example.Value!["value"]!.ToJsonString())
             .Distinct(StringComparer.Ordinal);
@@ -171,10 +198,10 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     }
 
     /// <summary>Whom a route answers with something else than 401 or 403.</summary>
-    private async Task<IReadOnlyList<string>> RolesOf(string route)
+    private async Task<IReadOnlyList<string>> RolesOf(string route, string method = "GET")
     {
         var path = ServiceRoutes.WithIds(route, organizationId: 1, id: 1);
-        if (await IsLetIn(path, key: null))
+        if (await IsLetIn(method, path, key: null))
         {
             return ["anybody"];
         }
@@ -184,7 +211,7 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
             var (name, key) in new[] { ("organization_admin", _organizationAdmin), ("system_admin", _systemAdmin) }
         )
         {
-            if (await IsLetIn(path, key))
+            if (await IsLetIn(method, path, key))
             {
                 roles.Add(name);
             }
@@ -193,15 +220,17 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
         return roles;
     }
 
-    private async Task<bool> IsLetIn(string path, string? key)
+    private async Task<bool> IsLetIn(string method, string path, string? key)
     {
-        using var response = await _service.Get(path, key);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Authorization = key is null ? null : RunningService.Basic(key);
+        using var response = await _service.Client.SendAsync(request);
         return response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
     }
 
-    private async Task<string> Answer(string path, string? key)
+    private static async Task<string> Answer(RunningService service, string path, string? key)
     {
-        using var response = await _service.Get(path, key);
+        using var response = await service.Get(path, key);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!.ToJsonString();
     }
 

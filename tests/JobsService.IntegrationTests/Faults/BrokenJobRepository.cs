@@ -18,7 +18,7 @@ internal sealed class BrokenJobRepository(HttpStatusCode status) : IJobRepositor
         return AsyncEnumerable.Empty<Job>();
     }
 
-    public Task<IReadOnlyList<Job>> ReadFrom(
+    public Task<IReadOnlyList<Job>> ReadKeysetPage(
         OrganizationScope scope,
         JobFilter filter,
         long firstId,
@@ -30,7 +30,7 @@ internal sealed class BrokenJobRepository(HttpStatusCode status) : IJobRepositor
         return Task.FromResult<IReadOnlyList<Job>>([]);
     }
 
-    public Task<IReadOnlyList<Job>> ReadPage(
+    public Task<IReadOnlyList<Job>> ReadOffsetPage(
         OrganizationScope scope,
         JobFilter filter,
         long skip,
@@ -46,6 +46,17 @@ internal sealed class BrokenJobRepository(HttpStatusCode status) : IJobRepositor
     {
         Break();
         return Task.FromResult(0L);
+    }
+
+    public Task<bool> HasMoreThan(
+        long count,
+        OrganizationScope scope,
+        JobFilter filter,
+        CancellationToken cancellationToken
+    )
+    {
+        Break();
+        return Task.FromResult(false);
     }
 
     public Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Net;
 using JobsService.Application.Jobs;
+using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
@@ -34,6 +35,37 @@ internal sealed class InternalErrorTests() : DatabaseTests(DatabaseProvider.Sqli
             );
             Assert.That(answer.ErrorMessage, Does.Contain(requestId).And.Not.Contain("innards"));
             Assert.That(service.Log.Lines, Has.Some.Contains("innards").And.Contains(requestId));
+        }
+    }
+
+    [TestCase(HttpStatusCode.InternalServerError, 0)]
+    [TestCase(HttpStatusCode.ServiceUnavailable, 0)]
+    [TestCase(HttpStatusCode.InternalServerError, 1)]
+    [TestCase(HttpStatusCode.ServiceUnavailable, 1)]
+    public async Task Whatever_of_the_repository_fails_is_told_in_the_same_way(
+        HttpStatusCode status,
+        int maxUnpagedRecords
+    )
+    {
+        var key = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder =>
+            {
+                builder.Configuration["Jobs:MaxUnpagedRecords"] = $"{maxUnpagedRecords}";
+                builder.Services.AddSingleton<IJobRepository>(new BrokenJobRepository(status));
+            }
+        );
+        foreach (var route in await ServiceRoutes.OfTheApi())
+        {
+            foreach (var query in new[] { "", "?per_page=1", "?page_token=" })
+            {
+                var path = ServiceRoutes.WithIds(route, organizationId: 1, id: 1);
+
+                var answer = await Envelope.Of(await service.Get(path + query, key));
+
+                Assert.That((answer.Status, answer.ErrorCode), Is.EqualTo((status, "internal_error")), path + query);
+            }
         }
     }
 }

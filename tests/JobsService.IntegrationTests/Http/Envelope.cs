@@ -43,7 +43,7 @@ internal sealed record Envelope(
                 .Or.EqualTo(Keys.Concat(NumberedPageKeys).ToArray())
                 .Or.EqualTo(Keys.Concat(TokenPageKeys).ToArray())
         );
-        await DocumentedAnswers.Check(response, root);
+        await DocumentedAnswers.Check(response);
         return new Envelope(
             response.StatusCode,
             root.GetProperty("success").GetBoolean(),

@@ -46,6 +46,16 @@ internal sealed class OrganizationRouteTests(DatabaseProvider provider) : Databa
     }
 
     [Test]
+    public async Task An_inactive_organization_still_has_its_jobs()
+    {
+        var key = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
+        await Database.Execute("UPDATE organizations SET active = @no WHERE id = 2", new { no = false });
+        await using var service = await RunningService.Start(Database);
+
+        Assert.That((await Envelope.Of(await service.Get(Routes.AllOf(2), key))).Ids, Is.Not.Empty);
+    }
+
+    [Test]
     public async Task An_organization_that_does_not_exist_is_not_found()
     {
         var key = await Database.AddKey(1, ApiKeyRole.SystemAdmin);

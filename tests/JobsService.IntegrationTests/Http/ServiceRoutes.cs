@@ -9,8 +9,8 @@ internal static partial class ServiceRoutes
 {
     private const string Api = "/ga/";
 
-    /// <summary>Their templates, with the names of their parameters in braces.</summary>
-    public static async Task<IReadOnlyList<string>> All()
+    /// <summary>Their methods and templates, with the names of the templates' parameters in braces.</summary>
+    public static async Task<IReadOnlyList<(string Method, string Route)>> WithMethods()
     {
         await using var app = ServiceHost.CreateBuilder("Production").AddHttp().Build().MapHttp();
         return
@@ -18,20 +18,32 @@ internal static partial class ServiceRoutes
             .. ((IEndpointRouteBuilder)app)
                 .DataSources.SelectMany(source => source.Endpoints)
                 .OfType<RouteEndpoint>()
-                .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}")
-                .Select(template => Constraint().Replace(template, "}")),
+                .SelectMany(endpoint => MethodsOf(endpoint).Select(method => (method, TemplateOf(endpoint))))
+                .Distinct(),
         ];
     }
 
     /// <summary>Those of the Jobs API.</summary>
     public static async Task<IReadOnlyList<string>> OfTheApi() =>
-        [.. (await All()).Where(route => route.StartsWith(Api, StringComparison.Ordinal))];
+        [
+            .. (await WithMethods())
+                .Select(route => route.Route)
+                .Distinct(StringComparer.Ordinal)
+                .Where(route => route.StartsWith(Api, StringComparison.Ordinal)),
+        ];
 
     /// <summary>A route's path with these ids.</summary>
     public static string WithIds(string route, long organizationId, long id) =>
         route
             .Replace("{organization_id}", $"{organizationId}", StringComparison.Ordinal)
             .Replace("{id}", $"{id}", StringComparison.Ordinal);
+
+    // Health checks take any method.
+    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+
+    private static string TemplateOf(RouteEndpoint endpoint) =>
+        Constraint().Replace($"/{endpoint.RoutePattern.RawText?.TrimStart('/')}", "}");
 
     [GeneratedRegex(":[^}]*}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Constraint();

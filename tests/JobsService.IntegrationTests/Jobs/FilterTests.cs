@@ -145,10 +145,7 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
 
         var answer = await Envelope.Of(await service.Get($"{Routes.All}?{query}", _key));
 
-        Assert.That(
-            (answer.Status, answer.ErrorCode, answer.ErrorMessage),
-            Is.EqualTo((HttpStatusCode.BadRequest, "invalid_request", answer.ErrorMessage))
-        );
+        Assert.That((answer.Status, answer.ErrorCode), Is.EqualTo((HttpStatusCode.BadRequest, "invalid_request")));
         Assert.That(answer.ErrorMessage, Does.StartWith($"{name} "));
     }
 

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using JobsService.Api.Hosting;
 using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +45,8 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Sends a GET with credentials, <c>ORGANIZATION:SECRET</c>, or without any.</summary>
-    public Task<HttpResponseMessage> Get(
+    /// <remarks>An answer of the API is compared with its document, unless it is read while it comes.</remarks>
+    public async Task<HttpResponseMessage> Get(
         string path,
         string? credentials = null,
         HttpCompletionOption until = HttpCompletionOption.ResponseContentRead
@@ -56,7 +58,13 @@ internal sealed class RunningService : IAsyncDisposable
             request.Headers.Authorization = Basic(credentials);
         }
 
-        return Client.SendAsync(request, until);
+        var response = await Client.SendAsync(request, until);
+        if (until == HttpCompletionOption.ResponseContentRead)
+        {
+            await DocumentedAnswers.Check(response);
+        }
+
+        return response;
     }
 
     public static AuthenticationHeaderValue Basic(string credentials) =>

@@ -23,24 +23,31 @@ internal sealed class ObservedJobRepository(IJobRepository inner) : IJobReposito
     public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter) =>
         Observe(inner.Stream(scope, filter));
 
-    public Task<IReadOnlyList<Job>> ReadFrom(
+    public Task<IReadOnlyList<Job>> ReadKeysetPage(
         OrganizationScope scope,
         JobFilter filter,
         long firstId,
         int take,
         CancellationToken cancellationToken
-    ) => inner.ReadFrom(scope, filter, firstId, take, cancellationToken);
+    ) => inner.ReadKeysetPage(scope, filter, firstId, take, cancellationToken);
 
-    public Task<IReadOnlyList<Job>> ReadPage(
+    public Task<IReadOnlyList<Job>> ReadOffsetPage(
         OrganizationScope scope,
         JobFilter filter,
         long skip,
         int take,
         CancellationToken cancellationToken
-    ) => inner.ReadPage(scope, filter, skip, take, cancellationToken);
+    ) => inner.ReadOffsetPage(scope, filter, skip, take, cancellationToken);
 
     public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
         inner.Count(scope, filter, cancellationToken);
+
+    public Task<bool> HasMoreThan(
+        long count,
+        OrganizationScope scope,
+        JobFilter filter,
+        CancellationToken cancellationToken
+    ) => inner.HasMoreThan(count, scope, filter, cancellationToken);
 
     public Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken) =>
         inner.Find(scope, id, cancellationToken);

@@ -71,6 +71,7 @@ internal sealed class TimeBoundTests
     [TestCase("2014-07-03T24:00:00Z")]
     [TestCase("2014-07-03T13:60:00Z")]
     [TestCase("2016-12-31T23:59:60Z", Description = "no clock here has leap seconds")]
+    [TestCase("2014-07-03T13:37.5Z", Description = "a fraction of a minute")]
     [TestCase("2014-07-03T13:37:00.Z")]
     [TestCase("2014-07-03T13:37:00.٠Z")]
     [TestCase("2014-07-03T13:37:00+25:00")]

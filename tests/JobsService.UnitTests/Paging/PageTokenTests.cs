@@ -73,4 +73,15 @@ internal sealed class PageTokenTests
 
         Assert.That((PageToken.TryRead(token, List, out _), PageToken.IsWellFormed(token)), Is.EqualTo((false, true)));
     }
+
+    [Test]
+    public void A_token_of_another_version_is_not_even_well_formed()
+    {
+        var token = PageToken.Create(42, List);
+
+        Assert.That(
+            (PageToken.IsWellFormed(token), PageToken.IsWellFormed($"Ag{token[2..]}")),
+            Is.EqualTo((true, false))
+        );
+    }
 }

@@ -28,7 +28,7 @@ CREATE INDEX ix_jobs_organization ON jobs (organization_id, id);
 -- A table with filtered indexes is written with QUOTED_IDENTIFIER ON only, which drivers set and sqlcmd does with -I.
 --
 -- GET /jobs/unfinished of one organization, and of all. A filtered index takes no OR, so these hold a superset of the
--- unfinished jobs, and JobStatements.Unfinished sorts out the failed ones that will not be retried by the included columns.
+-- unfinished jobs, and JobStatements.IsUnfinished sorts out the failed ones that will not be retried by the included columns.
 CREATE INDEX ix_jobs_unfinished_organization ON jobs (organization_id, id) INCLUDE (state, retry_at)
   WHERE state <> 'finished' AND state <> 'cancelled';
 

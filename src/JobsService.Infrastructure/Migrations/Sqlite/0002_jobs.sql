@@ -33,7 +33,7 @@ CREATE TABLE jobs (
 CREATE INDEX ix_jobs_organization ON jobs (organization_id, id);
 
 -- GET /jobs/unfinished of one organization, and of all. A partial index serves only a statement that repeats its WHERE
--- word for word, with literals: see JobStatements.Unfinished.
+-- word for word, with literals: see JobStatements.IsUnfinished.
 CREATE INDEX ix_jobs_unfinished_organization ON jobs (organization_id, id)
   WHERE state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL);
 
