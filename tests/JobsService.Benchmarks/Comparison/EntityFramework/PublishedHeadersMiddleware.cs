@@ -1,0 +1,19 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace JobsService.Benchmarks.Comparison.EntityFramework;
+
+/// <summary>Gives every answer the published headers.</summary>
+internal sealed class PublishedHeadersMiddleware(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var start = Stopwatch.GetTimestamp();
+        context.Response.OnStarting(() =>
+        {
+            PublishedHeaders.Set(context, start);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using JobsService.Api.Authentication;
+using JobsService.Domain.ApiKeys;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Primitives;
+
+namespace JobsService.Benchmarks.Comparison.HandWritten;
+
+/// <summary>Knows a good key again for five seconds, by the whole header that presented it; bad ones are always looked up.</summary>
+internal sealed class HandWrittenKeys(string connectionString)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, KnownKey> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Finds what a key may see; false when it is not good.</summary>
+    /// <param name="authorization">The header that presents it.</param>
+    /// <param name="organizationId">Its organization; null for every one.</param>
+    public bool TryFind(StringValues authorization, out long? organizationId)
+    {
+        var header = authorization.ToString();
+        if (_known.TryGetValue(header, out var known) && Stopwatch.GetElapsedTime(known.Found) < Lifetime)
+        {
+            organizationId = known.OrganizationId;
+            return true;
+        }
+
+        organizationId = null;
+        if (
+            !BasicCredentials.TryParse(authorization, out var credentials)
+            || !TryRead(credentials.OrganizationId, credentials.Secret.Hash(), out organizationId)
+        )
+        {
+            return false;
+        }
+
+        _known[header] = new KnownKey(organizationId, Stopwatch.GetTimestamp());
+        return true;
+    }
+
+    private bool TryRead(long organizationId, byte[] secretHash, out long? scope)
+    {
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = HandWrittenStatements.FindKey;
+        command.Parameters.AddWithValue("@secretHash", secretHash);
+        command.Parameters.AddWithValue("@organizationId", organizationId);
+        using var reader = command.ExecuteReader();
+        var found = reader.Read();
+        scope = found && reader.GetString(1) != ApiKeyRoleName.SystemAdmin ? reader.GetInt64(0) : null;
+        return found;
+    }
+
+    private sealed record KnownKey(long? OrganizationId, long Found);
+}
