@@ -1,0 +1,94 @@
+using System.Diagnostics;
+
+namespace JobsService.Benchmarks.Load;
+
+/// <summary>A closed loop: each connection asks, reads the whole answer, and asks again.</summary>
+internal sealed class LoadRun(KeyedClient client, Uri url)
+{
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>Asks for a while, and counts the answers that come after the first part of it.</summary>
+    /// <param name="connections">How many loops.</param>
+    /// <param name="warm">How long nothing is counted.</param>
+    /// <param name="measured">How long after that everything is.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<LoadResult> Run(
+        int connections,
+        TimeSpan warm,
+        TimeSpan measured,
+        CancellationToken cancellationToken
+    )
+    {
+        var begin = Stopwatch.GetTimestamp() + (long)(warm.TotalSeconds * Stopwatch.Frequency);
+        var end = begin + (long)(measured.TotalSeconds * Stopwatch.Frequency);
+        var loops = await Task.WhenAll(
+            Enumerable.Range(0, connections).Select(_ => Task.Run(() => Loop(begin, end, cancellationToken)))
+        );
+
+        var latencies = new Latencies();
+        foreach (var loop in loops)
+        {
+            latencies.Add(loop.Latencies);
+        }
+
+        return new LoadResult(
+            latencies.Count,
+            Math.Round(latencies.Count / measured.TotalSeconds, 1),
+            latencies.Percentile(0.5),
+            latencies.Percentile(0.95),
+            latencies.Percentile(0.99),
+            loops.Sum(loop => loop.Errors)
+        );
+    }
+
+    private async Task<(Latencies Latencies, int Errors)> Loop(
+        long begin,
+        long end,
+        CancellationToken cancellationToken
+    )
+    {
+        var buffer = new byte[BufferSize];
+        var latencies = new Latencies();
+        var errors = 0;
+        while (true)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            var succeeded = await client.TryGet(url, buffer, cancellationToken);
+            var answered = Stopwatch.GetTimestamp();
+            if (answered >= end)
+            {
+                return (latencies, errors);
+            }
+
+            if (answered < begin)
+            {
+                continue;
+            }
+
+            if (succeeded)
+            {
+                latencies.Add(asked, answered);
+            }
+            else
+            {
+                errors++;
+            }
+        }
+    }
+}
+
+/// <summary>What a load came to.</summary>
+/// <param name="Requests">The good answers.</param>
+/// <param name="RequestsPerSecond">The same for a second.</param>
+/// <param name="P50Ms">Half of them took at most so long, in milliseconds.</param>
+/// <param name="P95Ms">95 % of them.</param>
+/// <param name="P99Ms">99 % of them.</param>
+/// <param name="Errors">The answers that were not a 200, or did not come or end properly.</param>
+internal sealed record LoadResult(
+    int Requests,
+    double RequestsPerSecond,
+    double P50Ms,
+    double P95Ms,
+    double P99Ms,
+    int Errors
+);
