@@ -1,13 +1,17 @@
 using System.CommandLine;
 using JobsService.Benchmarks.Comparison;
 using JobsService.Benchmarks.Load;
+using JobsService.Benchmarks.Micro;
 
-return await new RootCommand("Measures the service: programs to compare it with and clients that load it.")
+return await new RootCommand(
+    "Measures the service: programs to compare it with, clients that load it, micro-benchmarks."
+)
 {
     ServeCommand.Create(),
     LoadCommand.Create(),
     StreamCommand.Create(),
     AlternateCommand.Create(),
+    MicroCommand.Create(),
 }
     .Parse(args)
     .InvokeAsync();

@@ -1,0 +1,32 @@
+using System.Buffers;
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using JobsService.Api.Envelope;
+using JobsService.Api.Jobs;
+
+namespace JobsService.Benchmarks.Micro;
+
+/// <summary>A job as JSON, into memory.</summary>
+[MemoryDiagnoser]
+public class JobJsonBenchmarks
+{
+    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
+
+    private Utf8JsonWriter _writer = null!;
+
+    [GlobalSetup]
+    public void Setup() => _writer = new Utf8JsonWriter(_buffer, EnvelopeJson.WriterOptions);
+
+    [GlobalCleanup]
+    public void Cleanup() => _writer.Dispose();
+
+    [Benchmark]
+    public int WriteOneRow()
+    {
+        _buffer.ResetWrittenCount();
+        _writer.Reset();
+        JobJson.Write(_writer, SampleJobs.Finished);
+        _writer.Flush();
+        return _buffer.WrittenCount;
+    }
+}

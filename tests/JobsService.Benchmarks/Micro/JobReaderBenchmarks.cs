@@ -1,0 +1,67 @@
+using BenchmarkDotNet.Attributes;
+using JobsService.Infrastructure.Jobs;
+using JobsService.Infrastructure.Migrations;
+using JobsService.Infrastructure.Seeding;
+using JobsService.Infrastructure.Sql;
+using Microsoft.Data.Sqlite;
+
+namespace JobsService.Benchmarks.Micro;
+
+/// <summary>Rows of SQLite into jobs.</summary>
+[MemoryDiagnoser]
+public class JobReaderBenchmarks
+{
+    private const int Rows = 1000;
+
+    private readonly string _file = Path.GetTempFileName();
+
+    private JobReader _reader = null!;
+    private SqliteConnection _connection = null!;
+    private SqliteCommand _command = null!;
+
+    [GlobalSetup]
+    public async Task Setup()
+    {
+        var connectionString = $"Data Source={_file};Pooling=False";
+        var engine = new SqliteEngine(connectionString);
+        new DatabaseMigrator(engine).Migrate();
+        var seeder = new DatabaseSeeder(new Database(engine), engine, new JobWriter(engine), TimeProvider.System);
+        await seeder.Seed(organizations: 1, Rows, seed: 1, new Progress<long>(), CancellationToken.None);
+
+        _reader = new JobReader(engine);
+        _connection = new SqliteConnection(connectionString);
+        _connection.Open();
+        _command = _connection.CreateCommand();
+        _command.CommandText = JobStatements
+            .Lists[
+                new JobListShape(
+                    JobListPart.Everything,
+                    OfOneOrganization: false,
+                    OnlyUnfinished: false,
+                    JobFilterParts.None
+                )
+            ]
+            .Text;
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        _command.Dispose();
+        _connection.Dispose();
+        File.Delete(_file);
+    }
+
+    [Benchmark(OperationsPerInvoke = Rows)]
+    public long ReadOneRow()
+    {
+        using var row = _command.ExecuteReader();
+        var sum = 0L;
+        while (row.Read())
+        {
+            sum += _reader.Read(row).Id;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using BenchmarkDotNet.Running;
+
+namespace JobsService.Benchmarks.Micro;
+
+/// <summary><c>micro</c>: BenchmarkDotNet, which reads the rest of the command line itself.</summary>
+internal static class MicroCommand
+{
+    public static Command Create()
+    {
+        var micro = new Command("micro", "Run the micro-benchmarks, e.g. micro --filter '*PageToken*' --job short.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        micro.SetAction(parsed =>
+        {
+            BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run([.. parsed.UnmatchedTokens]);
+        });
+        return micro;
+    }
+}

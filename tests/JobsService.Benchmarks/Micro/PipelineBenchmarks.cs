@@ -1,0 +1,96 @@
+using BenchmarkDotNet.Attributes;
+using JobsService.Application;
+using JobsService.Application.Jobs;
+using JobsService.Application.Organizations;
+using JobsService.Application.Scoping;
+using JobsService.Domain.ApiKeys;
+using JobsService.Domain.Jobs;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.Benchmarks.Micro;
+
+/// <summary>A use case through the mediator, its scope and its validator, with jobs that are in memory already.</summary>
+[MemoryDiagnoser]
+public class PipelineBenchmarks
+{
+    private ServiceProvider _services = null!;
+    private IMediator _mediator = null!;
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        var jobs = new JobsInMemory([.. SampleJobs.Take(1000).Where(job => job.IsUnfinished).Take(20)]);
+        _services = new ServiceCollection()
+            .AddApplication()
+            .AddSingleton(new JobListOptions())
+            .AddSingleton<ICurrentCaller>(new FixedCaller())
+            .AddSingleton<IJobRepository>(jobs)
+            .AddSingleton<IOrganizationRepository>(jobs)
+            .BuildServiceProvider();
+        _mediator = _services.GetRequiredService<IMediator>();
+    }
+
+    [GlobalCleanup]
+    public void Cleanup() => _services.Dispose();
+
+    /// <summary>Up to the list whose rows are not read yet.</summary>
+    [Benchmark]
+    public Task Send() => _mediator.Send(new GetUnfinishedJobs());
+
+    /// <summary>With its 20 rows.</summary>
+    [Benchmark]
+    public async Task<long> SendAndRead()
+    {
+        var list = await _mediator.Send(new GetUnfinishedJobs());
+        var sum = 0L;
+        await foreach (var job in list.Rows)
+        {
+            sum += job.Id;
+        }
+
+        return sum;
+    }
+
+    private sealed class FixedCaller : ICurrentCaller
+    {
+        public Caller Caller { get; } = new(OrganizationId: 1, ApiKeyRole.OrganizationAdmin, ApiKeyId: 1);
+    }
+
+    /// <summary>Has the same jobs for everybody, and only whole lists of them: the use case asks for nothing else.</summary>
+    private sealed class JobsInMemory(IReadOnlyList<Job> jobs) : IJobRepository, IOrganizationRepository
+    {
+        public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter) => jobs.ToAsyncEnumerable();
+
+        public Task<bool> Exists(OrganizationScope scope, CancellationToken cancellationToken) => Task.FromResult(true);
+
+        public Task<IReadOnlyList<Job>> ReadKeysetPage(
+            OrganizationScope scope,
+            JobFilter filter,
+            long firstId,
+            int take,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<Job>> ReadOffsetPage(
+            OrganizationScope scope,
+            JobFilter filter,
+            long skip,
+            int take,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
+
+        public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<bool> HasMoreThan(
+            long count,
+            OrganizationScope scope,
+            JobFilter filter,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
+
+        public Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
+}
