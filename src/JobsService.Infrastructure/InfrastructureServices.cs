@@ -49,7 +49,10 @@ public static class InfrastructureServices
         });
         services.AddSingleton<IOrganizationRepository, OrganizationRepository>();
         services.AddSingleton<ApiKeyRepository>();
-        services.AddSingleton<IApiKeyRepository>(provider => provider.GetRequiredService<ApiKeyRepository>());
+        services.AddSingleton<IApiKeyRepository>(provider => new CachedApiKeyRepository(
+            provider.GetRequiredService<ApiKeyRepository>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
 
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<ISqlEngine>()));
         services.AddSingleton(provider => new DatabaseReadiness([

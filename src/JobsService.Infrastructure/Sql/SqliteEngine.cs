@@ -62,7 +62,7 @@ internal sealed class SqliteEngine : ISqlEngine
         try
         {
             await connection.OpenAsync(cancellationToken);
-            await connection.ExecuteAsync($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}");
+            sqlite3_busy_timeout(connection.Handle, BusyTimeoutMilliseconds);
             return await begin(connection);
         }
         catch

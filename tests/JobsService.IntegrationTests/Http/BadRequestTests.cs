@@ -3,6 +3,8 @@ using System.Text;
 using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Service;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.IntegrationTests.Http;
 
@@ -83,12 +85,17 @@ internal sealed class BadRequestTests(DatabaseProvider provider) : DatabaseTests
 
     [TestCase("UPDATE api_keys SET active = @no")]
     [TestCase("UPDATE organizations SET active = @no")]
-    public async Task An_inactive_key_or_organization_does_not_authenticate(string deactivate)
+    public async Task An_inactive_key_or_organization_stops_to_authenticate_within_five_seconds(string deactivate)
     {
+        var time = new FakeTimeProvider();
         var key = await Database.AddKey(1);
-        await using var service = await RunningService.Start(Database);
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder => builder.Services.AddSingleton<TimeProvider>(time)
+        );
         using var before = await service.Get(Routes.All, key);
         await Database.Execute(deactivate, new { no = false });
+        time.Advance(TimeSpan.FromSeconds(5));
 
         using var after = await service.Get(Routes.All, key);
 

@@ -8,7 +8,10 @@ namespace JobsService.UnitTests.ApiKeys;
 internal sealed class FakeApiKeyRepository : IApiKeyRepository
 {
     /// <summary>What every look-up finds.</summary>
-    public ApiKeyCredential? Found { get; init; }
+    public ApiKeyCredential? Found { get; set; }
+
+    /// <summary>How many look-ups there were.</summary>
+    public int LookUps { get; private set; }
 
     /// <summary>The key that was added last.</summary>
     public NewApiKey? Added { get; private set; }
@@ -16,7 +19,11 @@ internal sealed class FakeApiKeyRepository : IApiKeyRepository
     public Task<ApiKeyCredential?> FindBySecretHash(
         ReadOnlyMemory<byte> secretHash,
         CancellationToken cancellationToken
-    ) => Task.FromResult(Found);
+    )
+    {
+        LookUps++;
+        return Task.FromResult(Found);
+    }
 
     public Task<IReadOnlyList<ApiKey>> List(OrganizationScope scope, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -1,0 +1,59 @@
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
+using JobsService.Domain.ApiKeys;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace JobsService.Infrastructure.ApiKeys;
+
+/// <summary>
+/// Knows a key again for a few seconds, so that a client that polls costs one query and not two. A key that was revoked, or
+/// whose organization was, is good for <see cref="Lifetime"/> after its last look-up at most; a new one is good at once.
+/// </summary>
+/// <remarks>
+/// Only keys that exist are kept, by the hash of their secret, and so many at most that bad credentials and many keys cannot
+/// fill the memory.
+/// </remarks>
+internal sealed class CachedApiKeyRepository(IApiKeyRepository inner, TimeProvider time)
+    : IApiKeyRepository,
+        IDisposable
+{
+    /// <summary>Less than the five seconds that are promised, for the time that the look-up itself takes.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(4);
+
+    private const int MaxKeys = 10_000;
+
+    private readonly MemoryCache _found = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
+
+    public async Task<ApiKeyCredential?> FindBySecretHash(
+        ReadOnlyMemory<byte> secretHash,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = Convert.ToBase64String(secretHash.Span);
+        if (_found.TryGetValue(name, out Found? found) && time.GetElapsedTime(found!.AskedAt) < Lifetime)
+        {
+            return found.Key;
+        }
+
+        // Before the question, not after the answer: a key may be revoked in between.
+        var askedAt = time.GetTimestamp();
+        var key = await inner.FindBySecretHash(secretHash, cancellationToken);
+        if (key is not null)
+        {
+            var entry = new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime };
+            _found.Set(name, new Found(key, askedAt), entry);
+        }
+
+        return key;
+    }
+
+    public Task<IReadOnlyList<ApiKey>> List(OrganizationScope scope, CancellationToken cancellationToken) =>
+        inner.List(scope, cancellationToken);
+
+    public Task<ApiKey?> Add(NewApiKey key, OrganizationScope scope, CancellationToken cancellationToken) =>
+        inner.Add(key, scope, cancellationToken);
+
+    public void Dispose() => _found.Dispose();
+
+    private sealed record Found(ApiKeyCredential Key, long AskedAt);
+}
