@@ -55,6 +55,7 @@ internal static class ServiceHost
             options.AddScheme<BasicAuthenticationHandler>(BasicAuthenticationHandler.SchemeName, displayName: null)
         );
         builder.Services.AddAuthorization();
+        builder.Services.AddCompression();
         builder.Services.AddExceptionHandler<EnvelopeExceptionHandler>();
         builder.Services.AddRouting(options => options.SetParameterPolicy<IdConstraint>(IdConstraint.Name));
         builder.Services.AddMvcCore().AddApplicationPart(typeof(ServiceHost).Assembly).AddApiExplorer();
@@ -69,6 +70,7 @@ internal static class ServiceHost
     {
         app.UseMiddleware<ResponseHeadersMiddleware>();
         app.UseRequestLogging();
+        app.UseResponseCompression();
         app.UseExceptionHandler(static _ => { });
         app.UseStatusCodePages(context =>
         {

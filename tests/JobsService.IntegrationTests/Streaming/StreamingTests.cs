@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using JobsService.Application.Jobs;
 using JobsService.Infrastructure.Seeding;
@@ -128,6 +129,38 @@ internal sealed class StreamingTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task A_client_that_asks_for_gzip_gets_the_same_list_in_less()
+    {
+        using var plain = await _service.Get(Routes.All, _key);
+
+        using var compressed = await GetCompressed();
+
+        var expected = await plain.Content.ReadAsByteArrayAsync();
+        await using var body = new GZipStream(await compressed.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+        using var unpacked = new MemoryStream();
+        await body.CopyToAsync(unpacked);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(compressed.Content.Headers.ContentEncoding, Is.EqualTo(new[] { "gzip" }));
+            Assert.That(plain.Content.Headers.ContentEncoding, Is.Empty);
+            Assert.That(unpacked.ToArray().SequenceEqual(expected), Is.True);
+        }
+    }
+
+    [Test]
+    public async Task A_failure_in_the_middle_aborts_a_compressed_list_too()
+    {
+        _jobs.FailsAtRow = 100_000;
+
+        using var response = await GetCompressed();
+
+        Assert.That(
+            async () => await response.Content.ReadAsByteArrayAsync(),
+            Throws.InstanceOf<HttpRequestException>().Or.InstanceOf<IOException>()
+        );
+    }
+
+    [Test]
     public async Task A_failure_in_the_middle_does_not_hurt_the_next_request()
     {
         _jobs.FailsAtRow = 1000;
@@ -151,6 +184,14 @@ internal sealed class StreamingTests(DatabaseProvider provider)
 
         await _jobs.Closed.WaitAsync(cancellationToken);
         Assert.That(_jobs.RowsRead, Is.LessThan(Rows));
+    }
+
+    private async Task<HttpResponseMessage> GetCompressed()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All);
+        request.Headers.Authorization = RunningService.Basic(_key);
+        request.Headers.AcceptEncoding.ParseAdd("gzip");
+        return await _service.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     private Task<HttpResponseMessage> GetHeaders() =>
