@@ -14,6 +14,8 @@ namespace JobsService.Application.Jobs;
 /// </remarks>
 public abstract record JobListRequest : OrganizationScopedRequest<Listing<Job>>
 {
+    private static readonly JsonSerializerOptions IncludeFields = new() { IncludeFields = true };
+
     /// <summary>What the caller says about the list.</summary>
     public JobListParameters Parameters { get; init; } = JobListParameters.None;
 
@@ -25,6 +27,4 @@ public abstract record JobListRequest : OrganizationScopedRequest<Listing<Job>>
     /// </summary>
     internal string IdentityOf(JobFilter filter) =>
         JsonSerializer.Serialize((Organizations.IsForSystemAdmins, Scope.OrganizationId, filter), IncludeFields);
-
-    private static readonly JsonSerializerOptions IncludeFields = new() { IncludeFields = true };
 }

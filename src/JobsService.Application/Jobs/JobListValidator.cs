@@ -1,5 +1,6 @@
 using System.Globalization;
 using FluentValidation;
+using FluentValidation.Results;
 using JobsService.Application.Paging;
 using JobsService.Application.Validation;
 using Names = JobsService.Application.Jobs.JobListParameterNames;
@@ -57,6 +58,10 @@ internal abstract class JobListValidator<TRequest> : AbstractValidator<TRequest>
             .Must(list => list.Page.Count == 0 || list.PageToken.Count == 0)
             .WithMessage($"{Names.Page} and {Names.PageToken} exclude each other.");
     }
+
+    /// <summary>Nothing can be wrong with a request that says nothing, as most that poll do.</summary>
+    protected override bool PreValidate(ValidationContext<TRequest> context, ValidationResult result) =>
+        !ReferenceEquals(context.InstanceToValidate.Parameters, JobListParameters.None);
 
     private void Filter(
         string name,
