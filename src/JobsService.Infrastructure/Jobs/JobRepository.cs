@@ -1,3 +1,4 @@
+using System.Data.Common;
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
@@ -23,18 +24,15 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         long firstId,
         int take,
         CancellationToken cancellationToken
-    )
-    {
-        var values = JobListValues.Of(scope, filter, engine);
-        values.Add("firstId", firstId);
-        values.Add("take", (long)take);
-        return database.List(
-            StatementOf(JobListPart.KeysetPage, scope, filter),
-            values,
+    ) =>
+        List(
+            JobListPart.KeysetPage,
+            scope,
+            filter,
+            [("firstId", firstId), ("take", take)],
             _reader.Read,
             cancellationToken
         );
-    }
 
     public Task<IReadOnlyList<Job>> ReadOffsetPage(
         OrganizationScope scope,
@@ -42,27 +40,11 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         long skip,
         int take,
         CancellationToken cancellationToken
-    )
-    {
-        var values = JobListValues.Of(scope, filter, engine);
-        values.Add("skip", skip);
-        values.Add("take", (long)take);
-        return database.List(
-            StatementOf(JobListPart.OffsetPage, scope, filter),
-            values,
-            _reader.Read,
-            cancellationToken
-        );
-    }
+    ) => List(JobListPart.OffsetPage, scope, filter, [("skip", skip), ("take", take)], _reader.Read, cancellationToken);
 
     public async Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken)
     {
-        var counts = await database.List(
-            StatementOf(JobListPart.Count, scope, filter),
-            JobListValues.Of(scope, filter, engine),
-            row => row.GetInt64(0),
-            cancellationToken
-        );
+        var counts = await List(JobListPart.Count, scope, filter, [], row => row.GetInt64(0), cancellationToken);
         return counts.Single();
     }
 
@@ -73,12 +55,11 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         CancellationToken cancellationToken
     )
     {
-        var values = JobListValues.Of(scope, filter, engine);
-        values.Add("skip", count);
-        values.Add("take", 1L);
-        var excess = await database.List(
-            StatementOf(JobListPart.Excess, scope, filter),
-            values,
+        var excess = await List(
+            JobListPart.Excess,
+            scope,
+            filter,
+            [("skip", count), ("take", 1)],
             row => row.GetInt64(0),
             cancellationToken
         );
@@ -94,6 +75,24 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
 
         Task<IReadOnlyList<Job>> Find(Statement statement, object values) =>
             database.List(statement, values, _reader.Read, cancellationToken);
+    }
+
+    private Task<IReadOnlyList<T>> List<T>(
+        JobListPart part,
+        OrganizationScope scope,
+        JobFilter filter,
+        (string Name, long Value)[] limits,
+        Func<DbDataReader, T> read,
+        CancellationToken cancellationToken
+    )
+    {
+        var values = JobListValues.Of(scope, filter, engine);
+        foreach (var (name, value) in limits)
+        {
+            values.Add(name, value);
+        }
+
+        return database.List(StatementOf(part, scope, filter), values, read, cancellationToken);
     }
 
     private static Statement StatementOf(JobListPart part, OrganizationScope scope, JobFilter filter) =>
