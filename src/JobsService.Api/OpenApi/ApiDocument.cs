@@ -11,14 +11,11 @@ namespace JobsService.Api.OpenApi;
 /// </summary>
 internal static class ApiDocument
 {
-    /// <summary>Where the document is.</summary>
-    public const string Path = "/openapi/v2.json";
-
-    /// <summary>Where the page is.</summary>
-    public const string PagePath = "/docs";
-
     /// <summary>The name of the document.</summary>
     public const string Name = "v2";
+
+    private const string Path = "/openapi/v2.json";
+    private const string PagePath = "/docs";
 
     /// <summary>Adds what makes the document of the controllers.</summary>
     public static void AddApiDocument(this IServiceCollection services)

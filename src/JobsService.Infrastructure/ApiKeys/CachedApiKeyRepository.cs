@@ -20,9 +20,13 @@ internal sealed class CachedApiKeyRepository(IApiKeyRepository inner, TimeProvid
     /// <summary>Less than the five seconds that are promised, for the time that the look-up itself takes.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(4);
 
-    private const int MaxKeys = 10_000;
+    /// <summary>The greatest number of keys that are known at once; those beyond it are looked up each time.</summary>
+    public const int MaxKeys = 10_000;
 
     private readonly MemoryCache _found = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
+
+    /// <summary>How many keys are known now.</summary>
+    public int Count => _found.Count;
 
     public async Task<ApiKeyCredential?> FindBySecretHash(
         ReadOnlyMemory<byte> secretHash,

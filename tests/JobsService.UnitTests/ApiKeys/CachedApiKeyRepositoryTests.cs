@@ -73,6 +73,17 @@ internal sealed class CachedApiKeyRepositoryTests
         Assert.That(await Find(2), Is.Null);
     }
 
+    [Test]
+    public async Task No_more_keys_are_kept_than_the_bound_allows()
+    {
+        for (var secret = 0; secret < CachedApiKeyRepository.MaxKeys * 2; secret++)
+        {
+            await _cached.FindBySecretHash(BitConverter.GetBytes(secret), CancellationToken.None);
+        }
+
+        Assert.That(_cached.Count, Is.InRange(1, CachedApiKeyRepository.MaxKeys));
+    }
+
     private Task<ApiKeyCredential?> Find(byte secret) =>
         _cached.FindBySecretHash(HashOf(secret), CancellationToken.None);
 
