@@ -16,7 +16,7 @@ internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, Api
     {
         var found = await database.List(
             ApiKeyStatements.FindBySecretHash,
-            new { secretHash = secretHash.ToArray() },
+            new StatementValues { ["secretHash"] = secretHash.ToArray() },
             ApiKeyReader.ReadCredential,
             cancellationToken
         );
@@ -27,7 +27,7 @@ internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, Api
         scope.OrganizationId is { } organizationId
             ? database.List(
                 ApiKeyStatements.ListOfOrganization,
-                new { organizationId },
+                new StatementValues { ["organizationId"] = organizationId },
                 reader.ReadKey,
                 cancellationToken
             )

@@ -8,9 +8,9 @@ namespace JobsService.Infrastructure.Jobs;
 internal static class JobListValues
 {
     /// <summary>The values of the conditions; what is asked of the list besides, its caller adds.</summary>
-    public static Dictionary<string, object> Of(OrganizationScope scope, JobFilter filter, ISqlEngine engine)
+    public static StatementValues Of(OrganizationScope scope, JobFilter filter, ISqlEngine engine)
     {
-        Dictionary<string, object> values = new(StringComparer.Ordinal);
+        StatementValues values = [];
         if (scope.OrganizationId is { } organizationId)
         {
             values.Add("organizationId", organizationId);

@@ -69,11 +69,14 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
     public async Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)
     {
         var found = scope.OrganizationId is { } organizationId
-            ? await Find(JobStatements.OneOfOrganization, new { id, organizationId })
-            : await Find(JobStatements.OneOfEveryOrganization, new { id });
+            ? await Find(
+                JobStatements.OneOfOrganization,
+                new StatementValues { ["id"] = id, ["organizationId"] = organizationId }
+            )
+            : await Find(JobStatements.OneOfEveryOrganization, new StatementValues { ["id"] = id });
         return found is [var job] ? job : null;
 
-        Task<IReadOnlyList<Job>> Find(Statement statement, object values) =>
+        Task<IReadOnlyList<Job>> Find(Statement statement, StatementValues values) =>
             database.List(statement, values, _reader.Read, cancellationToken);
     }
 

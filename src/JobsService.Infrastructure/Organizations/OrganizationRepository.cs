@@ -16,7 +16,7 @@ internal sealed class OrganizationRepository(Database database) : IOrganizationR
 
         var found = await database.List(
             OrganizationStatements.Exists,
-            new { organizationId },
+            new StatementValues { ["organizationId"] = organizationId },
             row => row.GetInt32(0) > 0,
             cancellationToken
         );

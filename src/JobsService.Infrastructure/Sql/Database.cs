@@ -17,13 +17,13 @@ internal sealed class Database(ISqlEngine engine)
     /// </summary>
     /// <remarks>What fails for a passing reason is tried again, but only up to the first row: nothing was told until then.</remarks>
     /// <param name="statement">The query.</param>
-    /// <param name="values">An object with a property, or a dictionary with an entry, for each parameter; or null.</param>
+    /// <param name="values">An entry for each parameter; null when there is none.</param>
     /// <param name="read">Makes a value of the row that the reader stands on.</param>
     /// <param name="cancellationToken">Stops waiting, at once, and the query.</param>
     /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
     public async IAsyncEnumerable<T> Stream<T>(
         Statement statement,
-        object? values,
+        StatementValues? values,
         Func<DbDataReader, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
@@ -42,7 +42,7 @@ internal sealed class Database(ISqlEngine engine)
     /// <inheritdoc cref="Stream{T}"/>
     public async Task<IReadOnlyList<T>> List<T>(
         Statement statement,
-        object? values,
+        StatementValues? values,
         Func<DbDataReader, T> read,
         CancellationToken cancellationToken
     )

@@ -35,24 +35,8 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
     public Task<T?> Scalar<T>(Statement statement, object? values, CancellationToken cancellationToken) =>
         _connection.ExecuteScalarAsync<T>(CommandOf(statement, values, cancellationToken));
 
-    /// <summary>
-    /// A command for a statement that runs many times: its parameters, in the statement's order, wait for values.
-    /// </summary>
-    public DbCommand Prepare(Statement statement)
-    {
-        var command = _connection.CreateCommand();
-        command.Transaction = _transaction;
-        command.CommandText = _engine.TextOf(statement);
-        foreach (var (name, type) in statement.Parameters)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@{name}";
-            _engine.SetType(parameter, type);
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
+    /// <inheritdoc cref="StatementCommand.Prepare"/>
+    public DbCommand Prepare(Statement statement) => _engine.Prepare(statement, _connection, _transaction);
 
     /// <summary>Makes what was done last.</summary>
     public Task Commit(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);

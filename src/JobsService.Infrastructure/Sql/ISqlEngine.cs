@@ -30,6 +30,12 @@ internal interface ISqlEngine
     Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
         where T : IAsyncDisposable;
 
+    /// <summary>Runs a query.</summary>
+    /// <param name="connection">A connection of this engine, and of nobody else, in no transaction.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="values">An entry for each parameter; null when there is none.</param>
+    Task<DbDataReader> Read(DbConnection connection, Statement query, StatementValues? values);
+
     /// <summary>How long to wait for the next row.</summary>
     TimeSpan AnswerTimeout { get; }
 

@@ -33,16 +33,15 @@ internal sealed class Query : IAsyncDisposable
     /// <param name="connection">An open connection, which then belongs to the query; when this fails, it does not.</param>
     /// <param name="engine">The connection's engine.</param>
     /// <param name="statement">The query.</param>
-    /// <param name="values">An object with a property, or a dictionary with an entry, for each parameter; or null.</param>
+    /// <param name="values">An entry for each parameter; null when there is none.</param>
     public static async Task<Query> Begin(
         DbConnection connection,
         ISqlEngine engine,
         Statement statement,
-        object? values
+        StatementValues? values
     )
     {
-        var command = engine.CommandOf(statement, values, transaction: null, CancellationToken.None);
-        var reader = await connection.ExecuteReaderAsync(command);
+        var reader = await engine.Read(connection, statement, values);
         try
         {
             return new Query(connection, reader, engine.AnswerTimeout) { HasRow = await reader.ReadAsync() };

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Dapper;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
@@ -56,6 +57,9 @@ internal sealed class SqlServerEngine : ISqlEngine
 
     public Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
         where T : IAsyncDisposable => _connector.Connect(begin, cancellationToken);
+
+    public Task<DbDataReader> Read(DbConnection connection, Statement query, StatementValues? values) =>
+        connection.ExecuteReaderAsync(this.CommandOf(query, values, transaction: null, CancellationToken.None));
 
     public string? UnavailableBecause(Exception exception) =>
         exception switch

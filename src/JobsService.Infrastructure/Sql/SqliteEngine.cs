@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using DbUp;
@@ -11,7 +12,7 @@ using static SQLitePCL.raw;
 namespace JobsService.Infrastructure.Sql;
 
 /// <summary>SQLite: a file in WAL mode, so that readers and the writer do not wait for each other.</summary>
-internal sealed class SqliteEngine : ISqlEngine
+internal sealed class SqliteEngine : ISqlEngine, IDisposable
 {
     // How long a statement may wait for a lock. SQLite waits first; then the driver starts over until its own time-out, in
     // seconds, has passed. Two statements in a row, a key's look-up and a list, stay under five seconds together.
@@ -21,10 +22,11 @@ internal sealed class SqliteEngine : ISqlEngine
     // A start waits so long for another one's migration, or for a lock, before it goes on and answers 503.
     private const int MigrationTimeoutSeconds = 3;
 
-    private readonly string _connectionString;
-    private readonly string _migrationConnectionString;
+    // Each can hold 2 MB of the file.
+    private const int MaxIdleConnections = 16;
 
-    private int _fileFingerprint;
+    private readonly string _migrationConnectionString;
+    private readonly SqliteConnectionPool _pool;
 
     public SqliteEngine(string connectionString)
     {
@@ -37,10 +39,11 @@ internal sealed class SqliteEngine : ISqlEngine
 
         // Only a migration makes the file: a missing one must be seen as missing, not replaced by an empty one.
         builder.Mode = SqliteOpenMode.ReadWrite;
-        _connectionString = builder.ConnectionString;
+        var maxIdle = builder.Pooling ? MaxIdleConnections : 0;
+        builder.Pooling = false;
+        _pool = new SqliteConnectionPool(builder.ConnectionString, Location, maxIdle);
 
         builder.Mode = SqliteOpenMode.ReadWriteCreate;
-        builder.Pooling = false;
         builder.DefaultTimeout = MigrationTimeoutSeconds;
         _migrationConnectionString = builder.ConnectionString;
     }
@@ -57,19 +60,35 @@ internal sealed class SqliteEngine : ISqlEngine
     public async Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
         where T : IAsyncDisposable
     {
-        ForgetConnectionsIfFileChanged();
-        var connection = new SqliteConnection(_connectionString);
+        var connection =
+            _pool.Take() ?? throw new DatabaseUnavailableException($"The database file {Location} does not exist.");
         try
         {
-            await connection.OpenAsync(cancellationToken);
-            sqlite3_busy_timeout(connection.Handle, BusyTimeoutMilliseconds);
+            if (connection.State != ConnectionState.Open)
+            {
+                await connection.OpenAsync(cancellationToken);
+                sqlite3_busy_timeout(connection.Handle, BusyTimeoutMilliseconds);
+            }
+
             return await begin(connection);
         }
         catch
         {
-            await connection.DisposeAsync();
+            await connection.CloseAsync();
             throw;
         }
+    }
+
+    public Task<DbDataReader> Read(DbConnection connection, Statement query, StatementValues? values)
+    {
+        var command = ((PooledSqliteConnection)connection).CommandOf(query, this);
+        for (var index = 0; index < query.Parameters.Count; index++)
+        {
+            // Each of them, every time: none may keep the value of another caller.
+            command.Parameters[index].Value = values![query.Parameters[index].Name];
+        }
+
+        return Task.FromResult(command.ExecuteReader());
     }
 
     public string? UnavailableBecause(Exception exception) =>
@@ -130,25 +149,7 @@ internal sealed class SqliteEngine : ISqlEngine
         return result;
     }
 
-    /// <summary>
-    /// A pooled connection keeps a file alive that was deleted or replaced, and would go on reading it. So connections are
-    /// kept only while the file looks the same; a writer changes its looks too, but in WAL mode only at a checkpoint.
-    /// </summary>
-    private void ForgetConnectionsIfFileChanged()
-    {
-        var file = new FileInfo(Location);
-        var fingerprint = file.Exists ? HashCode.Combine(file.LastWriteTimeUtc, file.Length) : 0;
-        if (Interlocked.Exchange(ref _fileFingerprint, fingerprint) != fingerprint)
-        {
-            using var connection = new SqliteConnection(_connectionString);
-            SqliteConnection.ClearPool(connection);
-        }
-
-        if (!file.Exists)
-        {
-            throw new DatabaseUnavailableException($"The database file {Location} does not exist.");
-        }
-    }
+    public void Dispose() => _pool.Dispose();
 
     // SQLite has no code of its own for a table or a column that is not there yet.
     private static bool IsNotMigrated(SqliteException exception) =>

@@ -26,6 +26,30 @@ internal static class StatementCommand
             cancellationToken: cancellationToken
         );
 
+    /// <summary>
+    /// A command for a statement that runs many times: its parameters, in the statement's order, wait for values.
+    /// </summary>
+    public static DbCommand Prepare(
+        this ISqlEngine engine,
+        Statement statement,
+        DbConnection connection,
+        DbTransaction? transaction
+    )
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = engine.TextOf(statement);
+        foreach (var (name, type) in statement.Parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"@{name}";
+            engine.SetType(parameter, type);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
     /// <summary>Runs a query without parameters and returns the first column of its first row.</summary>
     public static T? Scalar<T>(this DbConnection connection, ISqlEngine engine, Statement statement) =>
         connection.ExecuteScalar<T>(engine.TextOf(statement));

@@ -62,15 +62,15 @@ internal sealed class TestDatabase : IAsyncDisposable
         provider == DatabaseProvider.SqlServer ? await OnSqlServer() : Embedded();
 
     /// <summary>A place for an embedded database that does not exist yet.</summary>
-    public static TestDatabase Embedded()
+    /// <param name="keywords">Of its connection string, besides the file.</param>
+    public static TestDatabase Embedded(string keywords = "")
     {
         var directory = Directory.CreateTempSubdirectory("jobsservice-");
         var file = Path.Combine(directory.FullName, "jobs.db");
-        return new TestDatabase(DatabaseProvider.Sqlite, $"Data Source={file}", Drop);
+        return new TestDatabase(DatabaseProvider.Sqlite, $"Data Source={file};{keywords}", Drop);
 
         Task Drop()
         {
-            SqliteConnection.ClearAllPools();
             directory.Delete(recursive: true);
             return Task.CompletedTask;
         }

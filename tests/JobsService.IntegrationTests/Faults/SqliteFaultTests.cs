@@ -1,4 +1,5 @@
 using System.Net;
+using JobsService.Infrastructure.Migrations;
 using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
@@ -70,19 +71,22 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
     [Test]
     public async Task A_file_that_another_program_locks_is_503_while_it_lasts_and_not_afterwards()
     {
-        await using var service = await RunningService.Start(Database);
-        SqliteConnection.ClearAllPools();
+        // A connection that waits for its next use would keep the other program from the lock.
+        await using var database = TestDatabase.Embedded("Pooling=False");
+        database.Services.GetRequiredService<DatabaseMigrator>().Migrate();
+        var key = await database.AddKey(1);
+        await using var service = await RunningService.Start(database);
         HttpResponseMessage during;
-        await using (var other = new SqliteConnection($"Data Source={Database.File};Pooling=False"))
+        await using (var other = new SqliteConnection($"Data Source={database.File};Pooling=False"))
         {
             await other.OpenAsync();
             await using var locking = other.CreateCommand();
             locking.CommandText = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;";
             await locking.ExecuteNonQueryAsync();
-            during = await service.Get(Routes.All, _key);
+            during = await service.Get(Routes.All, key);
         }
 
-        using var after = await service.Get(Routes.All, _key);
+        using var after = await service.Get(Routes.All, key);
 
         using (Assert.EnterMultipleScope())
         {
