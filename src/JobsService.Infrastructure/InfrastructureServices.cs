@@ -41,7 +41,6 @@ public static class InfrastructureServices
         services.AddSingleton(provider => SqlEngineOf(OptionsOf(provider)));
         services.AddKeyedSingleton(ForLists, (provider, _) => ListEngineOf(provider));
         services.AddSingleton<Database>();
-        services.AddSingleton<ApiKeyReader>();
         services.AddSingleton<IJobRepository>(provider =>
         {
             var engine = provider.GetRequiredKeyedService<ISqlEngine>(ForLists);

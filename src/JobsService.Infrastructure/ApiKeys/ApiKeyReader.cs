@@ -1,4 +1,3 @@
-using System.Data.Common;
 using JobsService.Application.ApiKeys;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Sql;
@@ -6,26 +5,26 @@ using JobsService.Infrastructure.Sql;
 namespace JobsService.Infrastructure.ApiKeys;
 
 /// <summary>Makes keys and credentials of rows of <see cref="ApiKeyStatements"/>.</summary>
-internal sealed class ApiKeyReader(ISqlEngine engine)
+internal static class ApiKeyReader
 {
-    public ApiKey ReadKey(DbDataReader row) =>
+    public static ApiKey ReadKey(Row row) =>
         new()
         {
-            Id = row.GetInt64(0),
-            OrganizationId = row.GetInt64(1),
-            Name = row.GetString(2),
-            Role = ApiKeyRoleName.Parse(row.GetString(3)),
-            Active = row.GetBoolean(4),
-            CreatedAt = engine.ReadTime(row, 5),
-            LastUsedAt = row.IsDBNull(6) ? null : engine.ReadTime(row, 6),
+            Id = row.Integer(0),
+            OrganizationId = row.Integer(1),
+            Name = row.Text(2),
+            Role = ApiKeyRoleName.Parse(row.Text(3)),
+            Active = row.Boolean(4),
+            CreatedAt = row.Time(5),
+            LastUsedAt = row.TimeOrNull(6),
         };
 
-    public static ApiKeyCredential ReadCredential(DbDataReader row) =>
+    public static ApiKeyCredential ReadCredential(Row row) =>
         new(
-            ApiKeyId: row.GetInt64(0),
-            OrganizationId: row.GetInt64(1),
-            Role: ApiKeyRoleName.Parse(row.GetString(2)),
-            SecretHash: row.GetFieldValue<byte[]>(3),
-            Active: row.GetBoolean(4) && row.GetBoolean(5)
+            ApiKeyId: row.Integer(0),
+            OrganizationId: row.Integer(1),
+            Role: ApiKeyRoleName.Parse(row.Text(2)),
+            SecretHash: row.Bytes(3),
+            Active: row.Boolean(4) && row.Boolean(5)
         );
 }

@@ -7,7 +7,7 @@ using JobsService.Infrastructure.Sql;
 namespace JobsService.Infrastructure.ApiKeys;
 
 /// <summary>Reads and writes API keys, on every engine.</summary>
-internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, ApiKeyReader reader) : IApiKeyRepository
+internal sealed class ApiKeyRepository(Database database, ISqlEngine engine) : IApiKeyRepository
 {
     public async Task<ApiKeyCredential?> FindBySecretHash(
         ReadOnlyMemory<byte> secretHash,
@@ -28,10 +28,15 @@ internal sealed class ApiKeyRepository(Database database, ISqlEngine engine, Api
             ? database.List(
                 ApiKeyStatements.ListOfOrganization,
                 new StatementValues { ["organizationId"] = organizationId },
-                reader.ReadKey,
+                ApiKeyReader.ReadKey,
                 cancellationToken
             )
-            : database.List(ApiKeyStatements.ListOfEveryOrganization, values: null, reader.ReadKey, cancellationToken);
+            : database.List(
+                ApiKeyStatements.ListOfEveryOrganization,
+                values: null,
+                ApiKeyReader.ReadKey,
+                cancellationToken
+            );
 
     public Task<ApiKey?> Add(NewApiKey key, OrganizationScope scope, CancellationToken cancellationToken)
     {

@@ -59,7 +59,7 @@ public sealed class DatabaseReadiness
         var applied = await database.List(
             HealthStatements.AppliedMigrations,
             values: null,
-            row => row.GetString(0),
+            row => row.Text(0),
             cancellationToken
         );
         if (
@@ -74,7 +74,7 @@ public sealed class DatabaseReadiness
 
     private static async Task<bool> IsTrue(Database database, Statement query, CancellationToken cancellationToken)
     {
-        var answers = await database.List(query, values: null, row => row.GetBoolean(0), cancellationToken);
+        var answers = await database.List(query, values: null, row => row.Boolean(0), cancellationToken);
         return answers is [true];
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
@@ -9,13 +8,11 @@ namespace JobsService.Infrastructure.Jobs;
 /// <summary>Reads jobs, on every engine.</summary>
 internal sealed class JobRepository(Database database, ISqlEngine engine) : IJobRepository
 {
-    private readonly JobReader _reader = new(engine);
-
     public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter) =>
         database.Stream(
             StatementOf(JobListPart.Everything, scope, filter),
             JobListValues.Of(scope, filter, engine),
-            _reader.Read
+            JobReader.Read
         );
 
     public Task<IReadOnlyList<Job>> ReadKeysetPage(
@@ -30,7 +27,7 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
             scope,
             filter,
             [("firstId", firstId), ("take", take)],
-            _reader.Read,
+            JobReader.Read,
             cancellationToken
         );
 
@@ -40,11 +37,19 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         long skip,
         int take,
         CancellationToken cancellationToken
-    ) => List(JobListPart.OffsetPage, scope, filter, [("skip", skip), ("take", take)], _reader.Read, cancellationToken);
+    ) =>
+        List(
+            JobListPart.OffsetPage,
+            scope,
+            filter,
+            [("skip", skip), ("take", take)],
+            JobReader.Read,
+            cancellationToken
+        );
 
     public async Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken)
     {
-        var counts = await List(JobListPart.Count, scope, filter, [], row => row.GetInt64(0), cancellationToken);
+        var counts = await List(JobListPart.Count, scope, filter, [], row => row.Integer(0), cancellationToken);
         return counts.Single();
     }
 
@@ -60,7 +65,7 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
             scope,
             filter,
             [("skip", count), ("take", 1)],
-            row => row.GetInt64(0),
+            row => row.Integer(0),
             cancellationToken
         );
         return excess.Count > 0;
@@ -77,7 +82,7 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         return found is [var job] ? job : null;
 
         Task<IReadOnlyList<Job>> Find(Statement statement, StatementValues values) =>
-            database.List(statement, values, _reader.Read, cancellationToken);
+            database.List(statement, values, JobReader.Read, cancellationToken);
     }
 
     private Task<IReadOnlyList<T>> List<T>(
@@ -85,7 +90,7 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         OrganizationScope scope,
         JobFilter filter,
         (string Name, long Value)[] limits,
-        Func<DbDataReader, T> read,
+        Func<Row, T> read,
         CancellationToken cancellationToken
     )
     {

@@ -17,7 +17,7 @@ internal sealed class OrganizationRepository(Database database) : IOrganizationR
         var found = await database.List(
             OrganizationStatements.Exists,
             new StatementValues { ["organizationId"] = organizationId },
-            row => row.GetInt32(0) > 0,
+            row => row.Integer(0) > 0,
             cancellationToken
         );
         return found is [true];

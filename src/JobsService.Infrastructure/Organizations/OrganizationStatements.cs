@@ -6,7 +6,7 @@ namespace JobsService.Infrastructure.Organizations;
 internal static class OrganizationStatements
 {
     public static readonly Statement Exists = new(
-        "SELECT COUNT(*) FROM organizations WHERE id = @organizationId",
+        "SELECT CAST(COUNT(*) AS bigint) FROM organizations WHERE id = @organizationId",
         ("organizationId", ColumnType.BigInt)
     );
 }

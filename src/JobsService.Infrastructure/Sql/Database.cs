@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Dapper;
 using JobsService.Application.Availability;
 
 namespace JobsService.Infrastructure.Sql;
@@ -24,7 +22,7 @@ internal sealed class Database(ISqlEngine engine)
     public async IAsyncEnumerable<T> Stream<T>(
         Statement statement,
         StatementValues? values,
-        Func<DbDataReader, T> read,
+        Func<Row, T> read,
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
@@ -33,7 +31,7 @@ internal sealed class Database(ISqlEngine engine)
         );
         while (query.HasRow)
         {
-            yield return read(query.Reader);
+            yield return read(query.Row);
             await Translate(query.MoveNext(cancellationToken));
         }
     }
@@ -43,7 +41,7 @@ internal sealed class Database(ISqlEngine engine)
     public async Task<IReadOnlyList<T>> List<T>(
         Statement statement,
         StatementValues? values,
-        Func<DbDataReader, T> read,
+        Func<Row, T> read,
         CancellationToken cancellationToken
     )
     {

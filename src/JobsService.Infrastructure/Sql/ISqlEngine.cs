@@ -42,8 +42,8 @@ internal interface ISqlEngine
     /// <summary>What an operator should know when the exception means that the database cannot answer now; else null.</summary>
     string? UnavailableBecause(Exception exception);
 
-    /// <summary>Reads a column of UTC seconds; it must not be null.</summary>
-    DateTimeOffset ReadTime(DbDataReader reader, int ordinal);
+    /// <summary>The row that a reader of this engine stands on, each time it stands on one.</summary>
+    Row RowOf(DbDataReader reader);
 
     /// <summary>The value that stores a time, cut to whole seconds.</summary>
     object ToColumn(DateTimeOffset time);

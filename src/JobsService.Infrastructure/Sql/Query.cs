@@ -12,19 +12,21 @@ namespace JobsService.Infrastructure.Sql;
 internal sealed class Query : IAsyncDisposable
 {
     private readonly DbConnection _connection;
+    private readonly DbDataReader _reader;
     private readonly TimeSpan _answerTimeout;
 
     private Task<bool> _reading = Task.FromResult(false);
 
-    private Query(DbConnection connection, DbDataReader reader, TimeSpan answerTimeout)
+    private Query(DbConnection connection, DbDataReader reader, ISqlEngine engine)
     {
         _connection = connection;
-        Reader = reader;
-        _answerTimeout = answerTimeout;
+        _reader = reader;
+        _answerTimeout = engine.AnswerTimeout;
+        Row = engine.RowOf(reader);
     }
 
-    /// <summary>Stands on a row while <see cref="HasRow"/> is true.</summary>
-    public DbDataReader Reader { get; }
+    /// <summary>The row, while <see cref="HasRow"/> is true.</summary>
+    public Row Row { get; }
 
     /// <summary>Whether there is a row to read.</summary>
     public bool HasRow { get; private set; }
@@ -44,7 +46,7 @@ internal sealed class Query : IAsyncDisposable
         var reader = await engine.Read(connection, statement, values);
         try
         {
-            return new Query(connection, reader, engine.AnswerTimeout) { HasRow = await reader.ReadAsync() };
+            return new Query(connection, reader, engine) { HasRow = await reader.ReadAsync() };
         }
         catch
         {
@@ -59,7 +61,7 @@ internal sealed class Query : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         HasRow = false;
-        _reading = Reader.ReadAsync(CancellationToken.None);
+        _reading = _reader.ReadAsync(CancellationToken.None);
         return Told(_reading.WaitAsync(_answerTimeout, cancellationToken));
     }
 
@@ -90,10 +92,10 @@ internal sealed class Query : IAsyncDisposable
             if (HasRow)
             {
                 // Without this, SQL Server's driver reads all the remaining rows before it closes the reader.
-                (Reader as IWrappedDataReader)?.Command.Cancel();
+                (_reader as IWrappedDataReader)?.Command.Cancel();
             }
 
-            await Reader.DisposeAsync();
+            await _reader.DisposeAsync();
         }
         catch (DbException)
         {

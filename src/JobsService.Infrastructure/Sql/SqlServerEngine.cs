@@ -70,7 +70,7 @@ internal sealed class SqlServerEngine : ISqlEngine
             _ => null,
         };
 
-    public DateTimeOffset ReadTime(DbDataReader reader, int ordinal) => new(reader.GetDateTime(ordinal), TimeSpan.Zero);
+    public Row RowOf(DbDataReader reader) => new SqlServerRow(reader);
 
     public object ToColumn(DateTimeOffset time) =>
         time.UtcDateTime.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerSecond));

@@ -108,8 +108,7 @@ internal sealed class SqliteEngine : ISqlEngine, IDisposable
                 _ => null,
             };
 
-    public DateTimeOffset ReadTime(DbDataReader reader, int ordinal) =>
-        DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(ordinal));
+    public Row RowOf(DbDataReader reader) => new SqliteRow(((SqliteDataReader)reader).Handle!);
 
     public object ToColumn(DateTimeOffset time) => time.ToUnixTimeSeconds();
 

@@ -15,7 +15,7 @@ public class JobReaderBenchmarks
 
     private readonly string _file = Path.GetTempFileName();
 
-    private JobReader _reader = null!;
+    private SqliteEngine _engine = null!;
     private SqliteConnection _connection = null!;
     private SqliteCommand _command = null!;
 
@@ -23,12 +23,11 @@ public class JobReaderBenchmarks
     public async Task Setup()
     {
         var connectionString = $"Data Source={_file};Pooling=False";
-        var engine = new SqliteEngine(connectionString);
-        new DatabaseMigrator(engine).Migrate();
-        var seeder = new DatabaseSeeder(new Database(engine), engine, new JobWriter(engine), TimeProvider.System);
+        _engine = new SqliteEngine(connectionString);
+        new DatabaseMigrator(_engine).Migrate();
+        var seeder = new DatabaseSeeder(new Database(_engine), _engine, new JobWriter(_engine), TimeProvider.System);
         await seeder.Seed(organizations: 1, Rows, seed: 1, new Progress<long>(), CancellationToken.None);
 
-        _reader = new JobReader(engine);
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
         _command = _connection.CreateCommand();
@@ -49,17 +48,19 @@ public class JobReaderBenchmarks
     {
         _command.Dispose();
         _connection.Dispose();
+        _engine.Dispose();
         File.Delete(_file);
     }
 
     [Benchmark(OperationsPerInvoke = Rows)]
     public long ReadOneRow()
     {
-        using var row = _command.ExecuteReader();
+        using var reader = _command.ExecuteReader();
+        var row = _engine.RowOf(reader);
         var sum = 0L;
-        while (row.Read())
+        while (reader.Read())
         {
-            sum += _reader.Read(row).Id;
+            sum += JobReader.Read(row).Id;
         }
 
         return sum;
