@@ -62,7 +62,13 @@ internal sealed class Query : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         HasRow = false;
         _reading = _reader.ReadAsync(CancellationToken.None);
-        return Told(_reading.WaitAsync(_answerTimeout, cancellationToken));
+        if (!_reading.IsCompletedSuccessfully)
+        {
+            return Told(_reading.WaitAsync(_answerTimeout, cancellationToken));
+        }
+
+        HasRow = _reading.Result;
+        return _reading;
     }
 
     public ValueTask DisposeAsync()

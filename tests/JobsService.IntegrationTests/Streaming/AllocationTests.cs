@@ -1,0 +1,79 @@
+using System.Net;
+using JobsService.Infrastructure.Seeding;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.IntegrationTests.Streaming;
+
+/// <summary>
+/// What answers cost the garbage collector, in bytes, which are the same on every machine. The client of the test is in the same
+/// process and counts too.
+/// </summary>
+internal sealed class AllocationTests() : DatabaseTests(DatabaseProvider.Sqlite)
+{
+    private const int Jobs = 20_000;
+
+    // Its name, its type and its state are 150 bytes of text, which nobody who reads them can do without; and half as much.
+    private const long BytesForARow = 225;
+
+    // Beside what the server and the client need for any answer.
+    private const long BytesForASmallAnswer = 20_000;
+
+    private readonly byte[] _buffer = new byte[64 * 1024];
+
+    private string _key = null!;
+
+    [SetUp]
+    public async Task Seed()
+    {
+        await Database
+            .Services.GetRequiredService<DatabaseSeeder>()
+            .Seed(organizations: 1, Jobs, seed: 1, new Progress<long>(), CancellationToken.None);
+        _key = await Database.AddKey(1);
+    }
+
+    [Test]
+    public async Task A_row_of_a_long_list_costs_little_more_than_its_texts()
+    {
+        await using var service = await RunningService.Start(Database);
+
+        var list = await BytesOf(service, Routes.All, times: 1);
+        var page = await BytesOf(service, $"{Routes.All}?page_token=&per_page=1", times: 1);
+
+        Assert.That((list - page) / Jobs, Is.LessThanOrEqualTo(BytesForARow));
+    }
+
+    [Test]
+    public async Task A_small_answer_has_its_budget()
+    {
+        await using var service = await RunningService.Start(Database);
+
+        var any = await BytesOf(service, "/health/live", times: 100);
+        var small = await BytesOf(service, $"{Routes.Unfinished}?page_token=&per_page=1", times: 100);
+
+        Assert.That(small - any, Is.LessThanOrEqualTo(BytesForASmallAnswer));
+    }
+
+    private async Task<long> BytesOf(RunningService service, string path, int times)
+    {
+        await Read(service, path);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        for (var time = 0; time < times; time++)
+        {
+            await Read(service, path);
+        }
+
+        return (GC.GetTotalAllocatedBytes(precise: true) - before) / times;
+    }
+
+    private async Task Read(RunningService service, string path)
+    {
+        using var response = await service.Get(path, _key, HttpCompletionOption.ResponseHeadersRead);
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await using var body = await response.Content.ReadAsStreamAsync();
+        while (await body.ReadAsync(_buffer) > 0) { }
+    }
+}
