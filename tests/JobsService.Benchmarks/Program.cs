@@ -2,6 +2,7 @@ using System.CommandLine;
 using JobsService.Benchmarks.Comparison;
 using JobsService.Benchmarks.Load;
 using JobsService.Benchmarks.Micro;
+using JobsService.Benchmarks.Suite;
 
 return await new RootCommand(
     "Measures the service: programs to compare it with, clients that load it, micro-benchmarks."
@@ -12,6 +13,8 @@ return await new RootCommand(
     StreamCommand.Create(),
     AlternateCommand.Create(),
     MicroCommand.Create(),
+    AllocationsCommand.Create(),
+    BenchCommand.Create(),
 }
     .Parse(args)
     .InvokeAsync();

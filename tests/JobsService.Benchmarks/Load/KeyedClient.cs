@@ -9,11 +9,14 @@ internal sealed class KeyedClient : IDisposable
 {
     private readonly HttpMessageInvoker _http;
     private readonly AuthenticationHeaderValue _authorization;
+    private readonly string? _acceptEncoding;
 
     /// <param name="key"><c>ORGANIZATION:SECRET</c>.</param>
     /// <param name="connections">The greatest number of requests at a time.</param>
-    public KeyedClient(string key, int connections)
+    /// <param name="acceptEncoding">The compression to ask for; its answers are not decompressed.</param>
+    public KeyedClient(string key, int connections, string? acceptEncoding = null)
     {
+        _acceptEncoding = acceptEncoding;
         _authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(key)));
 
         // What a client may do beside asking costs time that would count as the server's.
@@ -36,6 +39,11 @@ internal sealed class KeyedClient : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.Authorization = _authorization;
+        if (_acceptEncoding is not null)
+        {
+            request.Headers.AcceptEncoding.ParseAdd(_acceptEncoding);
+        }
+
         return await _http.SendAsync(request, cancellationToken);
     }
 

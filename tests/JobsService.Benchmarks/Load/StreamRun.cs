@@ -11,6 +11,15 @@ internal static class StreamRun
     // A row has it once, and no text in a row can have it: there, a quotation mark is escaped.
     private static ReadOnlySpan<byte> InEachRow => "\"begins_at\":"u8;
 
+    /// <summary>Reads one that has to end well.</summary>
+    /// <exception cref="InvalidOperationException">It did not.</exception>
+    public static async Task<StreamResult> ReadWhole(KeyedClient client, Uri url, CancellationToken cancellationToken)
+    {
+        var result = await Read(client, url, cancellationToken);
+        return result.EndedProperly ? result : throw new InvalidOperationException($"{url} gives no whole list.");
+    }
+
+    /// <summary>Reads one, whatever it is; what has come of it until then when told to stop.</summary>
     public static async Task<StreamResult> Read(KeyedClient client, Uri url, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
@@ -37,7 +46,8 @@ internal static class StreamRun
 
             ended &= response.StatusCode == HttpStatusCode.OK;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
             ended = false;
         }

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using JobsService.Api.Hosting;
+using JobsService.Benchmarks.Comparison;
+using JobsService.Benchmarks.Comparison.HandWritten;
+using JobsService.Benchmarks.Load;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.Benchmarks.Suite;
+
+/// <summary>
+/// <c>allocations</c>: serves and asks in one process, so that every byte can be counted, and prints those for a row. The
+/// client's are among them: a few for each piece that it receives.
+/// </summary>
+internal static class AllocationsCommand
+{
+    private static readonly Dictionary<string, Func<string, WebApplication>> Programs = new(StringComparer.Ordinal)
+    {
+        ["service"] = CreateService,
+        [Bench.HandWritten] = CreateHandWritten,
+    };
+
+    private const string AnyPort = "http://127.0.0.1:0";
+
+    public static Command Create()
+    {
+        var program = new Argument<string>("program") { Description = "What answers." };
+        program.AcceptOnlyFromAmong([.. Programs.Keys]);
+        var database = new Option<string>("--database") { Description = "A SQLite file.", Required = true };
+        var key = KeyedOptions.Key();
+
+        var allocations = new Command("allocations", "Count the bytes that are allocated for a row of a long list.")
+        {
+            program,
+            database,
+            key,
+        };
+        allocations.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var app = Programs[parsed.GetRequiredValue(program)](parsed.GetRequiredValue(database));
+                await app.StartAsync(cancellationToken);
+                using var client = new KeyedClient(parsed.GetRequiredValue(key), connections: 1);
+                var url = new Uri(new Uri(app.Urls.Single()), ComparisonHost.AllRoute);
+                await StreamRun.ReadWhole(client, url, cancellationToken);
+
+                var before = GC.GetTotalAllocatedBytes(precise: true);
+                var list = await StreamRun.ReadWhole(client, url, cancellationToken);
+                var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
+
+                await app.StopAsync(cancellationToken);
+                var perRow = ((double)bytes / list.Rows).ToString("F1", CultureInfo.InvariantCulture);
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(perRow);
+            }
+        );
+        return allocations;
+    }
+
+    private static WebApplication CreateService(string database)
+    {
+        var builder = ServiceHost.CreateBuilder("Production");
+        builder.Configuration.AddInMemoryCollection([
+            new("ConnectionStrings:Jobs", $"Data Source={database}"),
+            new("urls", AnyPort),
+        ]);
+        builder.AddHttp();
+
+        // The framework takes controllers from the program that runs, too, and here that one has its own.
+        builder
+            .Services.AddMvcCore()
+            .ConfigureApplicationPartManager(manager =>
+            {
+                var own = manager.ApplicationParts.Single(part => part.Name == typeof(Bench).Assembly.GetName().Name);
+                manager.ApplicationParts.Remove(own);
+            });
+        return builder.Build().MapHttp();
+    }
+
+    private static WebApplication CreateHandWritten(string database) =>
+        HandWrittenProgram.Create(new ServeOptions(AnyPort, database, Organization: null, Rows: null));
+}

@@ -1,0 +1,76 @@
+using System.Reflection;
+
+namespace JobsService.Benchmarks.Suite;
+
+/// <summary>What all measurements share: the programs, the databases, the load.</summary>
+/// <param name="Program">The published service.</param>
+/// <param name="Work">A directory for databases and logs.</param>
+/// <param name="Sizes">How much to measure.</param>
+/// <param name="Load">How to load a server.</param>
+internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoadGenerator Load)
+{
+    public const string HandWritten = "hand-written";
+    public const string EntityFramework = "entity-framework";
+    public const string Prepared = "prepared";
+
+    private readonly Dictionary<(int Jobs, int Organizations), BenchDatabase> _databases = [];
+
+    /// <summary>This program, which has the ones to compare with.</summary>
+    private static string Self { get; } =
+        Path.ChangeExtension(Assembly.GetExecutingAssembly().Location, OperatingSystem.IsWindows() ? "exe" : null);
+
+    public BenchDatabase Large => Database(Sizes.LargeTable, Sizes.Organizations);
+
+    /// <summary>With the same number of jobs for each organization as the large one has.</summary>
+    public BenchDatabase Small =>
+        Database(Sizes.SmallTable, Math.Max(1, Sizes.SmallTable / (Sizes.LargeTable / Sizes.Organizations)));
+
+    public BenchDatabase List => Database(Sizes.List, Sizes.Organizations);
+
+    public BenchDatabase ShortList => Database(Sizes.ShortList, Sizes.Organizations);
+
+    /// <summary>Starts the service, with everything that it has in production.</summary>
+    public Task<ServerProcess> StartService(string database, CancellationToken cancellationToken) =>
+        ServerProcess.Start(
+            Program,
+            [],
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["ConnectionStrings__Jobs"] = $"Data Source={database}",
+            },
+            Path.Combine(Work, "service.log"),
+            cancellationToken
+        );
+
+    /// <summary>Starts one of the programs to compare with.</summary>
+    public Task<ServerProcess> StartComparison(
+        string name,
+        BenchDatabase database,
+        CancellationToken cancellationToken,
+        params string[] options
+    ) =>
+        ServerProcess.Start(
+            Self,
+            ["serve", name, "--database", database.File, .. options],
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            Path.Combine(Work, $"{name}.log"),
+            cancellationToken
+        );
+
+    /// <summary>Runs a command of this program and returns the lines that it prints.</summary>
+    public static Task<string[]> RunCommand(CancellationToken cancellationToken, params string[] arguments) =>
+        CommandProcess.Run(Self, arguments, database: null, cancellationToken);
+
+    private BenchDatabase Database(int jobs, int organizations)
+    {
+        if (!_databases.TryGetValue((jobs, organizations), out var database))
+        {
+            var file = Path.Combine(Work, $"{jobs}-{organizations}.db");
+            database = new BenchDatabase(Program, file, jobs, organizations);
+            _databases.Add((jobs, organizations), database);
+        }
+
+        return database;
+    }
+}

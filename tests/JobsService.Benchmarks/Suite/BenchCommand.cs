@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Diagnostics;
+
+namespace JobsService.Benchmarks.Suite;
+
+/// <summary><c>bench</c>: measures everything, one thing after the other, and writes the page.</summary>
+internal static class BenchCommand
+{
+    private static readonly IMeasurement[] Measurements =
+    [
+        new UnfinishedMeasurement(),
+        new ListMeasurement(),
+        new MemoryMeasurement(),
+        new PageMeasurement(),
+        new TableSizeMeasurement(),
+        new AllocationMeasurement(),
+        new StartMeasurement(),
+        new CompressionMeasurement(),
+        // The last one: it writes.
+        new MixedLoadMeasurement(),
+    ];
+
+    public static Command Create()
+    {
+        var service = new Option<string>("--service") { Description = "The published service.", Required = true };
+        var work = new Option<string>("--work")
+        {
+            Description = "A directory for databases and logs.",
+            Required = true,
+        };
+        var page = new Option<string>("--page") { Description = "The page to write; without it, none." };
+        var quick = new Option<bool>("--quick") { Description = "See that everything runs; the numbers mean nothing." };
+
+        var bench = new Command("bench", "Measure the service beside other ways to do the same.")
+        {
+            service,
+            work,
+            page,
+            quick,
+        };
+        bench.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var start = Stopwatch.GetTimestamp();
+                var output = parsed.InvocationConfiguration.Output;
+                var run = new Bench(
+                    parsed.GetRequiredValue(service),
+                    parsed.GetRequiredValue(work),
+                    parsed.GetValue(quick) ? BenchSizes.Quick : BenchSizes.Full,
+                    WrkLoad.IsThere() ? new WrkLoad() : new OwnLoad()
+                );
+                foreach (var database in new[] { run.Large, run.List, run.ShortList, run.Small })
+                {
+                    await output.WriteLineAsync($"== {database.Jobs:N0} jobs");
+                    await database.Create(cancellationToken);
+                }
+
+                List<Finding> findings = [];
+                foreach (var measurement in Measurements)
+                {
+                    await output.WriteLineAsync($"== {measurement.Name}");
+                    foreach (var finding in await measurement.Measure(run, cancellationToken))
+                    {
+                        await output.WriteLineAsync(finding.ToRow());
+                        findings.Add(finding);
+                    }
+                }
+
+                if (parsed.GetValue(page) is { } file)
+                {
+                    await new PerformancePage(file).Write(run, findings, Stopwatch.GetElapsedTime(start));
+                }
+
+                return findings.TrueForAll(finding => finding.Target?.IsMetBy(finding.Measured) ?? true) ? 0 : 1;
+            }
+        );
+        return bench;
+    }
+}

@@ -1,0 +1,37 @@
+using JobsService.Benchmarks.Load;
+
+namespace JobsService.Benchmarks.Suite;
+
+/// <summary>A long list for a client that asks for gzip, beside one that does not.</summary>
+internal sealed class CompressionMeasurement : IMeasurement
+{
+    public string Name => "compression";
+
+    public async Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken)
+    {
+        await using var service = await bench.StartService(bench.List.File, cancellationToken);
+        using var plain = new KeyedClient(bench.List.AdminKey, connections: 1);
+        using var compressed = new KeyedClient(bench.List.AdminKey, connections: 1, acceptEncoding: "gzip");
+        List<(StreamResult Plain, long Bytes, double Ms)> rounds = [];
+        for (var round = -1; round < bench.Sizes.Rounds; round++)
+        {
+            var whole = await StreamRun.ReadWhole(plain, service.All, cancellationToken);
+            var packed = await StreamRun.Read(compressed, service.All, cancellationToken);
+            if (round >= 0)
+            {
+                rounds.Add((whole, packed.Bytes, packed.WallMs));
+            }
+        }
+
+        var work = $"`/jobs/all` of {bench.List.Jobs:N0} rows, gzip over none";
+        return
+        [
+            new Finding(
+                $"{work}: bytes",
+                Spread.Of(rounds.Select(round => (double)round.Bytes / round.Plain.Bytes)),
+                "F2"
+            ),
+            new Finding($"{work}: wall", Spread.Of(rounds.Select(round => round.Ms / round.Plain.WallMs)), "F2"),
+        ];
+    }
+}

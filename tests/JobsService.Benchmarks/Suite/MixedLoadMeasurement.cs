@@ -1,0 +1,78 @@
+using JobsService.Benchmarks.Load;
+
+namespace JobsService.Benchmarks.Suite;
+
+/// <summary>Small requests while somebody reads a long list and somebody writes.</summary>
+internal sealed class MixedLoadMeasurement : IMeasurement
+{
+    private const int UpdatesPerSecond = 500;
+    private const int Rows = 20;
+
+    public string Name => "mixed load";
+
+    public async Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken)
+    {
+        var (organization, rows) = bench.Large.Unfinished.MinBy(one => (Math.Abs(one.Value - Rows), one.Key));
+        await using var service = await bench.StartService(bench.Large.File, cancellationToken);
+        using var admin = new KeyedClient(bench.Large.AdminKey, connections: 1);
+        using var probe = new KeyedClient(bench.Large.AdminKey, connections: 1);
+        using var client = new KeyedClient(
+            await bench.Large.KeyOf(organization, cancellationToken),
+            UnfinishedMeasurement.Connections
+        );
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var streaming = Stream(admin, service.All, stop.Token);
+        var writing = new ProgressWriter(bench.Large, UpdatesPerSecond).Run(stop.Token);
+
+        var warm = TimeSpan.FromSeconds(bench.Sizes.WarmSeconds);
+        var measured = TimeSpan.FromSeconds(bench.Sizes.LoadSeconds * bench.Sizes.Rounds);
+        var loads = await Task.WhenAll(
+            Load(client, service.Unfinished, UnfinishedMeasurement.Connections),
+            Load(probe, new Uri(service.Address, "/health/live"), connections: 1)
+        );
+        await stop.CancelAsync();
+        var lists = await streaming;
+        var updates = await writing;
+
+        var work = $"while a list of {bench.Large.Jobs:N0} rows is streamed and {updates:N0} jobs/s are updated";
+        return
+        [
+            new Finding(
+                $"{work}: p99 of `/jobs/unfinished`, {rows} rows, {UnfinishedMeasurement.Connections} connections, in ms",
+                Spread.Of(loads[0].P99Ms),
+                "F1",
+                Target.AtMost(150)
+            ),
+            new Finding($"{work}: p99 of `/health/live` in ms", Spread.Of(loads[1].P99Ms), "F1", Target.AtMost(50)),
+            new Finding($"{work}: requests/s of `/jobs/unfinished`", Spread.Of(loads[0].RequestsPerSecond), "N0"),
+            new Finding($"{work}: rows/s of the list", Spread.Of(lists), "N0"),
+        ];
+
+        async Task<LoadResult> Load(KeyedClient asking, Uri url, int connections)
+        {
+            var result = await new LoadRun(asking, url).Run(connections, warm, measured, cancellationToken);
+            return result.Errors == 0
+                ? result
+                : throw new InvalidOperationException($"{result.Errors} answers of {url} were no good.");
+        }
+    }
+
+    /// <summary>Reads the list again and again, and returns the rows in a second.</summary>
+    private static async Task<double> Stream(KeyedClient client, Uri url, CancellationToken cancellationToken)
+    {
+        var (rows, milliseconds) = (0L, 0.0);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var list = await StreamRun.Read(client, url, cancellationToken);
+            if (!list.EndedProperly && !cancellationToken.IsCancellationRequested)
+            {
+                throw new InvalidOperationException($"{url} gives no whole list.");
+            }
+
+            rows += list.Rows;
+            milliseconds += list.WallMs;
+        }
+
+        return rows / milliseconds * 1000;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using JobsService.Benchmarks.Load;
+
+namespace JobsService.Benchmarks.Suite;
+
+/// <summary>A page that is far from the first, by its token.</summary>
+internal sealed class PageMeasurement : IMeasurement
+{
+    // A token is good for pages of any size, so the walk takes the largest.
+    private const int Stride = 2000;
+
+    public string Name => "pages";
+
+    public async Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken)
+    {
+        await using var service = await bench.StartService(bench.Large.File, cancellationToken);
+        using var client = new KeyedClient(bench.Large.AdminKey, connections: 1);
+        var token = "";
+        for (var page = 1; page < bench.Sizes.DeepPage; page += Stride / BenchSizes.PerPage)
+        {
+            using var answer = await client.Get(Page(token, Stride), cancellationToken);
+            var envelope = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+            token = envelope.GetProperty("next_page_token").GetString()!;
+        }
+
+        var turns = await Alternation.Run(
+            [(client, Page("", BenchSizes.PerPage)), (client, Page(token, BenchSizes.PerPage))],
+            bench.Sizes.Turns,
+            cancellationToken
+        );
+        var (first, deep) = (turns[0].Percentile(0.95), turns[1].Percentile(0.95));
+        var work = $"`page_token`, {BenchSizes.PerPage} rows";
+        return
+        [
+            new Finding(
+                $"{work}: p95 of page {bench.Sizes.DeepPage:N0} over p95 of page 1",
+                Spread.Of(deep / first),
+                "F2",
+                Target.RatioOfAtMost(1.2)
+            ),
+            new Finding($"{work}: p95 in ms, page 1", Spread.Of(first), "F2", Target.AtMost(25)),
+            new Finding($"{work}: p95 in ms, page {bench.Sizes.DeepPage:N0}", Spread.Of(deep), "F2", Target.AtMost(25)),
+        ];
+
+        Uri Page(string token, int rows) =>
+            new(string.Create(CultureInfo.InvariantCulture, $"{service.All}?page_token={token}&per_page={rows}"));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace JobsService.Benchmarks.Suite;
+
+/// <summary>What a number came to in several rounds.</summary>
+internal sealed record Spread(double Min, double Median, double Max)
+{
+    public static Spread Of(params IEnumerable<double> rounds)
+    {
+        double[] sorted = [.. rounds.Order()];
+        return new Spread(sorted[0], sorted[sorted.Length / 2], sorted[^1]);
+    }
+
+    /// <summary>Of one number by another's, round by round.</summary>
+    public static Spread OfRatios(IEnumerable<double> numbers, IEnumerable<double> others) =>
+        Of(numbers.Zip(others, (number, other) => number / other));
+
+    /// <summary><c>0.91 / 0.93 / 0.97</c>, or the number alone when there is but one.</summary>
+    public string ToText(string format) =>
+        Min.Equals(Max)
+            ? Median.ToString(format, CultureInfo.InvariantCulture)
+            : string.Join(
+                " / ",
+                new[] { Min, Median, Max }.Select(number => number.ToString(format, CultureInfo.InvariantCulture))
+            );
+}

@@ -1,0 +1,30 @@
+namespace JobsService.Benchmarks.Suite;
+
+/// <summary>From nothing to an answer, with a database that is not there yet.</summary>
+internal sealed class StartMeasurement : IMeasurement
+{
+    public string Name => "start";
+
+    public async Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken)
+    {
+        List<double> starts = [];
+        for (var round = 0; round < bench.Sizes.Rounds; round++)
+        {
+            await using var service = await bench.StartService(
+                Path.Combine(bench.Work, $"empty-{round}.db"),
+                cancellationToken
+            );
+            starts.Add(service.StartTime.TotalSeconds);
+        }
+
+        return
+        [
+            new Finding(
+                "start to first answer, published, empty database, in s",
+                Spread.Of(starts),
+                "F2",
+                Target.AtMost(1)
+            ),
+        ];
+    }
+}

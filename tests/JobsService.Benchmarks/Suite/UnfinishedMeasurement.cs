@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace JobsService.Benchmarks.Suite;
+
+/// <summary>The request that is made most: what is an organization doing now?</summary>
+internal sealed class UnfinishedMeasurement : IMeasurement
+{
+    public const int Connections = 32;
+    private const int Rows = 20;
+
+    // What EF Core compiles, it compiles late.
+    private const int EntityFrameworkWarmUp = 2;
+
+    public string Name => "unfinished jobs";
+
+    public async Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken)
+    {
+        var (organization, rows) = bench.Large.Unfinished.MinBy(one => (Math.Abs(one.Value - Rows), one.Key));
+        var key = await bench.Large.KeyOf(organization, cancellationToken);
+        await using var service = await bench.StartService(bench.Large.File, cancellationToken);
+        await using var handWritten = await bench.StartComparison(Bench.HandWritten, bench.Large, cancellationToken);
+        await using var typical = await bench.StartComparison(Bench.EntityFramework, bench.Large, cancellationToken);
+        await using var prepared = await bench.StartComparison(
+            Bench.Prepared,
+            bench.Large,
+            cancellationToken,
+            "--organization",
+            organization.ToString(CultureInfo.InvariantCulture),
+            "--rows",
+            rows.ToString(CultureInfo.InvariantCulture)
+        );
+        ServerProcess[] servers = [service, handWritten, typical, prepared];
+        var warm = TimeSpan.FromSeconds(bench.Sizes.WarmSeconds);
+        foreach (var server in servers)
+        {
+            await Load(server, server == typical ? EntityFrameworkWarmUp * warm : warm);
+        }
+
+        var rates = servers.ToDictionary(server => server, _ => new List<double>());
+        for (var round = 0; round < bench.Sizes.Rounds; round++)
+        {
+            foreach (var server in servers)
+            {
+                rates[server].Add(await Load(server, TimeSpan.FromSeconds(bench.Sizes.LoadSeconds)));
+            }
+        }
+
+        var work = $"`/jobs/unfinished`, {rows} rows, {Connections} connections";
+        return
+        [
+            Ratio("hand-written", handWritten, Target.RatioOfAtLeast(0.9)),
+            Ratio("EF Core", typical, Target.RatioOfAtLeast(2)),
+            Rate("the service", service),
+            Rate("hand-written", handWritten),
+            Rate("EF Core", typical),
+            Rate("prepared bytes", prepared),
+        ];
+
+        Task<double> Load(ServerProcess server, TimeSpan duration) =>
+            bench.Load.RequestsPerSecond(server.Unfinished, key, duration, cancellationToken);
+
+        Finding Ratio(string name, ServerProcess other, Target target) =>
+            new($"{work}: requests/s over {name}", Spread.OfRatios(rates[service], rates[other]), "F2", target);
+
+        Finding Rate(string name, ServerProcess server) =>
+            new($"{work}: requests/s, {name}", Spread.Of(rates[server]), "N0");
+    }
+}
