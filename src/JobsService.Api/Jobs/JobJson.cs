@@ -63,17 +63,14 @@ internal static class JobJson
 
     private static void WriteTime(Utf8JsonWriter writer, JsonEncodedText name, DateTimeOffset? time)
     {
-        if (time is not { } value)
+        if (time is { } value)
+        {
+            // A whole second in UTC comes out as 2014-07-03T13:37:00Z, and no row has a part of one.
+            writer.WriteString(name, value.UtcDateTime);
+        }
+        else
         {
             writer.WriteNull(name);
-            return;
         }
-
-        // "O" has a fast path that a format of our own has not. Of its 2014-07-03T13:37:00.0000000Z we take the seconds.
-        const int Seconds = 19;
-        Span<byte> text = stackalloc byte[28];
-        value.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
-        text[Seconds] = (byte)'Z';
-        writer.WriteString(name, text[..(Seconds + 1)]);
     }
 }

@@ -41,6 +41,21 @@ internal sealed class LoadRun(KeyedClient client, Uri url)
         );
     }
 
+    /// <summary>The same, where every answer has to be good.</summary>
+    /// <exception cref="InvalidOperationException">One was not.</exception>
+    public async Task<LoadResult> RunWell(
+        int connections,
+        TimeSpan warm,
+        TimeSpan measured,
+        CancellationToken cancellationToken
+    )
+    {
+        var result = await Run(connections, warm, measured, cancellationToken);
+        return result.Errors == 0
+            ? result
+            : throw new InvalidOperationException($"{result.Errors} answers of {url} were no good.");
+    }
+
     private async Task<(Latencies Latencies, int Errors)> Loop(
         long begin,
         long end,

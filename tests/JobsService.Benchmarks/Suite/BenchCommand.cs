@@ -13,6 +13,8 @@ internal static class BenchCommand
         new MemoryMeasurement(),
         new PageMeasurement(),
         new TableSizeMeasurement(),
+        new ConnectionsMeasurement(),
+        new FilterMeasurement(),
         new AllocationMeasurement(),
         new StartMeasurement(),
         new CompressionMeasurement(),

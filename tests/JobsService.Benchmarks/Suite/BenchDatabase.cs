@@ -30,6 +30,13 @@ internal sealed class BenchDatabase(string program, string file, int jobs, int o
     /// <summary>How many unfinished jobs each organization has.</summary>
     public IReadOnlyDictionary<long, int> Unfinished { get; private set; } = new Dictionary<long, int>();
 
+    /// <summary>An organization with about so many unfinished jobs, and how many it has.</summary>
+    public (long Organization, int Jobs) UnfinishedOfAbout(int jobs)
+    {
+        var (organization, count) = Unfinished.MinBy(one => (Math.Abs(one.Value - jobs), one.Key));
+        return (organization, count);
+    }
+
     /// <summary>Makes it, once.</summary>
     public async Task Create(CancellationToken cancellationToken)
     {
