@@ -66,8 +66,7 @@ internal sealed class StatementTests
                     typeof(DatabaseTransaction),
                     typeof(StatementCommand),
                     typeof(StatementParameters),
-                    typeof(SqliteEngine),
-                    typeof(SqlServerEngine)
+                    typeof(SqliteEngine)
                 )
                 .Should()
                 .NotDependOnAny(Types().That().ResideInAssembly(typeof(Dapper.SqlMapper).Assembly))
@@ -81,6 +80,29 @@ internal sealed class StatementTests
         Assert.That(
             NoDriverCommandsIn(Types().That().Are(typeof(CarelessCommand))).HasNoViolations(Architecture),
             Is.False
+        );
+
+    [Test]
+    public void Nobody_gives_SQLite_a_text_past_its_driver() =>
+        Assert.That(
+            Architecture
+                .Types.Where(type => Ours.GetObjects(Architecture).Contains(type))
+                .SelectMany(type => type.Members.SelectMany(member => member.MemberDependencies))
+                .OfType<MethodCallDependency>()
+                .Where(call => call.Target.FullName == "SQLitePCL.raw")
+                .Select(call => call.TargetMember.Name.Split('(')[0])
+                .Distinct(StringComparer.Ordinal),
+            Is.EquivalentTo(
+                new[]
+                {
+                    "sqlite3_busy_timeout",
+                    "sqlite3_get_autocommit",
+                    "sqlite3_column_type",
+                    "sqlite3_column_int64",
+                    "sqlite3_column_text",
+                    "sqlite3_column_blob",
+                }
+            )
         );
 
     [Test]

@@ -10,7 +10,7 @@ namespace JobsService.Infrastructure.ApiKeys;
 /// whose organization was, is good for <see cref="Lifetime"/> after its last look-up at most; a new one is good at once.
 /// </summary>
 /// <remarks>
-/// Only keys that exist are kept, by the hash of their secret, and so many at most that bad credentials and many keys cannot
+/// Only keys that are good are kept, by the hash of their secret, and so many at most that bad credentials and many keys cannot
 /// fill the memory.
 /// </remarks>
 internal sealed class CachedApiKeyRepository(IApiKeyRepository inner, TimeProvider time)
@@ -20,7 +20,7 @@ internal sealed class CachedApiKeyRepository(IApiKeyRepository inner, TimeProvid
     /// <summary>Less than the five seconds that are promised, for the time that the look-up itself takes.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(4);
 
-    /// <summary>The greatest number of keys that are known at once; those beyond it are looked up each time.</summary>
+    /// <summary>The greatest number of keys that are known at once; of more, some are looked up again sooner.</summary>
     public const int MaxKeys = 10_000;
 
     private readonly MemoryCache _found = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
@@ -33,19 +33,20 @@ internal sealed class CachedApiKeyRepository(IApiKeyRepository inner, TimeProvid
         CancellationToken cancellationToken
     )
     {
-        var name = Convert.ToBase64String(secretHash.Span);
-        if (_found.TryGetValue(name, out Found? found) && time.GetElapsedTime(found!.AskedAt) < Lifetime)
+        var cacheKey = Convert.ToBase64String(secretHash.Span);
+        if (_found.TryGetValue(cacheKey, out Found? found) && time.GetElapsedTime(found!.AskedAt) < Lifetime)
         {
-            return found.Key;
+            return found.Credential;
         }
 
         // Before the question, not after the answer: a key may be revoked in between.
         var askedAt = time.GetTimestamp();
         var key = await inner.FindBySecretHash(secretHash, cancellationToken);
-        if (key is not null)
+        if (key is { Active: true })
         {
+            // The cache's own clock frees the memory; it is AskedAt that keeps the promise.
             var entry = new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime };
-            _found.Set(name, new Found(key, askedAt), entry);
+            _found.Set(cacheKey, new Found(key, askedAt), entry);
         }
 
         return key;
@@ -59,5 +60,5 @@ internal sealed class CachedApiKeyRepository(IApiKeyRepository inner, TimeProvid
 
     public void Dispose() => _found.Dispose();
 
-    private sealed record Found(ApiKeyCredential Key, long AskedAt);
+    private sealed record Found(ApiKeyCredential Credential, long AskedAt);
 }

@@ -10,6 +10,8 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
     private readonly DbTransaction _transaction;
     private readonly ISqlEngine _engine;
 
+    private bool _isDisposed;
+
     private DatabaseTransaction(DbConnection connection, DbTransaction transaction, ISqlEngine engine)
     {
         _connection = connection;
@@ -43,6 +45,12 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         try
         {
             await _transaction.DisposeAsync();

@@ -44,12 +44,13 @@ internal sealed class PooledSqliteConnection(string connectionString, SqliteConn
         return command;
     }
 
-    /// <summary>Marks it as used, once it was taken from the pool.</summary>
-    public void Use() => _isInUse = true;
+    /// <summary>Begins another use, once it was taken from the pool.</summary>
+    public void MarkInUse() => _isInUse = true;
 
     protected override void Dispose(bool disposing)
     {
-        // Only once for each use: given back twice, it would be taken twice.
+        // Given back twice, it would be taken twice. After the next use has begun this cannot be told any more; so who
+        // uses one, a Query or a DatabaseTransaction, disposes of it once.
         if (disposing && _isInUse)
         {
             _isInUse = false;

@@ -15,6 +15,7 @@ internal sealed class Query : IAsyncDisposable
     private readonly DbDataReader _reader;
     private readonly TimeSpan _answerTimeout;
 
+    private bool _isDisposed;
     private Task<bool> _reading = Task.FromResult(false);
 
     private Query(DbConnection connection, DbDataReader reader, ISqlEngine engine)
@@ -64,7 +65,7 @@ internal sealed class Query : IAsyncDisposable
         _reading = _reader.ReadAsync(CancellationToken.None);
         if (!_reading.IsCompletedSuccessfully)
         {
-            return Told(_reading.WaitAsync(_answerTimeout, cancellationToken));
+            return Remember(_reading.WaitAsync(_answerTimeout, cancellationToken));
         }
 
         HasRow = _reading.Result;
@@ -73,6 +74,12 @@ internal sealed class Query : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _isDisposed = true;
         if (_reading.IsCompleted)
         {
             return new ValueTask(Close());
@@ -82,7 +89,7 @@ internal sealed class Query : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<bool> Told(Task<bool> reading) => HasRow = await reading;
+    private async Task<bool> Remember(Task<bool> reading) => HasRow = await reading;
 
     private async Task CloseAfterReading()
     {

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using Dapper;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
@@ -59,7 +58,7 @@ internal sealed class SqlServerEngine : ISqlEngine
         where T : IAsyncDisposable => _connector.Connect(begin, cancellationToken);
 
     public Task<DbDataReader> Read(DbConnection connection, Statement query, StatementValues? values) =>
-        connection.ExecuteReaderAsync(this.CommandOf(query, values, transaction: null, CancellationToken.None));
+        this.ExecuteReader(connection, query, values);
 
     public string? UnavailableBecause(Exception exception) =>
         exception switch

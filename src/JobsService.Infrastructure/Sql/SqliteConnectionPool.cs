@@ -12,6 +12,7 @@ internal sealed class SqliteConnectionPool(string connectionString, string path,
     private readonly Stack<PooledSqliteConnection> _idle = new(maxIdle);
 
     private SqliteFile? _file;
+    private bool _isDisposed;
 
     /// <summary>A connection that is open, or has yet to be opened, for one user, who disposes of it.</summary>
     /// <remarks>
@@ -22,22 +23,22 @@ internal sealed class SqliteConnectionPool(string connectionString, string path,
     public PooledSqliteConnection? Take()
     {
         var file = SqliteFile.At(path);
+        PooledSqliteConnection[] outdated = [];
+        PooledSqliteConnection? taken;
         lock (_lock)
         {
             if (_file != file)
             {
                 _file = file;
-                Forget();
+                outdated = TakeAll();
             }
 
-            if (_idle.TryPop(out var idle))
-            {
-                idle.Use();
-                return idle;
-            }
+            _idle.TryPop(out taken);
         }
 
-        return file is { } present ? new PooledSqliteConnection(connectionString, this, present) : null;
+        CloseAll(outdated);
+        taken?.MarkInUse();
+        return taken ?? (file is { } present ? new PooledSqliteConnection(connectionString, this, present) : null);
     }
 
     /// <summary>Keeps a connection for its next use; false when it is to be closed.</summary>
@@ -50,7 +51,7 @@ internal sealed class SqliteConnectionPool(string connectionString, string path,
 
         lock (_lock)
         {
-            if (connection.File != _file || _idle.Count == maxIdle)
+            if (_isDisposed || connection.File != _file || _idle.Count == maxIdle)
             {
                 return false;
             }
@@ -60,19 +61,30 @@ internal sealed class SqliteConnectionPool(string connectionString, string path,
         }
     }
 
-    /// <summary>Closes the connections that wait, and those in use when they are given back.</summary>
+    /// <summary>Closes the connections that wait, and from now on those that are given back.</summary>
     public void Dispose()
     {
+        PooledSqliteConnection[] idle;
         lock (_lock)
         {
-            _file = null;
-            Forget();
+            _isDisposed = true;
+            idle = TakeAll();
         }
+
+        CloseAll(idle);
     }
 
-    private void Forget()
+    private PooledSqliteConnection[] TakeAll()
     {
-        while (_idle.TryPop(out var connection))
+        PooledSqliteConnection[] all = [.. _idle];
+        _idle.Clear();
+        return all;
+    }
+
+    // Not while others wait for the lock: the last one to be closed writes the log back into the file.
+    private static void CloseAll(PooledSqliteConnection[] connections)
+    {
+        foreach (var connection in connections)
         {
             connection.Close();
         }

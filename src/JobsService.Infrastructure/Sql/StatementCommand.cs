@@ -26,6 +26,14 @@ internal static class StatementCommand
             cancellationToken: cancellationToken
         );
 
+    /// <summary>Runs a query on a connection that is in no transaction.</summary>
+    public static Task<DbDataReader> ExecuteReader(
+        this ISqlEngine engine,
+        DbConnection connection,
+        Statement query,
+        StatementValues? values
+    ) => connection.ExecuteReaderAsync(engine.CommandOf(query, values, transaction: null, CancellationToken.None));
+
     /// <summary>
     /// A command for a statement that runs many times: its parameters, in the statement's order, wait for values.
     /// </summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using JobsService.Benchmarks.Comparison.EntityFramework;
 using JobsService.Benchmarks.Comparison.HandWritten;
 using JobsService.Benchmarks.Comparison.Prepared;
+using JobsService.Benchmarks.Suite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -14,9 +15,9 @@ internal static class ServeCommand
         StringComparer.Ordinal
     )
     {
-        ["hand-written"] = HandWrittenProgram.Create,
-        ["entity-framework"] = EntityFrameworkProgram.Create,
-        ["prepared"] = PreparedProgram.Create,
+        [Bench.HandWritten] = HandWrittenProgram.Create,
+        [Bench.EntityFramework] = EntityFrameworkProgram.Create,
+        [Bench.Prepared] = PreparedProgram.Create,
     };
 
     public static Command Create()

@@ -9,7 +9,7 @@ namespace JobsService.Benchmarks.Comparison;
 /// <param name="Rows">The greatest number of jobs in such an answer; null for no limit.</param>
 internal sealed record ServeOptions(string Urls, string Database, long? Organization, long? Rows)
 {
-    /// <summary>Connections come from the driver's pool, as the service's do. Nothing here writes.</summary>
+    /// <summary>Connections come from the driver's pool, as they do in most programs. Nothing here writes.</summary>
     public string ConnectionString { get; } =
         new SqliteConnectionStringBuilder { DataSource = Database, Mode = SqliteOpenMode.ReadOnly }.ConnectionString;
 }

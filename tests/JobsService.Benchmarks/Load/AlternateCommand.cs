@@ -9,9 +9,10 @@ internal static class AlternateCommand
     {
         var urls = KeyedOptions.Urls();
         var key = KeyedOptions.Key();
-        var times = KeyedOptions.Number("--times", "How often each, and as often before that, uncounted.", 1000);
+        var times = KeyedOptions.Number("--times", "How often each.", 1000);
+        var warm = KeyedOptions.Number("--warm", "How many seconds before that, uncounted.", 3);
 
-        var alternate = new Command("alternate", "Compare the latency of several requests.") { urls, key, times };
+        var alternate = new Command("alternate", "Compare the latency of several requests.") { urls, key, times, warm };
         alternate.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -20,6 +21,7 @@ internal static class AlternateCommand
                 var latencies = await Alternation.Run(
                     [.. asked.Select(url => (client, url))],
                     parsed.GetValue(times),
+                    TimeSpan.FromSeconds(parsed.GetValue(warm)),
                     cancellationToken
                 );
                 foreach (var (url, latency) in asked.Zip(latencies))

@@ -24,7 +24,8 @@ internal sealed class Latencies
         _sorted = false;
     }
 
-    /// <summary>The time, in milliseconds, within which that share of the requests was answered; 0 if there was none.</summary>
+    /// <summary>The time, in milliseconds, within which that share of the requests was answered.</summary>
+    /// <exception cref="InvalidOperationException">There was no request.</exception>
     public double Percentile(double share)
     {
         if (!_sorted)
@@ -33,9 +34,9 @@ internal sealed class Latencies
             _sorted = true;
         }
 
-        return _ticks.Count == 0
-            ? 0
-            : Milliseconds(Stopwatch.GetElapsedTime(0, _ticks[(int)Math.Ceiling(share * _ticks.Count) - 1]));
+        return _ticks.Count > 0
+            ? Milliseconds(Stopwatch.GetElapsedTime(0, _ticks[(int)Math.Ceiling(share * _ticks.Count) - 1]))
+            : throw new InvalidOperationException("Nothing was answered.");
     }
 
     /// <summary>In the precision in which times are printed.</summary>

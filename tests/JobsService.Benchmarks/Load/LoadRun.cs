@@ -7,7 +7,7 @@ internal sealed class LoadRun(KeyedClient client, Uri url)
 {
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>Asks for a while, and counts the answers that come after the first part of it.</summary>
+    /// <summary>Asks for a while, and counts what was asked after the first part of it, however late the answer.</summary>
     /// <param name="connections">How many loops.</param>
     /// <param name="warm">How long nothing is counted.</param>
     /// <param name="measured">How long after that everything is.</param>
@@ -33,7 +33,7 @@ internal sealed class LoadRun(KeyedClient client, Uri url)
 
         return new LoadResult(
             latencies.Count,
-            Math.Round(latencies.Count / measured.TotalSeconds, 1),
+            Math.Round(loops.Sum(loop => loop.InTime) / measured.TotalSeconds, 1),
             latencies.Percentile(0.5),
             latencies.Percentile(0.95),
             latencies.Percentile(0.99),
@@ -56,7 +56,7 @@ internal sealed class LoadRun(KeyedClient client, Uri url)
             : throw new InvalidOperationException($"{result.Errors} answers of {url} were no good.");
     }
 
-    private async Task<(Latencies Latencies, int Errors)> Loop(
+    private async Task<(Latencies Latencies, int InTime, int Errors)> Loop(
         long begin,
         long end,
         CancellationToken cancellationToken
@@ -64,18 +64,12 @@ internal sealed class LoadRun(KeyedClient client, Uri url)
     {
         var buffer = new byte[BufferSize];
         var latencies = new Latencies();
-        var errors = 0;
-        while (true)
+        var (inTime, errors) = (0, 0);
+        while (Stopwatch.GetTimestamp() is var asked && asked < end)
         {
-            var asked = Stopwatch.GetTimestamp();
             var succeeded = await client.TryGet(url, buffer, cancellationToken);
             var answered = Stopwatch.GetTimestamp();
-            if (answered >= end)
-            {
-                return (latencies, errors);
-            }
-
-            if (answered < begin)
+            if (asked < begin)
             {
                 continue;
             }
@@ -83,27 +77,14 @@ internal sealed class LoadRun(KeyedClient client, Uri url)
             if (succeeded)
             {
                 latencies.Add(asked, answered);
+                inTime += answered < end ? 1 : 0;
             }
             else
             {
                 errors++;
             }
         }
+
+        return (latencies, inTime, errors);
     }
 }
-
-/// <summary>What a load came to.</summary>
-/// <param name="Requests">The good answers.</param>
-/// <param name="RequestsPerSecond">The same for a second.</param>
-/// <param name="P50Ms">Half of them took at most so long, in milliseconds.</param>
-/// <param name="P95Ms">95 % of them.</param>
-/// <param name="P99Ms">99 % of them.</param>
-/// <param name="Errors">The answers that were not a 200, or did not come or end properly.</param>
-internal sealed record LoadResult(
-    int Requests,
-    double RequestsPerSecond,
-    double P50Ms,
-    double P95Ms,
-    double P99Ms,
-    int Errors
-);

@@ -14,7 +14,10 @@ internal static class MicroCommand
         };
         micro.SetAction(parsed =>
         {
-            BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run([.. parsed.UnmatchedTokens]);
+            var summaries = BenchmarkSwitcher
+                .FromAssembly(typeof(MicroCommand).Assembly)
+                .Run([.. parsed.UnmatchedTokens]);
+            return summaries.Any(summary => summary.Reports.Any(report => !report.Success)) ? 1 : 0;
         });
         return micro;
     }

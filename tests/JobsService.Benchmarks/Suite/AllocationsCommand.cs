@@ -3,6 +3,7 @@ using System.Globalization;
 using JobsService.Api.Hosting;
 using JobsService.Benchmarks.Comparison;
 using JobsService.Benchmarks.Comparison.HandWritten;
+using JobsService.Benchmarks.Comparison.Prepared;
 using JobsService.Benchmarks.Load;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -19,7 +20,8 @@ internal static class AllocationsCommand
     private static readonly Dictionary<string, Func<string, WebApplication>> Programs = new(StringComparer.Ordinal)
     {
         ["service"] = CreateService,
-        [Bench.HandWritten] = CreateHandWritten,
+        [Bench.HandWritten] = database => HandWrittenProgram.Create(OptionsOf(database)),
+        [Bench.Prepared] = database => PreparedProgram.Create(OptionsOf(database)),
     };
 
     private const string AnyPort = "http://127.0.0.1:0";
@@ -78,6 +80,5 @@ internal static class AllocationsCommand
         return builder.Build().MapHttp();
     }
 
-    private static WebApplication CreateHandWritten(string database) =>
-        HandWrittenProgram.Create(new ServeOptions(AnyPort, database, Organization: null, Rows: null));
+    private static ServeOptions OptionsOf(string database) => new(AnyPort, database, Organization: null, Rows: null);
 }

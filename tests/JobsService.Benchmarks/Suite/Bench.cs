@@ -1,4 +1,5 @@
 using System.Reflection;
+using JobsService.Benchmarks.Comparison;
 
 namespace JobsService.Benchmarks.Suite;
 
@@ -17,7 +18,7 @@ internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoa
 
     /// <summary>This program, which has the ones to compare with.</summary>
     private static string Self { get; } =
-        Path.ChangeExtension(Assembly.GetExecutingAssembly().Location, OperatingSystem.IsWindows() ? "exe" : null);
+        Path.ChangeExtension(Assembly.GetExecutingAssembly().Location, extension: null);
 
     public BenchDatabase Large => Database(Sizes.LargeTable, Sizes.Organizations);
 
@@ -40,6 +41,7 @@ internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoa
                 ["ConnectionStrings__Jobs"] = $"Data Source={database}",
             },
             Path.Combine(Work, "service.log"),
+            "/health/ready",
             cancellationToken
         );
 
@@ -55,8 +57,13 @@ internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoa
             ["serve", name, "--database", database.File, .. options],
             new Dictionary<string, string>(StringComparer.Ordinal),
             Path.Combine(Work, $"{name}.log"),
+            ComparisonHost.UnfinishedRoute,
             cancellationToken
         );
+
+    /// <summary>Servers in the order of a round: who comes after whom changes from round to round.</summary>
+    public static IEnumerable<ServerProcess> Turns(ServerProcess[] servers, int round) =>
+        servers.Select((_, index) => servers[(index + round) % servers.Length]);
 
     /// <summary>Runs a command of this program and returns the lines that it prints.</summary>
     public static Task<string[]> RunCommand(CancellationToken cancellationToken, params string[] arguments) =>

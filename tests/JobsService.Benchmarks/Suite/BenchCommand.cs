@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace JobsService.Benchmarks.Suite;
 
@@ -43,6 +44,8 @@ internal static class BenchCommand
         bench.SetAction(
             async (parsed, cancellationToken) =>
             {
+                // The page is the same wherever it is made.
+                CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
                 var start = Stopwatch.GetTimestamp();
                 var output = parsed.InvocationConfiguration.Output;
                 var run = new Bench(
@@ -73,7 +76,9 @@ internal static class BenchCommand
                     await new PerformancePage(file).Write(run, findings, Stopwatch.GetElapsedTime(start));
                 }
 
-                return findings.TrueForAll(finding => finding.Target?.IsMetBy(finding.Measured) ?? true) ? 0 : 1;
+                var missed = findings.Count(finding => finding.IsMissed);
+                await output.WriteLineAsync($"== {missed} targets missed, in {Stopwatch.GetElapsedTime(start)}");
+                return missed == 0 || parsed.GetValue(quick) ? 0 : 1;
             }
         );
         return bench;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobsService.Benchmarks.Comparison.HandWritten;
 using Microsoft.Data.Sqlite;
 
 namespace JobsService.Benchmarks.Suite;
@@ -10,10 +11,10 @@ namespace JobsService.Benchmarks.Suite;
 /// <param name="organizations">Of how many organizations.</param>
 internal sealed class BenchDatabase(string program, string file, int jobs, int organizations)
 {
-    private const string CountUnfinished = """
+    private const string CountUnfinished = $"""
         SELECT organization_id, COUNT(*)
         FROM jobs
-        WHERE state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)
+        WHERE {HandWrittenStatements.IsUnfinished}
         GROUP BY organization_id
         ORDER BY organization_id
         """;

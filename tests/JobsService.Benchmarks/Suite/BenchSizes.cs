@@ -36,7 +36,7 @@ internal sealed record BenchSizes(
             ShortList: 100_000,
             SmallTable: 50_000,
             Rounds: 5,
-            WarmSeconds: 15,
+            WarmSeconds: 12,
             LoadSeconds: 5,
             Turns: 2000,
             DeepPage: 10_000

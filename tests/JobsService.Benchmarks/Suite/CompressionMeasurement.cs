@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using JobsService.Benchmarks.Load;
 
 namespace JobsService.Benchmarks.Suite;
@@ -21,6 +22,10 @@ internal sealed class CompressionMeasurement : IMeasurement
             {
                 rounds.Add((whole, packed.Bytes, packed.WallMs));
             }
+            else
+            {
+                await CheckSame();
+            }
         }
 
         var work = $"`/jobs/all` of {bench.List.Jobs:N0} rows, gzip over none";
@@ -33,5 +38,23 @@ internal sealed class CompressionMeasurement : IMeasurement
             ),
             new Finding($"{work}: wall", Spread.Of(rounds.Select(round => round.Ms / round.Plain.WallMs)), "F2"),
         ];
+
+        async Task CheckSame()
+        {
+            using var whole = await plain.Get(service.All, cancellationToken);
+            using var packed = await compressed.Get(service.All, cancellationToken);
+            await using var unpacked = new GZipStream(
+                await packed.Content.ReadAsStreamAsync(cancellationToken),
+                CompressionMode.Decompress
+            );
+            var expected = await SameAnswer.HashOf(
+                await whole.Content.ReadAsStreamAsync(cancellationToken),
+                cancellationToken
+            );
+            if (await SameAnswer.HashOf(unpacked, cancellationToken) != expected)
+            {
+                throw new InvalidOperationException("The compressed list is another one.");
+            }
+        }
     }
 }

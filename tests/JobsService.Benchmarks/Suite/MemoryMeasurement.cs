@@ -53,7 +53,9 @@ internal sealed class MemoryMeasurement : IMeasurement
                 await StreamRun.ReadWhole(client, service.All, cancellationToken);
             }
 
-            return (service.PeakMemory - idle) / Megabyte;
+            return service.PeakMemory >= idle
+                ? (service.PeakMemory - idle) / Megabyte
+                : throw new PlatformNotSupportedException("This system does not tell the peak of a process' memory.");
         }
     }
 }

@@ -18,16 +18,19 @@ internal sealed class PageMeasurement : IMeasurement
         await using var service = await bench.StartService(bench.Large.File, cancellationToken);
         using var client = new KeyedClient(bench.Large.AdminKey, connections: 1);
         var token = "";
-        for (var page = 1; page < bench.Sizes.DeepPage; page += Stride / BenchSizes.PerPage)
+        for (var rows = (bench.Sizes.DeepPage - 1) * BenchSizes.PerPage; rows > 0; rows -= Stride)
         {
-            using var answer = await client.Get(Page(token, Stride), cancellationToken);
+            using var answer = await client.Get(Page(token, Math.Min(rows, Stride)), cancellationToken);
             var envelope = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-            token = envelope.GetProperty("next_page_token").GetString()!;
+            token =
+                envelope.GetProperty("next_page_token").GetString()
+                ?? throw new InvalidOperationException("There are not so many pages.");
         }
 
         var turns = await Alternation.Run(
             [(client, Page("", BenchSizes.PerPage)), (client, Page(token, BenchSizes.PerPage))],
             bench.Sizes.Turns,
+            TimeSpan.FromSeconds(bench.Sizes.WarmSeconds),
             cancellationToken
         );
         var (first, deep) = (turns[0].Percentile(0.95), turns[1].Percentile(0.95));

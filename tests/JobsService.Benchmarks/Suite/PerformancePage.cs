@@ -31,9 +31,11 @@ internal sealed class PerformancePage(string file)
         var text = new StringBuilder();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, in {took.TotalMinutes:F0} minutes. {Environment.ProcessorCount} processors "
-                + $"({Processor()}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, SQLite "
-                + $"{SqliteVersion()}. The client, {bench.Load.Name}, ran on the same processors."
+            $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, in {took.TotalMinutes:F0} minutes. {Environment.ProcessorCount} processors ({Processor()}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, SQLite {SqliteVersion()}."
+        );
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"The clients ran on the same processors: {bench.Load.Name} for the requests/s that are compared, the one of JobsService.Benchmarks for all else."
         );
         text.AppendLine();
         text.AppendLine("| work | measured (minimum / median / maximum) | target | met |");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using JobsService.Benchmarks.Comparison;
 
 namespace JobsService.Benchmarks.Suite;
 
@@ -12,17 +13,17 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private readonly Process _process;
 
-    private ServerProcess(Process process, Uri address, TimeSpan started)
+    private ServerProcess(Process process, Uri address, TimeSpan startupTime)
     {
         _process = process;
         Address = address;
-        StartTime = started;
+        StartupTime = startupTime;
     }
 
     public Uri Address { get; }
 
     /// <summary>From the start of the process to its first answer.</summary>
-    public TimeSpan StartTime { get; }
+    public TimeSpan StartupTime { get; }
 
     /// <summary>The memory that it has now, in bytes.</summary>
     public long Memory => Refreshed().WorkingSet64;
@@ -30,17 +31,24 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The most memory that it ever had, in bytes.</summary>
     public long PeakMemory => Refreshed().PeakWorkingSet64;
 
-    public Uri Unfinished => new(Address, "/ga/api/v2/jobs/unfinished");
+    public Uri Unfinished => new(Address, ComparisonHost.UnfinishedRoute);
 
-    public Uri All => new(Address, "/ga/api/v2/jobs/all");
+    public Uri All => new(Address, ComparisonHost.AllRoute);
 
-    /// <summary>Starts a server on a free port and waits for its first answer, whatever that is.</summary>
+    /// <summary>Starts a server on a free port and waits for its first good answer.</summary>
+    /// <param name="program">What runs.</param>
+    /// <param name="arguments">Its arguments, without the address.</param>
+    /// <param name="environment">What is added to its environment.</param>
+    /// <param name="log">The file that gets its output.</param>
+    /// <param name="probe">The route that is asked until it answers.</param>
+    /// <param name="cancellationToken">Stops waiting, and the server.</param>
     /// <exception cref="InvalidOperationException">It ended, or did not answer in time.</exception>
     public static async Task<ServerProcess> Start(
         string program,
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string> environment,
         string log,
+        string probe,
         CancellationToken cancellationToken
     )
     {
@@ -51,6 +59,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             "/bin/sh",
             ["-c", "exec \"$@\" >\"$0\" 2>&1", log, program, .. arguments, "--urls", address.ToString()]
         );
+        // Killed, a process would leave the files behind that its diagnostics are reached through.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -58,25 +68,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         var from = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;
-        using var http = new HttpClient();
-        while (Stopwatch.GetElapsedTime(from) < Patience && !process.HasExited)
+        try
         {
-            try
-            {
-                using var answer = await http.GetAsync(
-                    new Uri(address, "/ga/api/v2/jobs/unfinished"),
-                    cancellationToken
-                );
-                return new ServerProcess(process, address, Stopwatch.GetElapsedTime(from));
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(Pause, cancellationToken);
-            }
+            await WaitFor(new Uri(address, probe), process, cancellationToken);
+            return new ServerProcess(process, address, Stopwatch.GetElapsedTime(from));
         }
-
-        process.Kill();
-        throw new InvalidOperationException($"{program} does not answer; see {log}.");
+        catch
+        {
+            process.Kill();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -84,6 +85,35 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    // Without a key, 401 is as good an answer as there is.
+    private static async Task WaitFor(Uri probe, Process process, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Patience && !process.HasExited; )
+        {
+            try
+            {
+                using var answer = await http.GetAsync(
+                    probe,
+                    HttpCompletionOption.ResponseHeadersRead,
+                    cancellationToken
+                );
+                if (answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Unauthorized)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+
+        throw new InvalidOperationException($"There is no good answer from {probe}.");
     }
 
     private Process Refreshed()

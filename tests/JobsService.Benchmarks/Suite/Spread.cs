@@ -8,7 +8,8 @@ internal sealed record Spread(double Min, double Median, double Max)
     public static Spread Of(params IEnumerable<double> rounds)
     {
         double[] sorted = [.. rounds.Order()];
-        return new Spread(sorted[0], sorted[sorted.Length / 2], sorted[^1]);
+        var median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        return new Spread(sorted[0], median, sorted[^1]);
     }
 
     /// <summary>Of one number by another's, round by round.</summary>

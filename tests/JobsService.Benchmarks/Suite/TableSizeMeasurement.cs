@@ -23,6 +23,7 @@ internal sealed class TableSizeMeasurement : IMeasurement
         var turns = await Alternation.Run(
             [(smallClient, ofSmall.Unfinished), (largeClient, ofLarge.Unfinished)],
             bench.Sizes.Turns,
+            TimeSpan.FromSeconds(bench.Sizes.WarmSeconds),
             cancellationToken
         );
         var (smallP50, largeP50) = (turns[0].Percentile(0.5), turns[1].Percentile(0.5));

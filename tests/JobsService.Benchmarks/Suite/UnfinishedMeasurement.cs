@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobsService.Benchmarks.Load;
 
 namespace JobsService.Benchmarks.Suite;
 
@@ -19,7 +20,11 @@ internal sealed class UnfinishedMeasurement : IMeasurement
         var key = await bench.Large.KeyOf(organization, cancellationToken);
         await using var service = await bench.StartService(bench.Large.File, cancellationToken);
         await using var handWritten = await bench.StartComparison(Bench.HandWritten, bench.Large, cancellationToken);
-        await using var typical = await bench.StartComparison(Bench.EntityFramework, bench.Large, cancellationToken);
+        await using var entityFramework = await bench.StartComparison(
+            Bench.EntityFramework,
+            bench.Large,
+            cancellationToken
+        );
         await using var prepared = await bench.StartComparison(
             Bench.Prepared,
             bench.Large,
@@ -29,17 +34,19 @@ internal sealed class UnfinishedMeasurement : IMeasurement
             "--rows",
             rows.ToString(CultureInfo.InvariantCulture)
         );
-        ServerProcess[] servers = [service, handWritten, typical, prepared];
+        ServerProcess[] servers = [service, handWritten, entityFramework, prepared];
+        using var client = new KeyedClient(key, connections: 1);
+        await SameAnswer.Check(client, servers.Select(server => server.Unfinished), rows, cancellationToken);
         var warm = TimeSpan.FromSeconds(bench.Sizes.WarmSeconds);
         foreach (var server in servers)
         {
-            await Load(server, server == typical ? EntityFrameworkWarmUp * warm : warm);
+            await Load(server, server == entityFramework ? EntityFrameworkWarmUp * warm : warm);
         }
 
         var rates = servers.ToDictionary(server => server, _ => new List<double>());
         for (var round = 0; round < bench.Sizes.Rounds; round++)
         {
-            foreach (var server in servers)
+            foreach (var server in Bench.Turns(servers, round))
             {
                 rates[server].Add(await Load(server, TimeSpan.FromSeconds(bench.Sizes.LoadSeconds)));
             }
@@ -49,10 +56,10 @@ internal sealed class UnfinishedMeasurement : IMeasurement
         return
         [
             Ratio("hand-written", handWritten, Target.RatioOfAtLeast(0.9)),
-            Ratio("EF Core", typical, Target.RatioOfAtLeast(2)),
+            Ratio("EF Core", entityFramework, Target.RatioOfAtLeast(2)),
             Rate("the service", service),
             Rate("hand-written", handWritten),
-            Rate("EF Core", typical),
+            Rate("EF Core", entityFramework),
             Rate("prepared bytes", prepared),
         ];
 

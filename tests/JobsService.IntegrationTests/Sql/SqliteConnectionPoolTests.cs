@@ -86,8 +86,43 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
 
         _pool.Dispose();
         connection.Dispose();
+        var later = Open();
+        later.Dispose();
 
         Assert.That(connection.State, Is.EqualTo(System.Data.ConnectionState.Closed));
+        Assert.That(later.State, Is.EqualTo(System.Data.ConnectionState.Closed));
+    }
+
+    [Test]
+    public void A_connection_to_a_file_that_was_replaced_is_not_taken_again()
+    {
+        var inUse = Open();
+        var idle = Open();
+        idle.Dispose();
+        File.SetLastWriteTimeUtc(Database.File, DateTime.UnixEpoch);
+
+        using var next = Open();
+        inUse.Dispose();
+
+        Assert.That(next, Is.Not.SameAs(idle).And.Not.SameAs(inUse));
+        Assert.That(idle.State, Is.EqualTo(System.Data.ConnectionState.Closed));
+        Assert.That(inUse.State, Is.EqualTo(System.Data.ConnectionState.Closed));
+    }
+
+    [Test]
+    public async Task A_query_that_is_disposed_of_twice_gives_its_connection_back_once()
+    {
+        var connection = Open();
+        var values = new StatementValues { ["id"] = 1L, ["organizationId"] = 1L };
+        var query = await Query.Begin(connection, _engine, JobStatements.OneOfOrganization, values);
+
+        await query.DisposeAsync();
+        using var next = Open();
+        await query.DisposeAsync();
+        using var other = Open();
+
+        Assert.That(next, Is.SameAs(connection));
+        Assert.That(other, Is.Not.SameAs(next));
     }
 
     [Test]

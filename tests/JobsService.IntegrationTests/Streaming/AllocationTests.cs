@@ -12,6 +12,7 @@ namespace JobsService.IntegrationTests.Streaming;
 /// What answers cost the garbage collector, in bytes, which are the same on every machine. The client of the test is in the same
 /// process and counts too.
 /// </summary>
+[NonParallelizable]
 internal sealed class AllocationTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Jobs = 20_000;

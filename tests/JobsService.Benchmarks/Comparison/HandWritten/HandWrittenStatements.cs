@@ -9,7 +9,8 @@ internal static class HandWrittenStatements
         FROM jobs
         """;
 
-    private const string IsUnfinished =
+    /// <summary>The condition, in the words of the partial indexes.</summary>
+    public const string IsUnfinished =
         "state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)";
 
     private const string AllOfEverybody = $"{SelectJobs} ORDER BY id";
