@@ -55,6 +55,16 @@ internal sealed class CachedApiKeyRepositoryTests
         Assert.That(CachedApiKeyRepository.Lifetime, Is.EqualTo(TimeSpan.FromSeconds(4)));
 
     [Test]
+    public async Task A_key_that_becomes_active_again_is_good_at_once()
+    {
+        _inner.Found = Key with { Active = false };
+        await Find(1);
+        _inner.Found = Key;
+
+        Assert.That(await Find(1), Is.EqualTo(Key));
+    }
+
+    [Test]
     public async Task A_key_that_was_made_after_somebody_tried_it_is_good_at_once()
     {
         _inner.Found = null;
