@@ -92,21 +92,7 @@ internal sealed class SqliteEngine : ISqlEngine, IDisposable
     }
 
     public string? UnavailableBecause(Exception exception) =>
-        exception is not SqliteException sqlite
-            ? null
-            : sqlite.SqliteErrorCode switch
-            {
-                SQLITE_CANTOPEN => $"The database file {Location} cannot be opened.",
-                SQLITE_PERM or SQLITE_READONLY or SQLITE_AUTH =>
-                    $"The database file {Location} may not be used: {sqlite.Message}",
-                SQLITE_NOTADB or SQLITE_CORRUPT => $"The file {Location} is damaged or not a database.",
-                SQLITE_BUSY or SQLITE_LOCKED => $"The database file {Location} is locked by another program.",
-                SQLITE_IOERR or SQLITE_FULL or SQLITE_PROTOCOL =>
-                    $"The database file {Location} cannot be used: {sqlite.Message}",
-                SQLITE_ERROR when IsNotMigrated(sqlite) =>
-                    $"The database file {Location} is not migrated: {sqlite.Message}",
-                _ => null,
-            };
+        exception is SqliteException sqlite ? SqliteErrors.WhatIsWrong(sqlite, Location) : null;
 
     public Row RowOf(DbDataReader reader) => new SqliteRow(((SqliteDataReader)reader).Handle!);
 
@@ -149,9 +135,4 @@ internal sealed class SqliteEngine : ISqlEngine, IDisposable
     }
 
     public void Dispose() => _pool.Dispose();
-
-    // SQLite has no code of its own for a table or a column that is not there yet.
-    private static bool IsNotMigrated(SqliteException exception) =>
-        exception.Message.Contains("no such table", StringComparison.Ordinal)
-        || exception.Message.Contains("no such column", StringComparison.Ordinal);
 }

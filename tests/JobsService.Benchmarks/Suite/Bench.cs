@@ -14,21 +14,27 @@ internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoa
     public const string EntityFramework = "entity-framework";
     public const string Prepared = "prepared";
 
-    private readonly Dictionary<(int Jobs, int Organizations), BenchDatabase> _databases = [];
-
     /// <summary>This program, which has the ones to compare with.</summary>
     private static string Self { get; } =
         Path.ChangeExtension(Assembly.GetExecutingAssembly().Location, extension: null);
 
-    public BenchDatabase Large => Database(Sizes.LargeTable, Sizes.Organizations);
+    /// <summary>The table that targets are stated for.</summary>
+    public BenchDatabase Large { get; } = DatabaseOf(Program, Work, Sizes.LargeTable, Sizes.Organizations);
 
     /// <summary>With the same number of jobs for each organization as the large one has.</summary>
-    public BenchDatabase Small =>
-        Database(Sizes.SmallTable, Math.Max(1, Sizes.SmallTable / (Sizes.LargeTable / Sizes.Organizations)));
+    public BenchDatabase Small { get; } =
+        DatabaseOf(
+            Program,
+            Work,
+            Sizes.SmallTable,
+            Math.Max(1, Sizes.SmallTable / (Sizes.LargeTable / Sizes.Organizations))
+        );
 
-    public BenchDatabase List => Database(Sizes.List, Sizes.Organizations);
+    /// <summary>Whose list is long.</summary>
+    public BenchDatabase List { get; } = DatabaseOf(Program, Work, Sizes.List, Sizes.Organizations);
 
-    public BenchDatabase ShortList => Database(Sizes.ShortList, Sizes.Organizations);
+    /// <summary>Whose list the long ones are compared with.</summary>
+    public BenchDatabase ShortList { get; } = DatabaseOf(Program, Work, Sizes.ShortList, Sizes.Organizations);
 
     /// <summary>Starts the service, with everything that it has in production.</summary>
     public Task<ServerProcess> StartService(string database, CancellationToken cancellationToken) =>
@@ -69,15 +75,6 @@ internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoa
     public static Task<string[]> RunCommand(CancellationToken cancellationToken, params string[] arguments) =>
         CommandProcess.Run(Self, arguments, database: null, cancellationToken);
 
-    private BenchDatabase Database(int jobs, int organizations)
-    {
-        if (!_databases.TryGetValue((jobs, organizations), out var database))
-        {
-            var file = Path.Combine(Work, $"{jobs}-{organizations}.db");
-            database = new BenchDatabase(Program, file, jobs, organizations);
-            _databases.Add((jobs, organizations), database);
-        }
-
-        return database;
-    }
+    private static BenchDatabase DatabaseOf(string program, string work, int jobs, int organizations) =>
+        new(program, Path.Combine(work, $"{jobs}-{organizations}.db"), jobs, organizations);
 }

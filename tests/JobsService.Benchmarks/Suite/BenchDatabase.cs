@@ -38,14 +38,9 @@ internal sealed class BenchDatabase(string program, string file, int jobs, int o
         return (organization, count);
     }
 
-    /// <summary>Makes it, once.</summary>
+    /// <summary>Makes it; nothing else of it is there before.</summary>
     public async Task Create(CancellationToken cancellationToken)
     {
-        if (AdminKey.Length > 0)
-        {
-            return;
-        }
-
         await Run("seed", "--organizations", Text(organizations), "--jobs", Text(jobs));
         AdminKey = await KeyOf(1, "system_admin", cancellationToken);
         await using var connection = new SqliteConnection(ConnectionString);
