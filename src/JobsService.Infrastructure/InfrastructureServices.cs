@@ -48,8 +48,9 @@ public static class InfrastructureServices
         });
         services.AddSingleton<IOrganizationRepository, OrganizationRepository>();
         services.AddSingleton<ApiKeyRepository>();
-        services.AddSingleton<IApiKeyRepository>(provider => new CachedApiKeyRepository(
-            provider.GetRequiredService<ApiKeyRepository>(),
+        services.AddSingleton<IApiKeyRepository>(provider => provider.GetRequiredService<ApiKeyRepository>());
+        services.AddSingleton<IApiKeyCredentials>(provider => new CachedApiKeyCredentials(
+            new ApiKeyCredentials(provider.GetRequiredService<Database>()),
             provider.GetRequiredService<TimeProvider>()
         ));
 

@@ -21,7 +21,7 @@ internal static class Welcome
     {
         try
         {
-            var apiKeys = app.Services.GetRequiredService<IApiKeyRepository>();
+            var apiKeys = app.Services.GetRequiredService<IApiKeyCredentials>();
             return await apiKeys.FindBySecretHash(PublishedKey.SecretHash, CancellationToken.None) is not null;
         }
         catch (Application.Availability.DatabaseUnavailableException)

@@ -8,10 +8,16 @@ namespace JobsService.Application.ApiKeys;
 /// <param name="Role">What the key may see.</param>
 /// <param name="SecretHash">SHA-256 of its secret.</param>
 /// <param name="Active">Whether both the key and its organization are active.</param>
+/// <param name="ExpiresAt">From when on the key is good no more, UTC; null for never.</param>
 public sealed record ApiKeyCredential(
     long ApiKeyId,
     long OrganizationId,
     ApiKeyRole Role,
     ReadOnlyMemory<byte> SecretHash,
-    bool Active
-);
+    bool Active,
+    DateTimeOffset? ExpiresAt
+)
+{
+    /// <summary>Whether the key authenticates at a time.</summary>
+    public bool IsGoodAt(DateTimeOffset time) => Active && (ExpiresAt is null || time < ExpiresAt);
+}

@@ -13,8 +13,11 @@ namespace JobsService.Application.ApiKeys;
 [NoOrganizationScope("It establishes who the caller is, and returns nothing but that.")]
 public sealed record AuthenticateApiKey(long OrganizationId, ApiKeySecret Secret) : IRequest<Caller?>;
 
-internal sealed class AuthenticateApiKeyHandler(IApiKeyRepository apiKeys, PublishedKeyPolicy publishedKey)
-    : IRequestHandler<AuthenticateApiKey, Caller?>
+internal sealed class AuthenticateApiKeyHandler(
+    IApiKeyCredentials apiKeys,
+    PublishedKeyPolicy publishedKey,
+    TimeProvider time
+) : IRequestHandler<AuthenticateApiKey, Caller?>
 {
     public async Task<Caller?> Handle(AuthenticateApiKey request, CancellationToken cancellationToken)
     {
@@ -30,7 +33,7 @@ internal sealed class AuthenticateApiKeyHandler(IApiKeyRepository apiKeys, Publi
             key is not null
             && CryptographicOperations.FixedTimeEquals(key.SecretHash.Span, secretHash)
             && key.OrganizationId == request.OrganizationId
-            && key.Active
+            && key.IsGoodAt(time.GetUtcNow())
             ? new Caller(key.OrganizationId, key.Role, key.ApiKeyId)
             : null;
     }

@@ -9,11 +9,6 @@ namespace JobsService.Application.ApiKeys;
 /// </summary>
 public interface IApiKeyRepository
 {
-    /// <summary>
-    /// The key with that secret, or null. It takes no scope: it is how a caller, and so a scope, is found.
-    /// </summary>
-    Task<ApiKeyCredential?> FindBySecretHash(ReadOnlyMemory<byte> secretHash, CancellationToken cancellationToken);
-
     /// <summary>The keys in scope, by organization and then by id.</summary>
     Task<IReadOnlyList<ApiKey>> List(OrganizationScope scope, CancellationToken cancellationToken);
 

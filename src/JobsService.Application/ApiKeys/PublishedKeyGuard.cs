@@ -4,7 +4,7 @@ using JobsService.Domain.ApiKeys;
 namespace JobsService.Application.ApiKeys;
 
 /// <summary>Finds the published key where it must not be.</summary>
-public sealed class PublishedKeyGuard(IApiKeyRepository apiKeys, PublishedKeyPolicy policy)
+public sealed class PublishedKeyGuard(IApiKeyCredentials apiKeys, PublishedKeyPolicy policy)
 {
     /// <summary>Whether the database holds <see cref="PublishedKey"/> although it is not good here.</summary>
     /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>

@@ -25,6 +25,7 @@ internal static class ApiKeyReader
             OrganizationId: row.Integer(1),
             Role: ApiKeyRoleName.Parse(row.Text(2)),
             SecretHash: row.Bytes(3),
-            Active: row.Boolean(4) && row.Boolean(5)
+            Active: row.Boolean(4) && row.Boolean(5),
+            ExpiresAt: row.TimeOrNull(6)
         );
 }

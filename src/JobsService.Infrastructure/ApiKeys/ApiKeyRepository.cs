@@ -9,20 +9,6 @@ namespace JobsService.Infrastructure.ApiKeys;
 /// <summary>Reads and writes API keys, on every engine.</summary>
 internal sealed class ApiKeyRepository(Database database, ISqlEngine engine) : IApiKeyRepository
 {
-    public async Task<ApiKeyCredential?> FindBySecretHash(
-        ReadOnlyMemory<byte> secretHash,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = await database.List(
-            ApiKeyStatements.FindBySecretHash,
-            new StatementValues { ["secretHash"] = secretHash.ToArray() },
-            ApiKeyReader.ReadCredential,
-            cancellationToken
-        );
-        return found.SingleOrDefault();
-    }
-
     public Task<IReadOnlyList<ApiKey>> List(OrganizationScope scope, CancellationToken cancellationToken) =>
         scope.OrganizationId is { } organizationId
             ? database.List(

@@ -15,7 +15,7 @@ internal static class ApiKeyStatements
 
     public static readonly Statement FindBySecretHash = new(
         """
-        SELECT k.id, k.organization_id, k.role, k.secret_hash, k.active, o.active
+        SELECT k.id, k.organization_id, k.role, k.secret_hash, k.active, o.active, k.expires_at
         FROM api_keys k
         JOIN organizations o ON o.id = k.organization_id
         WHERE k.secret_hash = @secretHash

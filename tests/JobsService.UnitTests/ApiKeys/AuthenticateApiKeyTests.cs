@@ -1,12 +1,14 @@
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
+using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.UnitTests.ApiKeys;
 
 internal sealed class AuthenticateApiKeyTests
 {
     private readonly ApiKeySecret _secret = ApiKeySecret.Generate();
+    private readonly FakeTimeProvider _time = new();
 
     [Test]
     public async Task A_good_key_is_its_caller()
@@ -34,6 +36,16 @@ internal sealed class AuthenticateApiKeyTests
         Assert.That(await Authenticate(7, Stored(_secret) with { Active = false }), Is.Null);
     }
 
+    [TestCase(1, true)]
+    [TestCase(0, false)]
+    [TestCase(-1, false)]
+    public async Task A_key_is_good_until_the_moment_at_which_it_expires(int seconds, bool isGood)
+    {
+        var expiring = Stored(_secret) with { ExpiresAt = _time.GetUtcNow().AddSeconds(seconds) };
+
+        Assert.That(await Authenticate(7, expiring) is not null, Is.EqualTo(isGood));
+    }
+
     [Test]
     public async Task A_row_with_another_hash_is_not_trusted_whatever_the_database_found()
     {
@@ -46,7 +58,14 @@ internal sealed class AuthenticateApiKeyTests
     {
         Assert.That(ApiKeySecret.TryParse(PublishedKey.Credentials.Split(':')[1], out var published), Is.True);
         var request = new AuthenticateApiKey(1, published!);
-        var stored = new ApiKeyCredential(1, 1, ApiKeyRole.SystemAdmin, PublishedKey.SecretHash, Active: true);
+        var stored = new ApiKeyCredential(
+            1,
+            1,
+            ApiKeyRole.SystemAdmin,
+            PublishedKey.SecretHash,
+            Active: true,
+            ExpiresAt: null
+        );
 
         var caller = await Handler(stored, accepted).Handle(request, CancellationToken.None);
 
@@ -57,9 +76,9 @@ internal sealed class AuthenticateApiKeyTests
         Handler(stored, accepted: false)
             .Handle(new AuthenticateApiKey(organizationId, _secret), CancellationToken.None);
 
-    private static AuthenticateApiKeyHandler Handler(ApiKeyCredential? stored, bool accepted) =>
-        new(new FakeApiKeyRepository { Found = stored }, new PublishedKeyPolicy(accepted));
+    private AuthenticateApiKeyHandler Handler(ApiKeyCredential? stored, bool accepted) =>
+        new(new FakeApiKeyCredentials { Found = stored }, new PublishedKeyPolicy(accepted), _time);
 
     private static ApiKeyCredential Stored(ApiKeySecret secret) =>
-        new(ApiKeyId: 3, OrganizationId: 7, ApiKeyRole.OrganizationAdmin, secret.Hash(), Active: true);
+        new(ApiKeyId: 3, OrganizationId: 7, ApiKeyRole.OrganizationAdmin, secret.Hash(), Active: true, ExpiresAt: null);
 }

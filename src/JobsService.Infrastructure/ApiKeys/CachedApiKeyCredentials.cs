@@ -1,6 +1,4 @@
 using JobsService.Application.ApiKeys;
-using JobsService.Application.Scoping;
-using JobsService.Domain.ApiKeys;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace JobsService.Infrastructure.ApiKeys;
@@ -13,8 +11,8 @@ namespace JobsService.Infrastructure.ApiKeys;
 /// Only keys that are good are kept, by the hash of their secret, and so many at most that bad credentials and many keys cannot
 /// fill the memory.
 /// </remarks>
-internal sealed class CachedApiKeyRepository(IApiKeyRepository inner, TimeProvider time)
-    : IApiKeyRepository,
+internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProvider time)
+    : IApiKeyCredentials,
         IDisposable
 {
     /// <summary>Less than the five seconds that are promised, for the time that the look-up itself takes.</summary>
@@ -51,12 +49,6 @@ internal sealed class CachedApiKeyRepository(IApiKeyRepository inner, TimeProvid
 
         return key;
     }
-
-    public Task<IReadOnlyList<ApiKey>> List(OrganizationScope scope, CancellationToken cancellationToken) =>
-        inner.List(scope, cancellationToken);
-
-    public Task<ApiKey?> Add(NewApiKey key, OrganizationScope scope, CancellationToken cancellationToken) =>
-        inner.Add(key, scope, cancellationToken);
 
     public void Dispose() => _found.Dispose();
 

@@ -5,26 +5,27 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.UnitTests.ApiKeys;
 
-internal sealed class CachedApiKeyRepositoryTests
+internal sealed class CachedApiKeyCredentialsTests
 {
     private static readonly ApiKeyCredential Key = new(
         ApiKeyId: 1,
         OrganizationId: 7,
         ApiKeyRole.OrganizationAdmin,
         SecretHash: HashOf(1),
-        Active: true
+        Active: true,
+        ExpiresAt: null
     );
 
-    private FakeApiKeyRepository _inner = null!;
+    private FakeApiKeyCredentials _inner = null!;
     private FakeTimeProvider _time = null!;
-    private CachedApiKeyRepository _cached = null!;
+    private CachedApiKeyCredentials _cached = null!;
 
     [SetUp]
     public void Create()
     {
-        _inner = new FakeApiKeyRepository { Found = Key };
+        _inner = new FakeApiKeyCredentials { Found = Key };
         _time = new FakeTimeProvider();
-        _cached = new CachedApiKeyRepository(_inner, _time);
+        _cached = new CachedApiKeyCredentials(_inner, _time);
     }
 
     [TearDown]
@@ -34,7 +35,7 @@ internal sealed class CachedApiKeyRepositoryTests
     public async Task A_key_is_looked_up_once_in_its_lifetime()
     {
         var first = await Find(1);
-        _time.Advance(CachedApiKeyRepository.Lifetime - TimeSpan.FromTicks(1));
+        _time.Advance(CachedApiKeyCredentials.Lifetime - TimeSpan.FromTicks(1));
         var second = await Find(1);
 
         Assert.That((first, second, _inner.LookUps), Is.EqualTo((Key, Key, 1)));
@@ -45,14 +46,14 @@ internal sealed class CachedApiKeyRepositoryTests
     {
         await Find(1);
         _inner.Found = null;
-        _time.Advance(CachedApiKeyRepository.Lifetime);
+        _time.Advance(CachedApiKeyCredentials.Lifetime);
 
         Assert.That(await Find(1), Is.Null);
     }
 
     [Test]
     public void The_lifetime_leaves_a_second_of_the_five_that_are_promised_for_the_look_up() =>
-        Assert.That(CachedApiKeyRepository.Lifetime, Is.EqualTo(TimeSpan.FromSeconds(4)));
+        Assert.That(CachedApiKeyCredentials.Lifetime, Is.EqualTo(TimeSpan.FromSeconds(4)));
 
     [Test]
     public async Task A_key_that_becomes_active_again_is_good_at_once()
@@ -86,12 +87,12 @@ internal sealed class CachedApiKeyRepositoryTests
     [Test]
     public async Task No_more_keys_are_kept_than_the_bound_allows()
     {
-        for (var secret = 0; secret < CachedApiKeyRepository.MaxKeys * 2; secret++)
+        for (var secret = 0; secret < CachedApiKeyCredentials.MaxKeys * 2; secret++)
         {
             await _cached.FindBySecretHash(BitConverter.GetBytes(secret), CancellationToken.None);
         }
 
-        Assert.That(_cached.Count, Is.InRange(1, CachedApiKeyRepository.MaxKeys));
+        Assert.That(_cached.Count, Is.InRange(1, CachedApiKeyCredentials.MaxKeys));
     }
 
     private Task<ApiKeyCredential?> Find(byte secret) =>

@@ -1,0 +1,22 @@
+using JobsService.Application.ApiKeys;
+
+namespace JobsService.UnitTests.ApiKeys;
+
+/// <summary>A table of one key.</summary>
+internal sealed class FakeApiKeyCredentials : IApiKeyCredentials
+{
+    /// <summary>What every look-up finds.</summary>
+    public ApiKeyCredential? Found { get; set; }
+
+    /// <summary>How many look-ups there were.</summary>
+    public int LookUps { get; private set; }
+
+    public Task<ApiKeyCredential?> FindBySecretHash(
+        ReadOnlyMemory<byte> secretHash,
+        CancellationToken cancellationToken
+    )
+    {
+        LookUps++;
+        return Task.FromResult(Found);
+    }
+}
