@@ -1,5 +1,6 @@
 using FluentValidation;
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Auditing;
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Application.Validation;
@@ -20,10 +21,12 @@ public static class ApplicationServices
         services.AddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddTransient<IMediator, Mediator>();
 
-        // The order is the pipeline's: a request is scoped before anything else looks at it.
+        // The order is the pipeline's: who fails is written down, and a request is scoped before anything else looks at it.
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuditBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(OrganizationScopeBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
 
+        services.AddTransient<Auditor>();
         services.AddTransient<PublishedKeyGuard>();
         services.AddTransient<JobListReader>();
 

@@ -1,7 +1,9 @@
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Auditing;
 using JobsService.Application.Jobs;
 using JobsService.Application.Organizations;
 using JobsService.Infrastructure.ApiKeys;
+using JobsService.Infrastructure.Auditing;
 using JobsService.Infrastructure.Health;
 using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Migrations;
@@ -47,8 +49,9 @@ public static class InfrastructureServices
             return new JobRepository(new Database(engine), engine);
         });
         services.AddSingleton<IOrganizationRepository, OrganizationRepository>();
-        services.AddSingleton<ApiKeyRepository>();
-        services.AddSingleton<IApiKeyRepository>(provider => provider.GetRequiredService<ApiKeyRepository>());
+        services.AddSingleton<ApiKeyWriter>();
+        services.AddSingleton<IApiKeyRepository, ApiKeyRepository>();
+        services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IApiKeyCredentials>(provider => new CachedApiKeyCredentials(
             new ApiKeyCredentials(provider.GetRequiredService<Database>()),
             provider.GetRequiredService<TimeProvider>()
@@ -71,7 +74,7 @@ public static class InfrastructureServices
         ));
         services.AddSingleton(provider => new DemoDatabase(
             provider.GetRequiredService<DatabaseSeeder>(),
-            provider.GetRequiredService<ApiKeyRepository>(),
+            provider.GetRequiredService<ApiKeyWriter>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         return services;

@@ -1,3 +1,5 @@
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Auditing;
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 
@@ -5,13 +7,16 @@ namespace JobsService.ArchitectureTests;
 
 internal sealed class PortTests
 {
-    [Test]
-    public void Every_method_that_reads_jobs_takes_a_scope()
+    [TestCase(typeof(IJobRepository))]
+    [TestCase(typeof(IApiKeyRepository))]
+    [TestCase(typeof(IAuditLog), nameof(IAuditLog.Append))]
+    public void Every_method_that_reads_or_changes_rows_of_organizations_takes_a_scope(
+        Type port,
+        params string[] others
+    )
     {
-        var methods = typeof(IJobRepository).GetMethods();
-
-        Assert.That(methods, Is.Not.Empty);
-        Assert.That(WithoutScope(typeof(IJobRepository)), Is.Empty);
+        Assert.That(port.GetMethods(), Is.Not.Empty);
+        Assert.That(WithoutScope(port), Is.EqualTo(others));
     }
 
     [Test]

@@ -43,6 +43,7 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
         }
 
         requestCaller.Caller = caller;
+        requestCaller.RequestId = _context.TraceIdentifier;
         return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(caller), SchemeName));
     }
 

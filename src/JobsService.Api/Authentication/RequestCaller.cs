@@ -6,4 +6,6 @@ namespace JobsService.Api.Authentication;
 internal sealed class RequestCaller : ICurrentCaller
 {
     public Caller? Caller { get; set; }
+
+    public string RequestId { get; set; } = "";
 }

@@ -58,5 +58,7 @@ internal static class CommandHost
     private sealed class OperatorCaller : ICurrentCaller
     {
         public Caller Caller => Caller.Operator;
+
+        public string RequestId { get; } = Guid.NewGuid().ToString("N");
     }
 }

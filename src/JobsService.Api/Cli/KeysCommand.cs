@@ -6,5 +6,18 @@ namespace JobsService.Api.Cli;
 internal static class KeysCommand
 {
     public static Command Create() =>
-        new("keys", "Make and list API keys.") { KeysCreateCommand.Create(), KeysListCommand.Create() };
+        new("keys", "Make, list, rotate and revoke API keys.")
+        {
+            KeysCreateCommand.Create(),
+            KeysListCommand.Create(),
+            KeysRotateCommand.Create(),
+            KeysRevokeCommand.Create(),
+        };
+
+    /// <summary>The option that names a key.</summary>
+    public static Option<long> IdOption() =>
+        new("--id") { Description = "The key's id, as \"keys list\" shows it.", Required = true };
+
+    /// <summary>What to throw when no key has that id.</summary>
+    public static NoSuchThingException NoSuchKey(long id) => new($"There is no key {id}.");
 }

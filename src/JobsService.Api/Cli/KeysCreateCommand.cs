@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text;
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using MediatR;
 
@@ -46,11 +46,13 @@ internal static class KeysCreateCommand
                         CreateKey(
                             services.GetRequiredService<IMediator>(),
                             new CreateApiKey(
-                                parsed.GetRequiredValue(organization),
                                 ApiKeyRoleName.Parse(parsed.GetRequiredValue(role)),
-                                parsed.GetRequiredValue(name),
-                                parsed.GetValue(organizationName)
-                            ),
+                                parsed.GetRequiredValue(name)
+                            )
+                            {
+                                Organizations = OrganizationSelection.One(parsed.GetRequiredValue(organization)),
+                                OrganizationName = parsed.GetValue(organizationName),
+                            },
                             parsed.InvocationConfiguration.Output,
                             cancellationToken
                         ),
@@ -67,27 +69,16 @@ internal static class KeysCreateCommand
         CancellationToken cancellationToken
     )
     {
-        var created = await mediator.Send(request, cancellationToken);
         try
         {
-            await Show(created, output);
+            await IssuedKeyOutput.Show(await mediator.Send(request, cancellationToken), output);
+            return ExitCode.Success;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (NotFoundException)
         {
-            throw new IOException(
-                $"Key {created.Key.Id} was made, but its secret could not be shown and is lost: {exception.Message}",
-                exception
+            throw new NoSuchThingException(
+                $"Organization {request.Organizations.OrganizationId} does not exist, and no name was given to create it with."
             );
         }
-
-        return ExitCode.Success;
-    }
-
-    private static async Task Show(CreatedApiKey created, TextWriter output)
-    {
-        var credentials = $"{created.Key.OrganizationId}:{created.Secret.Reveal()}";
-        var base64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(credentials));
-        await output.WriteLineAsync($"{credentials}{Environment.NewLine}Authorization: Basic {base64}");
-        await output.FlushAsync();
     }
 }

@@ -1,25 +1,31 @@
 using System.CommandLine;
 using System.Globalization;
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using MediatR;
 
 namespace JobsService.Api.Cli;
 
-/// <summary><c>keys list</c>: a line for each key of every organization, with tabs between the columns.</summary>
+/// <summary><c>keys list</c>: a line for each key, by id, with tabs between the columns.</summary>
 internal static class KeysListCommand
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     public static Command Create()
     {
-        var command = new Command("list", "List the keys of every organization, without their secrets.");
+        var organization = new Option<long?>("--organization")
+        {
+            Description = "Only the keys of the organization with this id.",
+        };
+        var command = new Command("list", "List keys, by id, without their secrets.") { organization };
         command.SetAction(
             (parsed, cancellationToken) =>
                 CommandHost.Read(
                     services =>
                         List(
                             services.GetRequiredService<IMediator>(),
+                            parsed.GetValue(organization),
                             parsed.InvocationConfiguration.Output,
                             cancellationToken
                         ),
@@ -29,15 +35,34 @@ internal static class KeysListCommand
         return command;
     }
 
-    private static async Task<int> List(IMediator mediator, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> List(
+        IMediator mediator,
+        long? organization,
+        TextWriter output,
+        CancellationToken cancellationToken
+    )
     {
-        await output.WriteLineAsync("id\torganization_id\trole\tactive\tcreated_at\tlast_used_at\tname");
-        foreach (var key in await mediator.Send(new ListApiKeys(), cancellationToken))
+        var request = new ListApiKeys
         {
-            await output.WriteLineAsync(LineOf(key));
-        }
+            Organizations = organization is { } id ? OrganizationSelection.One(id) : OrganizationSelection.Every,
+        };
+        try
+        {
+            var keys = await mediator.Send(request, cancellationToken);
+            await output.WriteLineAsync(
+                "id\torganization_id\trole\tactive\tcreated_at\tlast_used_at\texpires_at\tsecret_last4\tname"
+            );
+            await foreach (var key in keys.Rows.WithCancellation(cancellationToken))
+            {
+                await output.WriteLineAsync(LineOf(key));
+            }
 
-        return ExitCode.Success;
+            return ExitCode.Success;
+        }
+        catch (NotFoundException)
+        {
+            throw new NoSuchThingException($"Organization {organization} does not exist.");
+        }
     }
 
     private static string LineOf(ApiKey key) =>
@@ -49,6 +74,8 @@ internal static class KeysListCommand
             key.Active ? "true" : "false",
             Format(key.CreatedAt),
             key.LastUsedAt is { } lastUsedAt ? Format(lastUsedAt) : "-",
+            key.ExpiresAt is { } expiresAt ? Format(expiresAt) : "-",
+            key.SecretLast4 ?? "-",
             Printable(key.Name)
         );
 

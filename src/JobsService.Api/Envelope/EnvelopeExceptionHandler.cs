@@ -38,6 +38,8 @@ internal sealed class EnvelopeExceptionHandler(ILogger<EnvelopeExceptionHandler>
                 return ApiError.NotFound;
             case ValidationException invalid:
                 return ErrorOf(invalid);
+            case MalformedBodyException malformed:
+                return ApiError.InvalidRequest(malformed.Message);
             case BadHttpRequestException bad:
                 return ApiError.Of(bad.StatusCode, requestId);
             default:
@@ -50,8 +52,13 @@ internal sealed class EnvelopeExceptionHandler(ILogger<EnvelopeExceptionHandler>
     private static ApiError ErrorOf(ValidationException invalid)
     {
         var message = string.Join(' ', invalid.Errors.Select(error => error.ErrorMessage));
-        return invalid.Errors.All(error => error.ErrorCode == ErrorCodes.RequestedTooMany)
-            ? ApiError.RequestedTooMany(message)
-            : ApiError.InvalidRequest(message);
+        return invalid switch
+        {
+            _ when AreAll(ErrorCodes.RequestedTooMany) => ApiError.RequestedTooMany(message),
+            _ when AreAll(ErrorCodes.ValidationFailed) => ApiError.ValidationFailed(message),
+            _ => ApiError.InvalidRequest(message),
+        };
+
+        bool AreAll(string code) => invalid.Errors.All(error => error.ErrorCode == code);
     }
 }

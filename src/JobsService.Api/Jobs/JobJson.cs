@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobsService.Api.Envelope;
 using JobsService.Domain.Jobs;
 
 namespace JobsService.Api.Jobs;
@@ -28,48 +29,23 @@ internal static class JobJson
     public static void Write(Utf8JsonWriter writer, in Job job)
     {
         writer.WriteStartObject();
-        WriteTime(writer, BeginsAt, job.BeginsAt);
-        WriteTime(writer, CreatedAt, job.CreatedAt);
-        WriteTime(writer, FinishedAt, job.FinishedAt);
+        writer.WriteTimeOrNull(BeginsAt, job.BeginsAt);
+        writer.WriteTimeOrNull(CreatedAt, job.CreatedAt);
+        writer.WriteTimeOrNull(FinishedAt, job.FinishedAt);
         writer.WriteNumber(Id, job.Id);
         writer.WriteString(JobType, job.JobType);
-        WriteNumber(writer, MailingListId, job.MailingListId);
+        writer.WriteNumberOrNull(MailingListId, job.MailingListId);
         writer.WriteString(Name, job.Name);
         writer.WriteNumber(OrganizationId, job.OrganizationId);
         writer.WriteBoolean(Paused, job.Paused);
-        WriteNumber(writer, ProgressTotal, job.ProgressTotal);
+        writer.WriteNumberOrNull(ProgressTotal, job.ProgressTotal);
         writer.WriteNumber(ProgressValue, job.ProgressValue);
-        WriteTime(writer, RetryAt, job.RetryAt);
-        WriteTime(writer, StartedAt, job.StartedAt);
+        writer.WriteTimeOrNull(RetryAt, job.RetryAt);
+        writer.WriteTimeOrNull(StartedAt, job.StartedAt);
         writer.WriteString(State, job.State);
         writer.WriteString(State2, job.State2);
-        WriteNumber(writer, SuppressionListId, job.SuppressionListId);
-        WriteTime(writer, UpdatedAt, job.UpdatedAt);
+        writer.WriteNumberOrNull(SuppressionListId, job.SuppressionListId);
+        writer.WriteTimeOrNull(UpdatedAt, job.UpdatedAt);
         writer.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, JsonEncodedText name, long? number)
-    {
-        if (number is { } value)
-        {
-            writer.WriteNumber(name, value);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
-    }
-
-    private static void WriteTime(Utf8JsonWriter writer, JsonEncodedText name, DateTimeOffset? time)
-    {
-        if (time is { } value)
-        {
-            // A whole second in UTC comes out as 2014-07-03T13:37:00Z, and no row has a part of one.
-            writer.WriteString(name, value.UtcDateTime);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
     }
 }

@@ -1,4 +1,6 @@
+using JobsService.Api.Envelope;
 using JobsService.Application.Jobs;
+using JobsService.Application.Paging;
 
 namespace JobsService.Api.Jobs;
 
@@ -6,23 +8,19 @@ namespace JobsService.Api.Jobs;
 internal static class JobListQuery
 {
     /// <summary>The parameters, word for word. Others are ignored (contract, "Filters and pages").</summary>
-    public static JobListParameters Read(IQueryCollection query)
-    {
-        return query.Count == 0
+    public static JobListParameters Read(IQueryCollection query) =>
+        query.Count == 0
             ? JobListParameters.None
             : new JobListParameters
             {
-                BeginsAtAfter = ValuesOf(JobListParameterNames.BeginsAtAfter),
-                BeginsAtBefore = ValuesOf(JobListParameterNames.BeginsAtBefore),
-                FinishedAtAfter = ValuesOf(JobListParameterNames.FinishedAtAfter),
-                FinishedAtBefore = ValuesOf(JobListParameterNames.FinishedAtBefore),
-                State = ValuesOf(JobListParameterNames.State),
-                JobType = ValuesOf(JobListParameterNames.JobType),
-                Page = ValuesOf(JobListParameterNames.Page),
-                PerPage = ValuesOf(JobListParameterNames.PerPage),
-                PageToken = ValuesOf(JobListParameterNames.PageToken),
+                BeginsAtAfter = query.ValuesOf(JobListParameterNames.BeginsAtAfter),
+                BeginsAtBefore = query.ValuesOf(JobListParameterNames.BeginsAtBefore),
+                FinishedAtAfter = query.ValuesOf(JobListParameterNames.FinishedAtAfter),
+                FinishedAtBefore = query.ValuesOf(JobListParameterNames.FinishedAtBefore),
+                State = query.ValuesOf(JobListParameterNames.State),
+                JobType = query.ValuesOf(JobListParameterNames.JobType),
+                Page = query.ValuesOf(PageParameterNames.Page),
+                PerPage = query.ValuesOf(PageParameterNames.PerPage),
+                PageToken = query.ValuesOf(PageParameterNames.PageToken),
             };
-
-        IReadOnlyList<string?> ValuesOf(string name) => query.TryGetValue(name, out var values) ? values : [];
-    }
 }

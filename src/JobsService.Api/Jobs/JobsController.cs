@@ -10,6 +10,7 @@ namespace JobsService.Api.Jobs;
 
 /// <summary>Background jobs, as far as a key may see them (contract, "Routes").</summary>
 [Route("ga/api/v2")]
+[Tags("Jobs")]
 [ApiExplorerSettings(GroupName = ApiDocument.Name)]
 public sealed class JobsController(IMediator mediator, ILogger<JobsController> logger) : ControllerBase
 {

@@ -48,7 +48,14 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Tags = new HashSet<OpenApiTag>
         {
-            new() { Name = JobOperations.Tag, Description = "Background jobs." },
+            new() { Name = "Jobs", Description = "Background jobs." },
+            new()
+            {
+                Name = "API keys",
+                Description =
+                    "The keys themselves: an organization admin has those of its organization, but for `system_admin` ones.",
+            },
+            new() { Name = "Audit log", Description = "Who changed which key, or tried to." },
         };
         document.Security =
         [

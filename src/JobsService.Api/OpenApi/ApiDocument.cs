@@ -26,7 +26,7 @@ internal static class ApiDocument
             {
                 options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
                 options.AddDocumentTransformer<ApiDescription>();
-                options.AddOperationTransformer<JobOperations>();
+                options.AddOperationTransformer<ApiOperations>();
             }
         );
         services.AddSingleton<ApiDocumentText>();

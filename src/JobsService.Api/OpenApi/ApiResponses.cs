@@ -12,22 +12,19 @@ internal sealed class ApiResponses(OpenApiDocument document)
     public OpenApiResponses ByStatus { get; } = [];
 
     /// <summary>The route answers with a list, or with pages of it.</summary>
-    public void AddJobList() =>
+    public void AddList(ListSchemas kind) =>
         Add(
             StatusCodes.Status200OK,
             "The list; a page of it with `page` or `per_page`, or with `page_token`.",
-            new OpenApiSchema
-            {
-                OneOf = [Schema(ApiSchemas.JobList), Schema(ApiSchemas.NumberedJobPage), Schema(ApiSchemas.JobPage)],
-            },
-            ("list", ApiExamples.JobList),
-            ("per_page=100", ApiExamples.NumberedJobPage),
-            ("page_token=", ApiExamples.JobPage)
+            new OpenApiSchema { OneOf = [Schema(kind.List), Schema(kind.NumberedPage), Schema(kind.Page)] },
+            ("list", ApiExamples.List(kind)),
+            ("per_page=100", ApiExamples.NumberedPage(kind)),
+            ("page_token=", ApiExamples.Page(kind))
         );
 
-    /// <summary>The route answers with one job.</summary>
-    public void AddJob() =>
-        Add(StatusCodes.Status200OK, "The job.", Schema(ApiSchemas.JobAnswer), ("job", ApiExamples.JobAnswer));
+    /// <summary>The route answers with one thing.</summary>
+    public void AddAnswer(string description, ListSchemas kind) =>
+        Add(StatusCodes.Status200OK, description, Schema(kind.Answer), ("answer", ApiExamples.AnswerWith(kind)));
 
     /// <summary>The route answers with an error.</summary>
     public void AddError(string description, ApiError error) => AddErrors(description, (error.Code, error));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using JobsService.Application.Jobs;
 using JobsService.Domain.Jobs;
 using Microsoft.OpenApi;
+using static JobsService.Api.OpenApi.PageParameterDescriptions;
 using static JobsService.Api.OpenApi.SchemaOf;
 using Names = JobsService.Application.Jobs.JobListParameterNames;
 
@@ -27,24 +28,7 @@ internal static class JobListParameterDescriptions
             TimeBound(Names.FinishedAtBefore, "Jobs that ended strictly before this time.", 1404394620),
             Words(Names.State, "Jobs in one of these states, in any case.", [JobState.Failed, JobState.Cancelled]),
             Words(Names.JobType, "Jobs of one of these types, in any case.", [JobType.Campaign]),
-            Query(
-                Names.Page,
-                "The page of that number, from 0; its cost grows with the number. Not together with page_token.",
-                Integer(minimum: 0, maximum: int.MaxValue),
-                0
-            ),
-            Query(
-                Names.PerPage,
-                $"The greatest number of jobs in a page, {JobListParameters.DefaultPerPage} if nothing is said.",
-                Integer(minimum: 1, maximum: JobListParameters.MaxPerPage),
-                JobListParameters.DefaultPerPage
-            ),
-            Query(
-                Names.PageToken,
-                "Empty for the first page; then the next_page_token of the page before, with the same route and filters.",
-                Text(),
-                ""
-            ),
+            .. PageParameterDescriptions.All("jobs"),
         ];
 
     private static OpenApiParameter TimeBound(string name, string description, JsonNode example)
@@ -79,14 +63,4 @@ internal static class JobListParameterDescriptions
         parameter.Explode = false;
         return parameter;
     }
-
-    private static OpenApiParameter Query(string name, string description, OpenApiSchema schema, JsonNode example) =>
-        new()
-        {
-            Name = name,
-            In = ParameterLocation.Query,
-            Description = description,
-            Schema = schema,
-            Example = example,
-        };
 }

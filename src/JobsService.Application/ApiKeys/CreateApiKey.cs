@@ -1,5 +1,5 @@
 using FluentValidation;
-using FluentValidation.Results;
+using JobsService.Application.Auditing;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Organizations;
@@ -7,69 +7,75 @@ using MediatR;
 
 namespace JobsService.Application.ApiKeys;
 
-/// <summary>Makes a key for an organization, and the organization too when it is missing and a name for it is given.</summary>
-/// <param name="OrganizationId">The organization that the key is for.</param>
+/// <summary>
+/// Makes a key for an organization, and the organization too when it is missing and a name for it is given. Sending it throws
+/// <see cref="NotFoundException"/> when the organization is missing and no name is given.
+/// </summary>
 /// <param name="Role">What the key may see; <see cref="ApiKeyRole.SystemAdmin"/> in the system organization only.</param>
 /// <param name="Name">What the key is for, 1 to 100 characters.</param>
-/// <param name="OrganizationName">The name to create a missing organization with, 1 to 100 characters, or null.</param>
-public sealed record CreateApiKey(long OrganizationId, ApiKeyRole Role, string Name, string? OrganizationName)
-    : OrganizationScopedRequest<CreatedApiKey>;
+public sealed record CreateApiKey(ApiKeyRole Role, string? Name) : ApiKeyCommand<IssuedApiKey>
+{
+    /// <summary>The name to create a missing organization with, 1 to 255 characters, or null.</summary>
+    public string? OrganizationName { get; init; }
 
-/// <summary>A key that was just made.</summary>
-/// <param name="Key">The key as stored.</param>
-/// <param name="Secret">Its secret, which can never be had again.</param>
-public sealed record CreatedApiKey(ApiKey Key, ApiKeySecret Secret);
+    private protected override string Action => "api_key.create";
+}
 
-internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
+internal sealed class CreateApiKeyValidator : ApiKeyCommandValidator<CreateApiKey, IssuedApiKey>
 {
     public CreateApiKeyValidator()
     {
-        RuleFor(request => request.OrganizationId).GreaterThan(0);
-        RuleFor(request => request.Role).IsInEnum();
-        RuleFor(request => request.Name).NotEmpty().MaximumLength(ApiKey.MaxNameLength);
+        RuleFor(request => request.Name).Must(IsName).WithMessage(NameExpected);
+        RuleFor(request => request.Role)
+            .IsInEnum()
+            .WithMessage($"role must be {ApiKeyRoleName.OrganizationAdmin} or {ApiKeyRoleName.SystemAdmin}.");
         RuleFor(request => request.OrganizationName)
             .NotEmpty()
             .MaximumLength(Organization.MaxNameLength)
-            .When(HasOrganizationName);
-        RuleFor(request => request.OrganizationId)
+            .When(request => request.OrganizationName is not null);
+        RuleFor(request => request.Scope.OrganizationId)
+            .GreaterThan(0)
+            .WithMessage("An organization's id must be greater than 0.");
+        RuleFor(request => request.Scope.OrganizationId)
             .Equal(Organization.SystemOrganizationId)
-            .When(request => request.Role == ApiKeyRole.SystemAdmin)
+            .When(request => request.Role == ApiKeyRole.SystemAdmin && request.Scope.IsOfSystemAdmin)
             .WithMessage("A system_admin key can belong to organization 1 only.");
     }
-
-    private static bool HasOrganizationName(CreateApiKey request) => request.OrganizationName is not null;
 }
 
-internal sealed class CreateApiKeyHandler(IApiKeyRepository apiKeys, TimeProvider time)
-    : IRequestHandler<CreateApiKey, CreatedApiKey>
+internal sealed class CreateApiKeyHandler(IApiKeyRepository apiKeys, Auditor auditor, TimeProvider time)
+    : IRequestHandler<CreateApiKey, IssuedApiKey>
 {
-    public async Task<CreatedApiKey> Handle(CreateApiKey request, CancellationToken cancellationToken)
+    public async Task<IssuedApiKey> Handle(CreateApiKey request, CancellationToken cancellationToken)
     {
         // Who sees one organization must not make a key that sees them all, not even for organization 1.
-        if (request.Role == ApiKeyRole.SystemAdmin && request.Scope.OrganizationId is not null)
+        if (request.Role == ApiKeyRole.SystemAdmin && !request.Scope.IsOfSystemAdmin)
         {
             throw new OutOfScopeException();
         }
 
+        var organizationId =
+            request.Scope.OrganizationId
+            ?? throw new InvalidOperationException("A key is made for one organization: say which.");
+        if (await apiKeys.Count(request.Scope, ApiKeyFilter.None, cancellationToken) >= ApiKey.MaxInOrganization)
+        {
+            throw ApiKeyRefusal.TooMany;
+        }
+
         var secret = ApiKeySecret.Generate();
         var key = new NewApiKey(
-            request.OrganizationId,
+            organizationId,
             request.Role,
-            request.Name,
+            request.Name!,
             secret.Hash(),
+            secret.Last4,
             time.GetUtcNow(),
             request.OrganizationName
         );
+        var stored = await apiKeys.Add(key, request.Scope, EntryOf, cancellationToken);
+        return new IssuedApiKey(stored ?? throw new NotFoundException(), secret);
 
-        var stored = await apiKeys.Add(key, request.Scope, cancellationToken) ?? throw MissingOrganization(request);
-        return new CreatedApiKey(stored, secret);
+        Domain.Auditing.AuditEntry EntryOf(ApiKey made) =>
+            auditor.Done(request, organizationId, made.Id, $"name '{made.Name}', role {made.Role.ToName()}");
     }
-
-    private static ValidationException MissingOrganization(CreateApiKey request) =>
-        new([
-            new ValidationFailure(
-                nameof(CreateApiKey.OrganizationId),
-                $"Organization {request.OrganizationId} does not exist, and no name was given to create it with."
-            ),
-        ]);
 }

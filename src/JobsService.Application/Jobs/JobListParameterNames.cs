@@ -20,13 +20,4 @@ public static class JobListParameterNames
 
     /// <summary>Of <see cref="JobListParameters.JobType"/>.</summary>
     public const string JobType = "job_type";
-
-    /// <summary>Of <see cref="JobListParameters.Page"/>.</summary>
-    public const string Page = "page";
-
-    /// <summary>Of <see cref="JobListParameters.PerPage"/>.</summary>
-    public const string PerPage = "per_page";
-
-    /// <summary>Of <see cref="JobListParameters.PageToken"/>.</summary>
-    public const string PageToken = "page_token";
 }

@@ -1,17 +1,13 @@
+using JobsService.Application.Paging;
+
 namespace JobsService.Application.Jobs;
 
 /// <summary>
 /// What a caller says about the list that it wants, word for word: a value for each time that a parameter was given, none
 /// when it was not (contract, "Filters and pages").
 /// </summary>
-public sealed record JobListParameters
+public sealed record JobListParameters : PageParameters
 {
-    /// <summary>The greatest number of jobs in a page.</summary>
-    public const int MaxPerPage = 2000;
-
-    /// <summary>The number of jobs in a page when nothing is said.</summary>
-    public const int DefaultPerPage = 100;
-
     /// <summary>The greatest number of different states, and of different job types.</summary>
     public const int MaxWords = 20;
 
@@ -39,13 +35,4 @@ public sealed record JobListParameters
 
     /// <summary><c>job_type</c>: jobs of one of these types, separated by commas, in any case.</summary>
     public IReadOnlyList<string?> JobType { get; init; } = [];
-
-    /// <summary><c>page</c>: the number of a page, from 0.</summary>
-    public IReadOnlyList<string?> Page { get; init; } = [];
-
-    /// <summary><c>per_page</c>: the number of jobs in a page, 1 to <see cref="MaxPerPage"/>.</summary>
-    public IReadOnlyList<string?> PerPage { get; init; } = [];
-
-    /// <summary><c>page_token</c>: the <c>next_page_token</c> of the page before, or nothing for the first page.</summary>
-    public IReadOnlyList<string?> PageToken { get; init; } = [];
 }

@@ -12,7 +12,7 @@ namespace JobsService.Application.Jobs;
 /// <see cref="Validation.ErrorCodes.RequestedTooMany"/> for a whole list of more jobs than
 /// <see cref="JobListOptions.MaxUnpagedRecords"/>.
 /// </remarks>
-public abstract record JobListRequest : OrganizationScopedRequest<Listing<Job>>
+public abstract record JobListRequest : OrganizationScopedRequest<Listing<Job>>, IPagedRequest
 {
     private static readonly JsonSerializerOptions IncludeFields = new() { IncludeFields = true };
 
@@ -21,6 +21,9 @@ public abstract record JobListRequest : OrganizationScopedRequest<Listing<Job>>
 
     /// <summary>Which of the jobs in scope belong to the list; once the parameters are known to be valid.</summary>
     internal abstract JobFilter Filter { get; }
+
+    /// <inheritdoc/>
+    PageParameters IPagedRequest.Pages => Parameters;
 
     /// <summary>
     /// All that tells the list from others, for its page tokens: every property of its filter, those of tomorrow too.

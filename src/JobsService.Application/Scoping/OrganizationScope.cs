@@ -10,10 +10,17 @@ namespace JobsService.Application.Scoping;
 /// <remarks>A class without a public constructor, so that neither <c>new</c> nor <c>default</c> yields a scope.</remarks>
 public sealed class OrganizationScope
 {
-    private OrganizationScope(long? organizationId) => OrganizationId = organizationId;
+    private OrganizationScope(long? organizationId, bool isOfSystemAdmin)
+    {
+        OrganizationId = organizationId;
+        IsOfSystemAdmin = isOfSystemAdmin;
+    }
 
     /// <summary>The only organization in scope, or null when every organization is.</summary>
     public long? OrganizationId { get; }
+
+    /// <summary>Whether a system admin asks: only then keys of that role are in scope.</summary>
+    public bool IsOfSystemAdmin { get; }
 
     /// <summary>Whether rows of that organization are in scope.</summary>
     public bool Includes(long organizationId) => OrganizationId is null || OrganizationId == organizationId;
@@ -24,9 +31,12 @@ public sealed class OrganizationScope
     internal static OrganizationScope Of(Caller caller, OrganizationSelection selection) =>
         caller.Role switch
         {
-            ApiKeyRole.SystemAdmin => new OrganizationScope(selection.OrganizationId),
+            ApiKeyRole.SystemAdmin => new OrganizationScope(
+                selection.IsOwn ? caller.OrganizationId : selection.OrganizationId,
+                isOfSystemAdmin: true
+            ),
             ApiKeyRole.OrganizationAdmin when selection.IsForSystemAdmins => throw new OutOfScopeException(),
-            ApiKeyRole.OrganizationAdmin => new OrganizationScope(caller.OrganizationId),
+            ApiKeyRole.OrganizationAdmin => new OrganizationScope(caller.OrganizationId, isOfSystemAdmin: false),
             _ => throw new ArgumentOutOfRangeException(nameof(caller), caller.Role, "Not a role."),
         };
 }

@@ -14,6 +14,12 @@ public sealed record OrganizationSelection
     /// <summary>Every organization. For system admins.</summary>
     public static OrganizationSelection Every { get; } = new() { IsForSystemAdmins = true };
 
+    /// <summary>The caller's own organization, for a system admin too.</summary>
+    public static OrganizationSelection Own { get; } = new() { IsOwn = true };
+
+    /// <summary>Whether the caller's own organization is asked about, whatever else it may see.</summary>
+    public bool IsOwn { get; private init; }
+
     /// <summary>Whether only a system admin may ask this.</summary>
     public bool IsForSystemAdmins { get; private init; }
 

@@ -1,10 +1,23 @@
-using FluentValidation;
-
 namespace JobsService.Application.Validation;
 
-/// <summary>What a validator's failure is called in the API, where it is not <c>invalid_request</c>.</summary>
+/// <summary>What failures are called in the API (contract, "Envelope").</summary>
 public static class ErrorCodes
 {
-    /// <summary>More is asked for than is answered at once; see <see cref="DefaultValidatorOptions.WithErrorCode{T, TProperty}"/>.</summary>
+    /// <summary>A malformed or contradictory request.</summary>
+    public const string InvalidRequest = "invalid_request";
+
+    /// <summary>More is asked for than is answered at once.</summary>
     public const string RequestedTooMany = "requested_too_many";
+
+    /// <summary>No credentials, bad ones, or good ones that do not suffice.</summary>
+    public const string NotAuthorized = "not_authorized";
+
+    /// <summary>There is no such thing, or none in scope.</summary>
+    public const string NotFound = "not_found";
+
+    /// <summary>A record that cannot be saved like that.</summary>
+    public const string ValidationFailed = "validation_failed";
+
+    /// <summary>A fault of ours, or of the database.</summary>
+    public const string InternalError = "internal_error";
 }

@@ -22,10 +22,14 @@ public static class ApiKeyRoleName
     /// <summary>The role of that name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No role has that name.</exception>
     public static ApiKeyRole Parse(string name) =>
+        TryParse(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "Not the name of a role.");
+
+    /// <summary>The role of that name, or null.</summary>
+    public static ApiKeyRole? TryParse(string name) =>
         name switch
         {
             OrganizationAdmin => ApiKeyRole.OrganizationAdmin,
             SystemAdmin => ApiKeyRole.SystemAdmin,
-            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Not the name of a role."),
+            _ => null,
         };
 }

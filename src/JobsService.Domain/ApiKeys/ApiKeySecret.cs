@@ -43,6 +43,9 @@ public sealed class ApiKeySecret
     /// </summary>
     public byte[] Hash() => SHA256.HashData(Encoding.ASCII.GetBytes(_value));
 
+    /// <summary>The last four characters: enough to tell keys apart, and 144 bits remain.</summary>
+    public string Last4 => _value[^4..];
+
     /// <summary>The secret itself, to be shown to its owner once.</summary>
     public string Reveal() => _value;
 

@@ -18,6 +18,9 @@ public static class PublishedKey
     /// <summary>The example's credentials, <c>ORGANIZATION:SECRET</c>, as <c>curl --user</c> takes them.</summary>
     public const string Credentials = "1:" + Secret;
 
+    /// <summary>The secret's last four characters.</summary>
+    public static string SecretLast4 => Secret[^4..];
+
     /// <summary>What is stored of the secret in the database of a demonstration.</summary>
     public static ReadOnlyMemory<byte> SecretHash { get; } = SHA256.HashData(Encoding.ASCII.GetBytes(Secret));
 }

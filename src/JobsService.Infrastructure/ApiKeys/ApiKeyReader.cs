@@ -17,6 +17,8 @@ internal static class ApiKeyReader
             Active = row.Boolean(4),
             CreatedAt = row.Time(5),
             LastUsedAt = row.TimeOrNull(6),
+            ExpiresAt = row.TimeOrNull(7),
+            SecretLast4 = row.TextOrNull(8),
         };
 
     public static ApiKeyCredential ReadCredential(Row row) =>

@@ -1,76 +1,107 @@
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
-using JobsService.Infrastructure.Organizations;
+using JobsService.Domain.Auditing;
 using JobsService.Infrastructure.Sql;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
-/// <summary>Reads and writes API keys, on every engine.</summary>
-internal sealed class ApiKeyRepository(Database database, ISqlEngine engine) : IApiKeyRepository
+/// <summary>Reads and changes API keys, on every engine.</summary>
+internal sealed class ApiKeyRepository(Database database, ApiKeyWriter writer) : IApiKeyRepository
 {
-    public Task<IReadOnlyList<ApiKey>> List(OrganizationScope scope, CancellationToken cancellationToken) =>
-        scope.OrganizationId is { } organizationId
-            ? database.List(
-                ApiKeyStatements.ListOfOrganization,
-                new StatementValues { ["organizationId"] = organizationId },
-                ApiKeyReader.ReadKey,
-                cancellationToken
-            )
-            : database.List(
-                ApiKeyStatements.ListOfEveryOrganization,
-                values: null,
-                ApiKeyReader.ReadKey,
-                cancellationToken
-            );
+    public IAsyncEnumerable<ApiKey> Stream(OrganizationScope scope, ApiKeyFilter filter) =>
+        database.Stream(
+            StatementOf(ListPart.Everything, scope, filter),
+            ApiKeyListValues.Of(scope, filter),
+            ApiKeyReader.ReadKey
+        );
 
-    public Task<ApiKey?> Add(NewApiKey key, OrganizationScope scope, CancellationToken cancellationToken)
-    {
-        if (!scope.Includes(key.OrganizationId))
-        {
-            throw new OutOfScopeException();
-        }
-
-        return database.Transact(transaction => Insert(key, transaction, cancellationToken), cancellationToken);
-    }
-
-    /// <summary><see cref="Add"/> in a transaction of somebody who has no caller: the demonstration.</summary>
-    internal async Task<ApiKey?> Insert(
-        NewApiKey key,
-        DatabaseTransaction transaction,
+    public Task<IReadOnlyList<ApiKey>> ReadKeysetPage(
+        OrganizationScope scope,
+        ApiKeyFilter filter,
+        ListStart start,
+        int take,
         CancellationToken cancellationToken
     )
     {
-        var columns = new
+        var values = ApiKeyListValues.Of(scope, filter);
+        values.Add("firstId", start.FirstId);
+        values.Add("take", (long)take);
+        if (filter.ByName)
         {
-            organizationId = key.OrganizationId,
-            organizationName = key.OrganizationName,
-            name = key.Name,
-            role = key.Role.ToName(),
-            secretHash = key.SecretHash.ToArray(),
-            active = true,
-            createdAt = engine.ToColumn(key.CreatedAt),
-        };
-        if (await transaction.Scalar<long>(OrganizationStatements.Exists, columns, cancellationToken) == 0)
-        {
-            if (key.OrganizationName is null)
-            {
-                return null;
-            }
-
-            await transaction.Execute(ApiKeyStatements.InsertOrganization, columns, cancellationToken);
+            values.Add("firstName", start.FirstName ?? "");
         }
 
-        await transaction.Execute(ApiKeyStatements.InsertKey, columns, cancellationToken);
-        var id = await transaction.Scalar<long>(ApiKeyStatements.InsertedKeyId, columns, cancellationToken);
-        return new ApiKey
-        {
-            Id = id,
-            OrganizationId = key.OrganizationId,
-            Name = key.Name,
-            Role = key.Role,
-            Active = true,
-            CreatedAt = DateTimeOffset.FromUnixTimeSeconds(key.CreatedAt.ToUnixTimeSeconds()),
-        };
+        return database.List(
+            StatementOf(ListPart.KeysetPage, scope, filter),
+            values,
+            ApiKeyReader.ReadKey,
+            cancellationToken
+        );
     }
+
+    public Task<IReadOnlyList<ApiKey>> ReadOffsetPage(
+        OrganizationScope scope,
+        ApiKeyFilter filter,
+        long skip,
+        int take,
+        CancellationToken cancellationToken
+    )
+    {
+        var values = ApiKeyListValues.Of(scope, filter);
+        values.Add("skip", skip);
+        values.Add("take", (long)take);
+        return database.List(
+            StatementOf(ListPart.OffsetPage, scope, filter),
+            values,
+            ApiKeyReader.ReadKey,
+            cancellationToken
+        );
+    }
+
+    public async Task<long> Count(OrganizationScope scope, ApiKeyFilter filter, CancellationToken cancellationToken)
+    {
+        var counts = await database.List(
+            StatementOf(ListPart.Count, scope, filter),
+            ApiKeyListValues.Of(scope, filter),
+            row => row.Integer(0),
+            cancellationToken
+        );
+        return counts.Single();
+    }
+
+    public async Task<ApiKey?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)
+    {
+        var (statement, values) = ApiKeyWriter.One(scope, id);
+        var found = await database.List(statement, values, ApiKeyReader.ReadKey, cancellationToken);
+        return found is [var key] ? key : null;
+    }
+
+    public Task<ApiKey?> Add(
+        NewApiKey key,
+        OrganizationScope scope,
+        Func<ApiKey, AuditEntry> entryOf,
+        CancellationToken cancellationToken
+    ) =>
+        scope.Includes(key.OrganizationId)
+            ? database.Transact(
+                transaction => writer.Insert(transaction, key, entryOf, cancellationToken),
+                cancellationToken
+            )
+            : throw new OutOfScopeException();
+
+    public Task<ApiKey?> Change(
+        OrganizationScope scope,
+        long id,
+        Func<StoredApiKey, ApiKeyChange> decide,
+        CancellationToken cancellationToken
+    ) =>
+        database.Transact(
+            transaction => writer.Change(transaction, scope, id, decide, cancellationToken),
+            cancellationToken
+        );
+
+    private static Statement StatementOf(ListPart part, OrganizationScope scope, ApiKeyFilter filter) =>
+        ApiKeyStatements.Lists[ApiKeyListShape.Of(part, scope, filter)];
 }

@@ -1,17 +1,55 @@
+using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Sql;
+using static JobsService.Infrastructure.Sql.Condition;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
-/// <summary>The statements about API keys, the same for every engine.</summary>
+/// <summary>The statements that read API keys, the same for every engine.</summary>
 internal static class ApiKeyStatements
 {
-    private const string SelectKey = """
-        SELECT id, organization_id, name, role, active, created_at, last_used_at
+    /// <summary>The columns in the order in which <see cref="ApiKeyReader.ReadKey"/> takes them.</summary>
+    private const string SelectKeys = """
+        SELECT id, organization_id, name, role, active, created_at, last_used_at, expires_at, secret_last4
         FROM api_keys
         """;
 
-    private static readonly (string, ColumnType) OrganizationId = ("organizationId", ColumnType.BigInt);
-    private static readonly (string, ColumnType) SecretHash = ("secretHash", ColumnType.Binary(32));
+    private const string CountKeys = """
+        SELECT CAST(COUNT(*) AS bigint)
+        FROM api_keys
+        """;
+
+    private static readonly (string, ColumnType) SecretHash = (
+        "secretHash",
+        ColumnType.Binary(ApiKeySecret.HashLength)
+    );
+
+    private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));
+
+    private static readonly Condition HasOrganization = new(
+        "organization_id = @organizationId",
+        ("organizationId", ColumnType.BigInt)
+    );
+
+    private static readonly Condition IsOfOrganizationAdmin = new("role = 'organization_admin'");
+
+    private static readonly Condition HasFirstId = new("id >= @firstId", ("firstId", ColumnType.BigInt));
+
+    // The first half says nothing that the second does not; it is what an index can be searched by.
+    private static readonly Condition HasFirstName = new(
+        "name >= @firstName AND (name > @firstName OR id >= @firstId)",
+        ("firstName", ColumnType.NVarChar(ApiKey.MaxNameLength)),
+        ("firstId", ColumnType.BigInt)
+    );
+
+    private static readonly Condition HasName = new(
+        "name LIKE @namePattern ESCAPE '!'",
+        ("namePattern", ColumnType.NVarChar(ApiKey.MaxNameLength))
+    );
+
+    private static readonly Condition HasNameContains = new(
+        "name LIKE @partPattern ESCAPE '!'",
+        ("partPattern", ColumnType.NVarChar(ApiKey.MaxNameLength))
+    );
 
     public static readonly Statement FindBySecretHash = new(
         """
@@ -23,44 +61,43 @@ internal static class ApiKeyStatements
         SecretHash
     );
 
-    public static readonly Statement ListOfEveryOrganization = new(
-        $"""
-        {SelectKey}
-        ORDER BY organization_id, id
-        """
+    /// <summary>Lists of keys, for the values of <see cref="ApiKeyListValues"/>.</summary>
+    public static readonly StatementSet<ApiKeyListShape> Lists = new(ApiKeyListShape.All, ListOf);
+
+    /// <summary>One key, whosever it is.</summary>
+    public static readonly Statement One = new($"{SelectKeys}{Where(HasId)}", ParametersOf(HasId));
+
+    /// <summary>One key of an organization, of any role.</summary>
+    public static readonly Statement OneOfOrganization = new(
+        $"{SelectKeys}{Where(HasId, HasOrganization)}",
+        ParametersOf(HasId, HasOrganization)
     );
 
-    public static readonly Statement ListOfOrganization = new(
-        $"""
-        {SelectKey}
-        WHERE organization_id = @organizationId
-        ORDER BY organization_id, id
-        """,
-        OrganizationId
+    /// <summary>One key of an organization that its admins may see.</summary>
+    public static readonly Statement OneOfOrganizationAdmin = new(
+        $"{SelectKeys}{Where(HasId, HasOrganization, IsOfOrganizationAdmin)}",
+        ParametersOf(HasId, HasOrganization, IsOfOrganizationAdmin)
     );
 
-    public static readonly Statement InsertOrganization = new(
+    /// <summary>Whether there is another key that a system admin can rely on.</summary>
+    public static readonly Statement OtherLastingSystemAdmins = new(
         """
-        INSERT INTO organizations (id, name, active, created_at)
-        VALUES (@organizationId, @organizationName, @active, @createdAt)
+        SELECT CAST(COUNT(*) AS bigint)
+        FROM api_keys
+        WHERE role = 'system_admin' AND active = 1 AND expires_at IS NULL AND id <> @id
         """,
-        OrganizationId,
-        ("organizationName", ColumnType.NVarChar(255)),
-        ("active", ColumnType.Bit),
-        ("createdAt", ColumnType.Time)
+        ("id", ColumnType.BigInt)
     );
 
-    public static readonly Statement InsertKey = new(
-        """
-        INSERT INTO api_keys (organization_id, name, role, secret_hash, active, created_at)
-        VALUES (@organizationId, @name, @role, @secretHash, @active, @createdAt)
-        """,
-        OrganizationId,
-        ("name", ColumnType.NVarChar(100)),
-        ("role", ColumnType.VarChar(32)),
-        SecretHash,
-        ("active", ColumnType.Bit),
-        ("createdAt", ColumnType.Time)
+    public static readonly Statement CountOfOrganization = new(
+        $"{CountKeys}{Where(HasOrganization)}",
+        ParametersOf(HasOrganization)
+    );
+
+    /// <summary>The hash that an old secret is found by, to keep it when the key gets another one.</summary>
+    public static readonly Statement SecretHashOf = new(
+        $"SELECT secret_hash FROM api_keys{Where(HasId)}",
+        ParametersOf(HasId)
     );
 
     /// <summary>Finds what was just inserted: the engines have no common way to return it from the insert.</summary>
@@ -68,4 +105,29 @@ internal static class ApiKeyStatements
         "SELECT id FROM api_keys WHERE secret_hash = @secretHash",
         SecretHash
     );
+
+    private static Statement ListOf(ApiKeyListShape shape)
+    {
+        Condition[] conditions =
+        [
+            .. HasOrganization.When(shape.OfOneOrganization),
+            .. IsOfOrganizationAdmin.When(!shape.OfEveryRole),
+            .. HasFirstId.When(shape.Part == ListPart.KeysetPage && !shape.ByName),
+            .. HasFirstName.When(shape.Part == ListPart.KeysetPage && shape.ByName),
+            .. HasName.When(shape.HasName),
+            .. HasNameContains.When(shape.HasNameContains),
+        ];
+        var (limit, limitParameters) = ListLimit.Of(shape.Part);
+        var order = shape.ByName ? "name, id" : "id";
+        return new Statement(
+            shape.Part == ListPart.Count
+                ? $"{CountKeys}{Where(conditions)}"
+                : $"{SelectKeys}{Where(conditions)}\nORDER BY {order}",
+            [.. ParametersOf(conditions), .. limitParameters]
+        )
+        {
+            IsForAnyOrganization = shape.OfOneOrganization,
+            Limit = limit,
+        };
+    }
 }

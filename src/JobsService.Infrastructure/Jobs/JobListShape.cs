@@ -1,5 +1,6 @@
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
+using JobsService.Infrastructure.Sql;
 
 namespace JobsService.Infrastructure.Jobs;
 
@@ -9,7 +10,7 @@ namespace JobsService.Infrastructure.Jobs;
 /// <param name="OnlyUnfinished">Whether finished jobs are left out.</param>
 /// <param name="Filters">Which filters there are.</param>
 internal readonly record struct JobListShape(
-    JobListPart Part,
+    ListPart Part,
     bool OfOneOrganization,
     bool OnlyUnfinished,
     JobFilterParts Filters
@@ -22,14 +23,14 @@ internal readonly record struct JobListShape(
 
     /// <summary>Every shape that there is.</summary>
     public static IEnumerable<JobListShape> All =>
-        from part in Enum.GetValues<JobListPart>()
+        from part in Enum.GetValues<ListPart>()
         from ofOneOrganization in FalseAndTrue
         from onlyUnfinished in FalseAndTrue
         from filters in Enumerable.Range(0, 1 << FilterCount)
         select new JobListShape(part, ofOneOrganization, onlyUnfinished, (JobFilterParts)filters);
 
     /// <summary>The shape of a request.</summary>
-    public static JobListShape Of(JobListPart part, OrganizationScope scope, JobFilter filter) =>
+    public static JobListShape Of(ListPart part, OrganizationScope scope, JobFilter filter) =>
         new(
             part,
             scope.OrganizationId is not null,
@@ -48,25 +49,6 @@ internal readonly record struct JobListShape(
         + $"{Filters}";
 
     private static JobFilterParts When(bool isThere, JobFilterParts part) => isThere ? part : JobFilterParts.None;
-}
-
-/// <summary>What is read of a list of jobs.</summary>
-internal enum JobListPart
-{
-    /// <summary>All its rows.</summary>
-    Everything,
-
-    /// <summary>Some rows, from an id on.</summary>
-    KeysetPage,
-
-    /// <summary>Some rows, after a number of others.</summary>
-    OffsetPage,
-
-    /// <summary>The number of its rows.</summary>
-    Count,
-
-    /// <summary>A row after a number of others, if there is one; nothing but its id.</summary>
-    Excess,
 }
 
 /// <summary>The filters of a list of jobs.</summary>

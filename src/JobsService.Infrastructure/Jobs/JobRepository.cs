@@ -10,7 +10,7 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
 {
     public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter) =>
         database.Stream(
-            StatementOf(JobListPart.Everything, scope, filter),
+            StatementOf(ListPart.Everything, scope, filter),
             JobListValues.Of(scope, filter, engine),
             JobReader.Read
         );
@@ -23,7 +23,7 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         CancellationToken cancellationToken
     ) =>
         List(
-            JobListPart.KeysetPage,
+            ListPart.KeysetPage,
             scope,
             filter,
             [("firstId", firstId), ("take", take)],
@@ -37,19 +37,11 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         long skip,
         int take,
         CancellationToken cancellationToken
-    ) =>
-        List(
-            JobListPart.OffsetPage,
-            scope,
-            filter,
-            [("skip", skip), ("take", take)],
-            JobReader.Read,
-            cancellationToken
-        );
+    ) => List(ListPart.OffsetPage, scope, filter, [("skip", skip), ("take", take)], JobReader.Read, cancellationToken);
 
     public async Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken)
     {
-        var counts = await List(JobListPart.Count, scope, filter, [], row => row.Integer(0), cancellationToken);
+        var counts = await List(ListPart.Count, scope, filter, [], row => row.Integer(0), cancellationToken);
         return counts.Single();
     }
 
@@ -61,7 +53,7 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
     )
     {
         var excess = await List(
-            JobListPart.Excess,
+            ListPart.Excess,
             scope,
             filter,
             [("skip", count), ("take", 1)],
@@ -86,7 +78,7 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
     }
 
     private Task<IReadOnlyList<T>> List<T>(
-        JobListPart part,
+        ListPart part,
         OrganizationScope scope,
         JobFilter filter,
         (string Name, long Value)[] limits,
@@ -103,6 +95,6 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         return database.List(StatementOf(part, scope, filter), values, read, cancellationToken);
     }
 
-    private static Statement StatementOf(JobListPart part, OrganizationScope scope, JobFilter filter) =>
+    private static Statement StatementOf(ListPart part, OrganizationScope scope, JobFilter filter) =>
         JobStatements.Lists[JobListShape.Of(part, scope, filter)];
 }

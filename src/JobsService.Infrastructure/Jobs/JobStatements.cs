@@ -1,5 +1,6 @@
 using JobsService.Application.Jobs;
 using JobsService.Infrastructure.Sql;
+using static JobsService.Infrastructure.Sql.Condition;
 
 namespace JobsService.Infrastructure.Jobs;
 
@@ -40,9 +41,6 @@ internal static class JobStatements
         "state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)"
     );
 
-    private static readonly (string, ColumnType) Skip = ("skip", ColumnType.BigInt);
-    private static readonly (string, ColumnType) Take = ("take", ColumnType.BigInt);
-
     private static readonly (JobFilterParts Name, Condition Condition)[] Filters =
     [
         (JobFilterParts.BeginsAtAfter, new("begins_at > @beginsAtAfter", ("beginsAtAfter", ColumnType.Time))),
@@ -67,16 +65,16 @@ internal static class JobStatements
     {
         Condition[] conditions =
         [
-            .. When(shape.OfOneOrganization, HasOrganization),
-            .. When(shape.Part == JobListPart.KeysetPage, HasFirstId),
-            .. When(shape.OnlyUnfinished, IsUnfinished),
+            .. HasOrganization.When(shape.OfOneOrganization),
+            .. HasFirstId.When(shape.Part == ListPart.KeysetPage),
+            .. IsUnfinished.When(shape.OnlyUnfinished),
             .. Filters.Where(filter => shape.Filters.HasFlag(filter.Name)).Select(filter => filter.Condition),
         ];
-        var (limit, limitParameters) = LimitOf(shape.Part);
+        var (limit, limitParameters) = ListLimit.Of(shape.Part);
         var text = shape.Part switch
         {
-            JobListPart.Count => $"{CountJobs}{Where(conditions)}",
-            JobListPart.Excess => $"{SelectIds}{Where(conditions)}\nORDER BY id",
+            ListPart.Count => $"{CountJobs}{Where(conditions)}",
+            ListPart.Excess => $"{SelectIds}{Where(conditions)}\nORDER BY id",
             _ => $"{SelectJobs}{Where(conditions)}\nORDER BY id",
         };
         return new Statement(text, [.. ParametersOf(conditions), .. limitParameters])
@@ -85,24 +83,6 @@ internal static class JobStatements
             Limit = limit,
         };
     }
-
-    private static (RowLimit Limit, (string, ColumnType)[] Parameters) LimitOf(JobListPart part) =>
-        part switch
-        {
-            JobListPart.KeysetPage => (RowLimit.Take, [Take]),
-            JobListPart.OffsetPage or JobListPart.Excess => (RowLimit.SkipAndTake, [Skip, Take]),
-            _ => (RowLimit.None, []),
-        };
-
-    private static Condition[] When(bool isAskedFor, Condition condition) => isAskedFor ? [condition] : [];
-
-    private static string Where(params IReadOnlyCollection<Condition> conditions) =>
-        conditions.Count == 0
-            ? ""
-            : $"\nWHERE {string.Join("\n  AND ", conditions.Select(condition => condition.Sql))}";
-
-    private static (string, ColumnType)[] ParametersOf(params IReadOnlyCollection<Condition> conditions) =>
-        [.. conditions.SelectMany(condition => condition.Parameters)];
 
     /// <summary>As many parameters as there can be words: a shorter list repeats one of its own.</summary>
     private static Condition IsAmong(string column)
@@ -113,6 +93,4 @@ internal static class JobStatements
             [.. words.Select(word => (word, ColumnType.VarChar(JobListParameters.MaxWordLength)))]
         );
     }
-
-    private sealed record Condition(string Sql, params (string Name, ColumnType Type)[] Parameters);
 }

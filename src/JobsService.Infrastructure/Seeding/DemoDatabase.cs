@@ -17,10 +17,10 @@ public sealed class DemoDatabase
     private const int Seed = 2014;
 
     private readonly DatabaseSeeder _seeder;
-    private readonly ApiKeyRepository _apiKeys;
+    private readonly ApiKeyWriter _apiKeys;
     private readonly TimeProvider _time;
 
-    internal DemoDatabase(DatabaseSeeder seeder, ApiKeyRepository apiKeys, TimeProvider time)
+    internal DemoDatabase(DatabaseSeeder seeder, ApiKeyWriter apiKeys, TimeProvider time)
     {
         _seeder = seeder;
         _apiKeys = apiKeys;
@@ -61,7 +61,7 @@ public sealed class DemoDatabase
             async transaction =>
             {
                 await _seeder.Write(transaction, Organizations, jobs, new Progress<long>(), cancellationToken);
-                await _apiKeys.Insert(PublishedKeyNow(), transaction, cancellationToken);
+                await _apiKeys.Insert(transaction, PublishedKeyNow(), entryOf: null, cancellationToken);
             },
             cancellationToken
         );
@@ -73,6 +73,7 @@ public sealed class DemoDatabase
             ApiKeyRole.SystemAdmin,
             "The published API's example",
             PublishedKey.SecretHash,
+            PublishedKey.SecretLast4,
             _time.GetUtcNow(),
             OrganizationName: null
         );

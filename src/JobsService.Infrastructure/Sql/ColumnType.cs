@@ -19,6 +19,9 @@ internal sealed record ColumnType(SqlDbType Type, int Length = 0)
     /// <summary><c>datetime2(0)</c>: whole seconds.</summary>
     public static ColumnType Time { get; } = new(SqlDbType.DateTime2);
 
+    /// <summary><c>char</c>: words of one length.</summary>
+    public static ColumnType Char(int length) => new(SqlDbType.Char, length);
+
     /// <summary><c>varchar</c>: words of a protocol.</summary>
     public static ColumnType VarChar(int length) => new(SqlDbType.VarChar, length);
 

@@ -29,13 +29,38 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         CancellationToken cancellationToken
     ) => new(connection, await connection.BeginTransactionAsync(cancellationToken), engine);
 
-    /// <summary>Runs a statement.</summary>
-    public Task Execute(Statement statement, object? values, CancellationToken cancellationToken) =>
+    /// <summary>Runs a statement and returns how many rows it touched.</summary>
+    public Task<int> Execute(Statement statement, object? values, CancellationToken cancellationToken) =>
         _connection.ExecuteAsync(CommandOf(statement, values, cancellationToken));
 
     /// <summary>Runs a query and returns the first column of its first row; the default value when it has none.</summary>
     public Task<T?> Scalar<T>(Statement statement, object? values, CancellationToken cancellationToken) =>
         _connection.ExecuteScalarAsync<T>(CommandOf(statement, values, cancellationToken));
+
+    /// <summary>Runs a query and returns all its rows.</summary>
+    public async Task<IReadOnlyList<T>> List<T>(
+        Statement statement,
+        StatementValues values,
+        Func<Row, T> read,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = Prepare(statement);
+        foreach (DbParameter parameter in command.Parameters)
+        {
+            parameter.Value = values[parameter.ParameterName[1..]];
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var row = _engine.RowOf(reader);
+        List<T> rows = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(row));
+        }
+
+        return rows;
+    }
 
     /// <inheritdoc cref="StatementCommand.Prepare"/>
     public DbCommand Prepare(Statement statement) => _engine.Prepare(statement, _connection, _transaction);

@@ -34,7 +34,7 @@ public class JobReaderBenchmarks
         _command.CommandText = JobStatements
             .Lists[
                 new JobListShape(
-                    JobListPart.Everything,
+                    ListPart.Everything,
                     OfOneOrganization: false,
                     OnlyUnfinished: false,
                     JobFilterParts.None

@@ -177,8 +177,8 @@ internal sealed class CommandLineTests
     }
 
     [TestCase("2", "system_admin", "n", "organization 1 only")]
-    [TestCase("1", "organization_admin", "", "must not be empty")]
-    [TestCase("0", "organization_admin", "n", "must be greater than '0'")]
+    [TestCase("1", "organization_admin", "", "name must be a text of 1 to 100 characters")]
+    [TestCase("0", "organization_admin", "n", "must be greater than 0")]
     public async Task A_key_that_cannot_be_is_refused(string organization, string role, string name, string told)
     {
         var outcome = await JobsProgram.Run(
@@ -206,17 +206,89 @@ internal sealed class CommandLineTests
     {
         var created = await JobsProgram.Run(
             _database,
-            ["keys", "create", "--organization", "7", "--name", "a\nb\u001b[2J", "--organization-name", "Seven"]
+            ["keys", "create", "--organization", "7", "--name", "n", "--organization-name", "Seven"]
         );
+        var secret = created.Lines[0].Split(':')[1];
+
+        // Other programs may write names that the service does not.
+        await _database.Execute("UPDATE api_keys SET name = @name", new { name = "a\nb\u001b[2J" });
 
         var listed = await JobsProgram.Run(_database, ["keys", "list"]);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(listed.Lines, Has.Length.EqualTo(2));
-            Assert.That(listed.Lines[1], Does.Match(@"^1\t7\torganization_admin\ttrue\t\S+Z\t-\ta\?b\?\[2J$"));
-            Assert.That(listed.Output, Does.Not.Contain(created.Lines[0].Split(':')[1]));
+            Assert.That(
+                listed.Lines[1],
+                Does.Match($@"^1\t7\torganization_admin\ttrue\t\S+Z\t-\t-\t{secret[^4..]}\ta\?b\?\[2J$")
+            );
+            Assert.That(listed.Output, Does.Not.Contain(secret));
         }
+    }
+
+    [Test]
+    public async Task Only_the_keys_of_an_organization_are_listed_when_asked_for()
+    {
+        await JobsProgram.Run(_database, ["migrate"]);
+        await _database.AddKey(7);
+        await _database.AddKey(8);
+
+        var ofSeven = await JobsProgram.Run(_database, ["keys", "list", "--organization", "7"]);
+        var ofNobody = await JobsProgram.Run(_database, ["keys", "list", "--organization", "9"]);
+
+        Assert.That(ofSeven.Lines.Skip(1).Select(line => line.Split('\t')[1]), Is.EqualTo(new[] { "7" }));
+        Assert.That(ofNobody.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(ofNobody.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("Organization 9 does not exist"));
+    }
+
+    [Test]
+    public async Task A_key_is_rotated_and_revoked_by_its_id()
+    {
+        await JobsProgram.Run(_database, ["migrate"]);
+        var first = await _database.AddKey(7);
+
+        var rotated = await JobsProgram.Run(_database, ["keys", "rotate", "--id", "1", "--overlap-minutes", "5"]);
+        var revoked = await JobsProgram.Run(_database, ["keys", "revoke", "--id", "1"]);
+        var again = await JobsProgram.Run(_database, ["keys", "revoke", "--id", "1"]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(rotated.Lines[0], Does.Match("^7:[0-9a-f]{40}$").And.Not.EqualTo(first));
+            Assert.That(revoked.ExitCode, Is.EqualTo(ExitCode.Success));
+            Assert.That(again.ExitCode, Is.EqualTo(ExitCode.Failure));
+            Assert.That(again.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("There is no key 1"));
+
+            // The old secret's, which was given five minutes more.
+            Assert.That(
+                await _database.Query<string>("SELECT secret_last4 FROM api_keys WHERE expires_at IS NOT NULL"),
+                Is.EqualTo(new[] { first[^4..] })
+            );
+        }
+    }
+
+    [TestCase("rotate", "--overlap-minutes", "-1")]
+    [TestCase("rotate", "--overlap-minutes", "43201")]
+    public async Task A_rotation_that_cannot_be_is_refused(params string[] arguments)
+    {
+        await JobsProgram.Run(_database, ["migrate"]);
+        await _database.AddKey(7);
+
+        var outcome = await JobsProgram.Run(_database, ["keys", .. arguments, "--id", "1"]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("overlap_minutes must be"));
+    }
+
+    [Test]
+    public async Task The_last_key_of_a_system_admin_stays()
+    {
+        await JobsProgram.Run(_database, ["migrate"]);
+        await _database.AddKey(1, Domain.ApiKeys.ApiKeyRole.SystemAdmin);
+
+        var outcome = await JobsProgram.Run(_database, ["keys", "revoke", "--id", "1"]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("last active system_admin key"));
     }
 
     [Test]

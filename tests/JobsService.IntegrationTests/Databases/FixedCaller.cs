@@ -6,4 +6,6 @@ namespace JobsService.IntegrationTests.Databases;
 internal sealed class FixedCaller(Caller? caller) : ICurrentCaller
 {
     public Caller? Caller { get; } = caller;
+
+    public string RequestId => "test";
 }

@@ -7,6 +7,7 @@ using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Jobs;
+using JobsService.Infrastructure.ApiKeys;
 using JobsService.Infrastructure.Migrations;
 using JobsService.Infrastructure.Seeding;
 using JobsService.Infrastructure.Sql;
@@ -110,8 +111,48 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         var created = await Services
             .GetRequiredService<IMediator>()
-            .Send(new CreateApiKey(organizationId, role, "test", $"Organization {organizationId}"));
+            .Send(
+                new CreateApiKey(role, "test")
+                {
+                    Organizations = OrganizationSelection.One(organizationId),
+                    OrganizationName = $"Organization {organizationId}",
+                }
+            );
         return $"{organizationId}:{created.Secret.Reveal()}";
+    }
+
+    /// <summary>Makes keys that nobody knows, of an organization that must exist.</summary>
+    public async Task AddManyKeys(long organizationId, int count)
+    {
+        var writer = Services.GetRequiredService<ApiKeyWriter>();
+        await Services
+            .GetRequiredService<Database>()
+            .Transact(
+                async transaction =>
+                {
+                    for (var number = 0; number < count; number++)
+                    {
+                        var secret = ApiKeySecret.Generate();
+                        await writer.Insert(
+                            transaction,
+                            new NewApiKey(
+                                organizationId,
+                                ApiKeyRole.OrganizationAdmin,
+                                $"key {number}",
+                                secret.Hash(),
+                                secret.Last4,
+                                DateTimeOffset.UnixEpoch,
+                                OrganizationName: null
+                            ),
+                            entryOf: null,
+                            CancellationToken.None
+                        );
+                    }
+
+                    return true;
+                },
+                CancellationToken.None
+            );
     }
 
     /// <summary>Writes jobs, whose organizations must exist.</summary>

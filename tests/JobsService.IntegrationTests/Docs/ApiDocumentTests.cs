@@ -1,5 +1,10 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Mime;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using JobsService.Application.Jobs;
@@ -9,13 +14,15 @@ using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Faults;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.OpenApi;
 using static JobsService.IntegrationTests.Jobs.JobBuilder;
 
 namespace JobsService.IntegrationTests.Docs;
 
-/// <summary>The document, its page, the approved routes and the sample requests say what the service does.</summary>
+/// <summary>The document, its page and the sample requests say what the service does.</summary>
 internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const long Unknown = 4711;
@@ -43,30 +50,10 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     }
 
     [Test]
-    public async Task The_approved_file_has_every_route_and_who_may_use_it()
-    {
-        List<string> routes = [];
-        foreach (var (method, route) in await ServiceRoutes.WithMethods())
-        {
-            routes.Add($"{method} {route}  {string.Join(", ", await RolesOf(route, method))}");
-        }
-
-        var approved = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "routes.txt"));
-
-        Assert.That(
-            $"{string.Join('\n', routes.Order(StringComparer.Ordinal))}\n",
-            Is.EqualTo(approved),
-            "Think twice, then approve it: docs/routes.txt."
-        );
-    }
-
-    [Test]
     public async Task Every_route_of_the_api_is_in_the_document()
     {
-        var document = await DocumentedAnswers.Load();
-
         Assert.That(
-            document["paths"]!.AsObject().Select(path => path.Key),
+            (await Operations()).Select(operation => (operation.Method, operation.Route)),
             Is.EquivalentTo(await ServiceRoutes.OfTheApi())
         );
     }
@@ -74,15 +61,20 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     [Test]
     public async Task The_document_has_403_for_exactly_the_routes_that_not_every_key_may_use()
     {
-        var document = await DocumentedAnswers.Load();
-        foreach (var route in await ServiceRoutes.OfTheApi())
+        foreach (var (method, route, operation) in await Operations())
         {
-            var isForSystemAdmins = !(await RolesOf(route)).Contains("organization_admin", StringComparer.Ordinal);
+            var path = ServiceRoutes.WithIds(route, organizationId: 1, id: 1);
+            using var request = new HttpRequestMessage(new HttpMethod(method), path);
+            request.Headers.Authorization = RunningService.Basic(_organizationAdmin);
+            request.Content = JsonContent.Create(
+                new { api_key = new { name = "n", role = ApiKeyRoleName.SystemAdmin } }
+            );
+            using var response = await _service.Client.SendAsync(request);
 
             Assert.That(
-                document["paths"]![route]!["get"]!["responses"]!["403"] is not null,
-                Is.EqualTo(isForSystemAdmins),
-                route
+                operation["responses"]!["403"] is not null,
+                Is.EqualTo(response.StatusCode == HttpStatusCode.Forbidden),
+                $"{method} {route}"
             );
         }
     }
@@ -110,6 +102,10 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
         await using var limited = await RunningService.Start(
             Database,
             configure: builder => builder.Configuration["Jobs:MaxUnpagedRecords"] = "1"
+        );
+        await using var tight = await RunningService.Start(
+            Database,
+            configure: builder => builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = 10)
         );
         await using var broken = await RunningService.Start(
             Database,
@@ -140,10 +136,15 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
             await Answer(_service, Routes.All, key: null),
             await Answer(broken, Routes.All, _organizationAdmin),
             await Answer(away, Routes.All, _organizationAdmin),
+            await Posted(_service, "{", MediaTypeNames.Application.Json, _organizationAdmin),
+            await Posted(_service, "{}", MediaTypeNames.Text.Plain, _organizationAdmin),
+            await Posted(tight, """{"api_key":{}}""", MediaTypeNames.Application.Json, _organizationAdmin),
+            await Answer(_service, Routes.ApiKey(1), _systemAdmin, HttpMethod.Delete),
+            .. await AnswersAboutKeys(),
         ];
         var examples = (await Responses())
             .SelectMany(response => response.Content["examples"]!.AsObject())
-            .Select(example => example.Value!["value"]!.ToJsonString())
+            .Select(example => WithoutSecret(example.Value!["value"]!.ToJsonString()))
             .Distinct(StringComparer.Ordinal);
 
         Assert.That(examples, Is.EquivalentTo(answers));
@@ -154,7 +155,7 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     {
         var statuses = (await Responses()).Select(response => response.Status).Distinct().Order();
 
-        Assert.That(statuses, Is.EqualTo(new[] { 200, 400, 401, 403, 404, 500, 503 }));
+        Assert.That(statuses, Is.EqualTo(new[] { 200, 400, 401, 403, 404, 413, 415, 422, 500, 503 }));
     }
 
     [Test]
@@ -180,68 +181,111 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     [Test]
     public async Task The_sample_requests_are_one_for_each_route()
     {
-        var lines = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "jobs-api.http"));
-        var requests = lines
-            .Where(line => line.StartsWith("GET ", StringComparison.Ordinal))
-            .Select(line => line["GET {{host}}".Length..])
-            .ToArray();
-        var routes = (await ServiceRoutes.OfTheApi()).Select(route => ServiceRoutes.WithIds(route, 2, 1));
-
-        Assert.That(requests.Select(request => request.Split('?')[0]), Is.EquivalentTo(routes));
-        Assert.That(lines, Has.Some.Contains(RunningService.Basic(PublishedKey.Credentials).ToString()));
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "jobs-api.http"));
+        var requests = SampleRequest().Matches(text);
+        Assert.That(
+            requests.Select(sample => $"{sample.Groups["method"]} {Id().Replace(sample.Groups["path"].Value, "{}")}"),
+            Is.EquivalentTo(
+                (await ServiceRoutes.OfTheApi()).Select(route =>
+                    $"{route.Method} {Parameter().Replace(route.Route, "{}")}"
+                )
+            )
+        );
+        Assert.That(text, Does.Contain(RunningService.Basic(PublishedKey.Credentials).ToString()));
         await Database.AddOrganizations(2);
-        foreach (var request in requests)
+        foreach (Match sample in requests)
         {
-            using var response = await _service.Get(request, _systemAdmin);
-            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), request);
+            using var request = new HttpRequestMessage(
+                new HttpMethod(sample.Groups["method"].Value),
+                sample.Groups["path"].Value + sample.Groups["query"].Value
+            );
+            request.Headers.Authorization = RunningService.Basic(_systemAdmin);
+            request.Content = new StringContent(
+                sample.Groups["body"].Value,
+                new MediaTypeHeaderValue(MediaTypeNames.Application.Json)
+            );
+            using var response = await _service.Client.SendAsync(request);
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), sample.Value);
         }
     }
 
-    /// <summary>Whom a route answers with something else than 401 or 403.</summary>
-    private async Task<IReadOnlyList<string>> RolesOf(string route, string method = "GET")
+    /// <summary>Answers about keys and the log of them, of a database whose keys are those of the examples.</summary>
+    private static async Task<IReadOnlyList<string>> AnswersAboutKeys()
     {
-        var path = ServiceRoutes.WithIds(route, organizationId: 1, id: 1);
-        if (await IsLetIn(method, path, key: null))
-        {
-            return ["anybody"];
-        }
+        await using var database = await TestDatabase.Create(DatabaseProvider.Sqlite);
+        await database.AddOrganizations(1);
+        await database.Execute(
+            """
+            INSERT INTO api_keys (id, organization_id, name, role, secret_hash, secret_last4, created_at, last_used_at)
+            VALUES (1, 1, 'my poller', 'organization_admin', @poller, '61d2', unixepoch('2026-01-01'), unixepoch('2026-01-02')),
+                   (2, 1, 'administrator', 'system_admin', @administrator, NULL, 0, NULL)
+            """,
+            new { poller = Hash('a'), administrator = Hash('b') }
+        );
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var service = await RunningService.Start(
+            database,
+            configure: builder => builder.Services.AddSingleton<TimeProvider>(time)
+        );
+        service.Client.DefaultRequestHeaders.Add("X-Request-Id", "f6e40d578ed1d9c418cca45e1b7fe532");
+        var (poller, administrator) = ($"1:{Secret('a')}", $"1:{Secret('b')}");
+        return
+        [
+            await Answer(service, Routes.ApiKeys, poller),
+            await Answer(service, $"{Routes.ApiKeys}?per_page=100", poller),
+            await Answer(service, $"{Routes.ApiKeys}?page_token=", poller),
+            await Answer(service, Routes.ApiKey(1), poller),
+            WithoutSecret(
+                await Posted(service, """{"api_key":{"name":"my poller"}}""", MediaTypeNames.Application.Json, poller)
+            ),
+            await Answer(service, Routes.AuditLog, administrator),
+            await Answer(service, $"{Routes.AuditLog}?per_page=100", administrator),
+            await Answer(service, $"{Routes.AuditLog}?page_token=", administrator),
+        ];
 
-        List<string> roles = [];
-        foreach (
-            var (name, key) in new[] { ("organization_admin", _organizationAdmin), ("system_admin", _systemAdmin) }
-        )
-        {
-            if (await IsLetIn(method, path, key))
-            {
-                roles.Add(name);
-            }
-        }
+        static string Secret(char digit) => new(digit, ApiKeySecret.Length);
 
-        return roles;
+        static byte[] Hash(char digit) => SHA256.HashData(Encoding.ASCII.GetBytes(Secret(digit)));
     }
 
-    private async Task<bool> IsLetIn(string method, string path, string? key)
+    /// <summary>An answer without what is random in it.</summary>
+    private static string WithoutSecret(string answer) =>
+        Regex.Replace(
+            answer,
+            "\"secret\":\"[0-9a-f]{40}\",\"secret_last4\":\"[0-9a-f]{4}\"",
+            "\"secret\":…",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
+
+    private static async Task<string> Posted(RunningService service, string body, string mediaType, string key)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Routes.ApiKeys);
+        request.Headers.Authorization = RunningService.Basic(key);
+        request.Content = new StringContent(body, new MediaTypeHeaderValue(mediaType));
+        using var response = await service.Client.SendAsync(request);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!.ToJsonString();
+    }
+
+    private static async Task<string> Answer(
+        RunningService service,
+        string path,
+        string? key,
+        HttpMethod? method = null
+    )
+    {
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
         request.Headers.Authorization = key is null ? null : RunningService.Basic(key);
-        using var response = await _service.Client.SendAsync(request);
-        return response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
-    }
-
-    private static async Task<string> Answer(RunningService service, string path, string? key)
-    {
-        using var response = await service.Get(path, key);
+        using var response = await service.Client.SendAsync(request);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!.ToJsonString();
     }
 
     private static async Task<IReadOnlyList<(int Status, JsonNode Content)>> Responses()
     {
-        var document = await DocumentedAnswers.Load();
         return
         [
-            .. document["paths"]!
-                .AsObject()
-                .SelectMany(path => path.Value!["get"]!["responses"]!.AsObject())
+            .. (await Operations())
+                .SelectMany(operation => operation.Operation["responses"]!.AsObject())
                 .Select(response =>
                     (
                         int.Parse(response.Key, CultureInfo.InvariantCulture),
@@ -250,6 +294,31 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
                 ),
         ];
     }
+
+    /// <summary>The document, route by route.</summary>
+    private static async Task<IReadOnlyList<(string Method, string Route, JsonNode Operation)>> Operations() =>
+        [
+            .. (await DocumentedAnswers.Load())["paths"]!
+                .AsObject()
+                .SelectMany(path =>
+                    path.Value!.AsObject()
+                        .Select(operation => (operation.Key.ToUpperInvariant(), path.Key, operation.Value!))
+                ),
+        ];
+
+    /// <summary>A request line, and a body if one comes after an empty line.</summary>
+    [GeneratedRegex(
+        @"^(?<method>[A-Z]+) \{\{host\}\}(?<path>[^?\s]+)(?<query>\S*)\n(.+\n)*(\n(?<body>\{.+)\n)?",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex SampleRequest();
+
+    [GeneratedRegex(@"(?<=/)\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parameter();
 
     [GeneratedRegex(
         "<script[^>]* src=\"(?<address>[^\"]*)\"",

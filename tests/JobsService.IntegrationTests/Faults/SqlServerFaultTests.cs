@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using JobsService.Api.Cli;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Availability;
+using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.IntegrationTests.Cli;
 using JobsService.IntegrationTests.Databases;
@@ -257,10 +258,16 @@ internal sealed class SqlServerFaultTests
         Assert.That(afterwards.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "The service is still there.");
     }
 
-    private Task<CreatedApiKey> CreateKey() =>
+    private Task<IssuedApiKey> CreateKey() =>
         _database
             .Services.GetRequiredService<IMediator>()
-            .Send(new CreateApiKey(7, ApiKeyRole.OrganizationAdmin, "a name", "Seven"));
+            .Send(
+                new CreateApiKey(ApiKeyRole.OrganizationAdmin, "a name")
+                {
+                    Organizations = OrganizationSelection.One(7),
+                    OrganizationName = "Seven",
+                }
+            );
 
     private async Task AssertBreaksOff(TdsReply list, string cause)
     {

@@ -83,8 +83,9 @@ internal static class DocumentedAnswers
         var document = await Document;
         var request = response.RequestMessage!;
         var path = PathOf(document, request.RequestUri!.AbsolutePath);
+        var operation = path is null ? null : document["paths"]![path]![request.Method.Method.ToLowerInvariant()];
         var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-        if (path is null || request.Method != HttpMethod.Get)
+        if (operation is null)
         {
             Assert.That(
                 response.StatusCode,
@@ -93,10 +94,10 @@ internal static class DocumentedAnswers
             return Schemas.GetOrAdd("error", _ => Build(document, """{"$ref":"#/components/schemas/Error"}"""));
         }
 
-        var documented = document["paths"]![path]!["get"]!["responses"]![status];
-        Assert.That(documented, Is.Not.Null, $"{path} answered {status}, which is not documented.");
+        var documented = operation["responses"]![status];
+        Assert.That(documented, Is.Not.Null, $"{request.Method} {path} answered {status}, which is not documented.");
         return Schemas.GetOrAdd(
-            $"{path} {status}",
+            $"{request.Method} {path} {status}",
             _ => Build(document, documented!["content"]!["application/json"]!["schema"]!.ToJsonString())
         );
     }

@@ -3,6 +3,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using JobsService.Application.Jobs;
+using JobsService.Application.Paging;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
@@ -33,9 +34,9 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
         JobListParameterNames.FinishedAtBefore,
         JobListParameterNames.State,
         JobListParameterNames.JobType,
-        JobListParameterNames.Page,
-        JobListParameterNames.PerPage,
-        JobListParameterNames.PageToken,
+        PageParameterNames.Page,
+        PageParameterNames.PerPage,
+        PageParameterNames.PageToken,
     ];
 
     private static readonly string[] Values =
@@ -79,9 +80,9 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
         $"{JobListParameterNames.FinishedAtBefore}=4000000000",
         $"{JobListParameterNames.State}=scheduled,failed",
         $"{JobListParameterNames.JobType}=campaign",
-        $"{JobListParameterNames.Page}=1",
-        $"{JobListParameterNames.PerPage}=7",
-        $"{JobListParameterNames.PageToken}=",
+        $"{PageParameterNames.Page}=1",
+        $"{PageParameterNames.PerPage}=7",
+        $"{PageParameterNames.PageToken}=",
         "unknown=1",
     ];
 
@@ -111,7 +112,7 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
         ];
         string[] paths =
         [
-            .. (await ServiceRoutes.OfTheApi()).SelectMany(route =>
+            .. (await ServiceRoutes.ToGet()).SelectMany(route =>
                 new[] { 1, 2, 4711 }.Select(id => ServiceRoutes.WithIds(route, id, id))
             ),
         ];
@@ -119,7 +120,7 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
         var next = (
             await Envelope.Of(await service.Get($"{Routes.All}?page_token=&per_page=1", keys[0]))
         ).NextPageToken;
-        var token = Gen.Constant($"{JobListParameterNames.PageToken}={next}");
+        var token = Gen.Constant($"{PageParameterNames.PageToken}={next}");
         var answeredLists = 0;
         var requests =
             from path in Gen.Elements(paths)

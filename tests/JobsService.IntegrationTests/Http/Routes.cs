@@ -12,5 +12,14 @@ internal static class Routes
     public static string UnfinishedOf(long organizationId) =>
         $"/ga/api/v2/organizations/{organizationId}/jobs/unfinished";
 
+    public const string ApiKeys = "/ga/api/v2/api_keys";
+    public const string AuditLog = "/ga/api/v2/audit_log";
+
+    public static string ApiKeysOf(long organizationId) => $"/ga/api/v2/organizations/{organizationId}/api_keys";
+
+    public static string ApiKey(long id) => $"{ApiKeys}/{id}";
+
+    public static string Rotate(long id) => $"{ApiKeys}/{id}/rotate";
+
     public static string Job(long id) => $"/ga/api/v2/jobs/{id}";
 }

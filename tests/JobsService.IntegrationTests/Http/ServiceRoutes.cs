@@ -23,14 +23,13 @@ internal static partial class ServiceRoutes
         ];
     }
 
-    /// <summary>Those of the Jobs API.</summary>
-    public static async Task<IReadOnlyList<string>> OfTheApi() =>
-        [
-            .. (await WithMethods())
-                .Select(route => route.Route)
-                .Distinct(StringComparer.Ordinal)
-                .Where(route => route.StartsWith(Api, StringComparison.Ordinal)),
-        ];
+    /// <summary>Those of the API.</summary>
+    public static async Task<IReadOnlyList<(string Method, string Route)>> OfTheApi() =>
+        [.. (await WithMethods()).Where(route => route.Route.StartsWith(Api, StringComparison.Ordinal))];
+
+    /// <summary>Those of the API that change nothing.</summary>
+    public static async Task<IReadOnlyList<string>> ToGet() =>
+        [.. (await OfTheApi()).Where(route => route.Method == "GET").Select(route => route.Route)];
 
     /// <summary>A route's path with these ids.</summary>
     public static string WithIds(string route, long organizationId, long id) =>

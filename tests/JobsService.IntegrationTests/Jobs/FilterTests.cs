@@ -99,7 +99,7 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
         var key = await Database.AddKey(1, Domain.ApiKeys.ApiKeyRole.SystemAdmin);
         await using var service = await RunningService.Start(Database);
         foreach (
-            var list in (await ServiceRoutes.OfTheApi()).Where(route =>
+            var list in (await ServiceRoutes.ToGet()).Where(route =>
                 route.Contains("jobs/all") || route.Contains("jobs/unf")
             )
         )

@@ -49,18 +49,14 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
 
     private static string ExpectedPlanOf(JobListShape shape)
     {
-        var from = shape.Part == JobListPart.KeysetPage;
+        var from = shape.Part == ListPart.KeysetPage;
         return shape switch
         {
             // Where nothing but the scope counts, the entries of an index are enough.
+            { Part: ListPart.Count, OfOneOrganization: false, OnlyUnfinished: false, Filters: JobFilterParts.None } =>
+                "SCAN jobs USING COVERING INDEX ix_jobs_organization",
             {
-                Part: JobListPart.Count,
-                OfOneOrganization: false,
-                OnlyUnfinished: false,
-                Filters: JobFilterParts.None
-            } => "SCAN jobs USING COVERING INDEX ix_jobs_organization",
-            {
-                Part: JobListPart.Count or JobListPart.Excess,
+                Part: ListPart.Count or ListPart.Excess,
                 OfOneOrganization: true,
                 OnlyUnfinished: false,
                 Filters: JobFilterParts.None

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Text;
 using JobsService.Api.Hosting;
 using JobsService.IntegrationTests.Databases;
@@ -64,6 +65,18 @@ internal sealed class RunningService : IAsyncDisposable
             await DocumentedAnswers.Check(response);
         }
 
+        return response;
+    }
+
+    /// <summary>Sends a request with credentials and a body of JSON, or without.</summary>
+    /// <remarks>The answer is compared with the API's document.</remarks>
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, string credentials, string? json = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = Basic(credentials);
+        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, MediaTypeNames.Application.Json);
+        var response = await Client.SendAsync(request);
+        await DocumentedAnswers.Check(response);
         return response;
     }
 

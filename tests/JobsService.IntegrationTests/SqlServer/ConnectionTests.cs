@@ -1,5 +1,6 @@
 using System.Net;
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
@@ -107,7 +108,13 @@ internal sealed class ConnectionTests
     {
         var created = await _database
             .Services.GetRequiredService<IMediator>()
-            .Send(new CreateApiKey(7, ApiKeyRole.OrganizationAdmin, "a name", "Seven"));
+            .Send(
+                new CreateApiKey(ApiKeyRole.OrganizationAdmin, "a name")
+                {
+                    Organizations = OrganizationSelection.One(7),
+                    OrganizationName = "Seven",
+                }
+            );
         await using var service = await RunningService.Start(_database);
         using var response = await service.Get(Routes.All, FakeJobsDatabase.Key);
 

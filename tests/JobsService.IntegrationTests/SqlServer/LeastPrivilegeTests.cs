@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Migrations;
 using JobsService.Infrastructure.Sql;
@@ -51,7 +52,7 @@ internal sealed class LeastPrivilegeTests
     }
 
     [Test]
-    public async Task The_migrator_can_migrate_and_make_keys_and_the_service_can_serve_and_write_nothing()
+    public async Task The_migrator_can_migrate_and_make_keys_and_the_service_can_serve_and_write_keys_only()
     {
         // A server that speaks T-SQL but has no fixed roles gives its migrator no rights by them.
         await using var migrator = await HasFixedRoles() ? As(MigratorLogin) : TestDatabase.At(ConnectionString);
@@ -77,7 +78,9 @@ internal sealed class LeastPrivilegeTests
                     "UPDATE jobs SET name = 'x'",
                     "DELETE FROM jobs",
                     "INSERT INTO organizations (id, name) VALUES (2, 'x')",
-                    "UPDATE api_keys SET role = 'organization_admin'",
+                    "UPDATE organizations SET active = 0",
+                    "UPDATE audit_log SET detail = ''",
+                    "DELETE FROM audit_log",
                     "DELETE FROM schema_versions",
                     "CREATE TABLE mine (id int)",
                     "DROP TABLE jobs",
@@ -87,12 +90,18 @@ internal sealed class LeastPrivilegeTests
                 Assert.That(() => service.Execute(sql), Throws.InstanceOf<DbException>(), sql);
             }
 
+            var made = await service
+                .Services.GetRequiredService<IMediator>()
+                .Send(
+                    new CreateApiKey(ApiKeyRole.OrganizationAdmin, "mine")
+                    {
+                        Organizations = OrganizationSelection.One(1),
+                    }
+                );
+            Assert.That(made.Key.Id, Is.Positive);
             Assert.That(
-                () =>
-                    service
-                        .Services.GetRequiredService<IMediator>()
-                        .Send(new CreateApiKey(1, ApiKeyRole.SystemAdmin, "mine", OrganizationName: null)),
-                Throws.Exception
+                () => service.Services.GetRequiredService<IMediator>().Send(new RevokeApiKey(made.Key.Id)),
+                Throws.Nothing
             );
         }
     }

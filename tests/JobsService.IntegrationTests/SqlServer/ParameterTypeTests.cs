@@ -30,6 +30,9 @@ internal sealed class ParameterTypeTests
     [TestCase("SELECT id FROM jobs WHERE job_type IN ('x', @p)", "varchar(64)")]
     [TestCase("SELECT id FROM jobs ORDER BY id OFFSET @p ROWS FETCH NEXT 1 ROWS ONLY", "bigint")]
     [TestCase("SELECT id FROM jobs ORDER BY id OFFSET 0 ROWS FETCH NEXT @p ROWS ONLY", "bigint")]
+    [TestCase("UPDATE api_keys SET name = @p WHERE id = 1", "nvarchar(100)")]
+    [TestCase("UPDATE api_keys SET expires_at = @p", "datetime2(0)")]
+    [TestCase("SELECT id FROM api_keys WHERE name LIKE @p ESCAPE '!'", "nvarchar(100)")]
     [TestCase("SELECT k.id FROM api_keys k WHERE k.secret_hash = @p AND k.organization_id > 0", "binary(32)")]
     public void The_type_of_a_parameters_column_is_found(string sql, string type)
     {
@@ -83,7 +86,7 @@ internal sealed class ParameterTypeTests
             .ToLookup(pair => pair.Parameter, pair => pair.Type, StringComparer.Ordinal);
     }
 
-    /// <summary>Collects which parameters meet which columns: in comparisons, in lists, in inserted values, in inserted selections.</summary>
+    /// <summary>Collects which parameters meet which columns: in comparisons, in lists, where they are stored.</summary>
     private sealed class ParameterMeetings : TSqlFragmentVisitor
     {
         public HashSet<string> Tables { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -107,6 +110,10 @@ internal sealed class ParameterTypeTests
                 Meet(node.Expression, value);
             }
         }
+
+        public override void Visit(LikePredicate node) => Meet(node.FirstExpression, node.SecondExpression);
+
+        public override void Visit(AssignmentSetClause node) => Meet(node.Column, node.NewValue);
 
         // SQL Server counts rows in bigint.
         public override void Visit(OffsetClause node) =>
@@ -153,17 +160,29 @@ internal sealed class ParameterTypeTests
             .. TSql.Migrations()
                 .SelectMany(TSql.StatementsOf)
                 .Select(statement => statement.Tree)
-                .OfType<CreateTableStatement>()
-                .SelectMany(table =>
-                    table.Definition.ColumnDefinitions.Select(column =>
-                        (
-                            table.SchemaObjectName.BaseIdentifier.Value,
-                            column.ColumnIdentifier.Value,
-                            TypeOf((SqlDataTypeReference)column.DataType)
-                        )
+                .SelectMany(ColumnsOf)
+                .Select(column =>
+                    (
+                        column.Table.BaseIdentifier.Value,
+                        column.Definition.ColumnIdentifier.Value,
+                        TypeOf((SqlDataTypeReference)column.Definition.DataType)
                     )
                 ),
         ];
+
+        private static IEnumerable<(SchemaObjectName Table, ColumnDefinition Definition)> ColumnsOf(
+            TSqlStatement statement
+        ) =>
+            statement switch
+            {
+                CreateTableStatement create => create.Definition.ColumnDefinitions.Select(column =>
+                    (create.SchemaObjectName, column)
+                ),
+                AlterTableAddTableElementStatement alter => alter.Definition.ColumnDefinitions.Select(column =>
+                    (alter.SchemaObjectName, column)
+                ),
+                _ => [],
+            };
 
         private static string TypeOf(SqlDataTypeReference type)
         {

@@ -25,7 +25,7 @@ internal sealed class SetupScriptTests
     }
 
     [Test]
-    public void The_service_is_granted_nothing_but_reading()
+    public void The_service_is_granted_reading_and_what_keys_need()
     {
         var grants = new Grants();
         foreach (var batch in SetupScripts.Batches("logins.sql", Values))
@@ -40,6 +40,11 @@ internal sealed class SetupScriptTests
                 {
                     ("SELECT", "organizations", "jobs_service"),
                     ("SELECT", "api_keys", "jobs_service"),
+                    ("INSERT", "api_keys", "jobs_service"),
+                    ("UPDATE", "api_keys", "jobs_service"),
+                    ("DELETE", "api_keys", "jobs_service"),
+                    ("SELECT", "audit_log", "jobs_service"),
+                    ("INSERT", "audit_log", "jobs_service"),
                     ("SELECT", "jobs", "jobs_service"),
                     ("SELECT", "schema_versions", "jobs_service"),
                 }

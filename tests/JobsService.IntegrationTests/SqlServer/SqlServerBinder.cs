@@ -28,7 +28,7 @@ internal static class SqlServerBinder
     public static IReadOnlyList<string> MessagesAbout(params IEnumerable<(string Sql, string Parameters)> statements)
     {
         using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
-        foreach (var definition in Schema().Concat(BroughtAlong))
+        foreach (var definition in FoldedSchema.Definitions.Concat(BroughtAlong))
         {
             model.AddObjects(definition);
         }
@@ -52,8 +52,4 @@ internal static class SqlServerBinder
 
     private static string WithoutSys(string sql) =>
         sql.Replace("sys.databases", "sys_databases", StringComparison.Ordinal);
-
-    /// <summary>The definitions of the migrations, one at a time, as the binder takes them.</summary>
-    private static IEnumerable<string> Schema() =>
-        TSql.Migrations().SelectMany(script => TSql.StatementsOf(script).Select(statement => statement.Sql));
 }

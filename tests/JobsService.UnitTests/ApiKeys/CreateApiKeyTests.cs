@@ -1,7 +1,9 @@
 using JobsService.Application;
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Auditing;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
+using JobsService.UnitTests.Auditing;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,19 +42,18 @@ internal sealed class CreateApiKeyTests
         Assert.That(apiKeys.Added!.SecretHash.ToArray(), Is.EqualTo(created.Secret.Hash()));
     }
 
-    private static async Task<CreatedApiKey> Create(
-        Caller caller,
-        ApiKeyRole role,
-        FakeApiKeyRepository? apiKeys = null
-    )
+    private static async Task<IssuedApiKey> Create(Caller caller, ApiKeyRole role, FakeApiKeyRepository? apiKeys = null)
     {
         var services = new ServiceCollection();
         services.AddApplication();
         services.AddSingleton<ICurrentCaller>(new FixedCaller(caller));
         services.AddSingleton<IApiKeyRepository>(apiKeys ?? new FakeApiKeyRepository());
+        services.AddSingleton<IAuditLog>(new FakeAuditLog());
         services.AddSingleton(new PublishedKeyPolicy(accepted: false));
         services.AddSingleton(TimeProvider.System);
         await using var provider = services.BuildServiceProvider();
-        return await provider.GetRequiredService<IMediator>().Send(new CreateApiKey(1, role, "name", null));
+        return await provider
+            .GetRequiredService<IMediator>()
+            .Send(new CreateApiKey(role, "name") { Organizations = OrganizationSelection.Own });
     }
 }

@@ -1,6 +1,8 @@
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
+using JobsService.Domain.Auditing;
 
 namespace JobsService.UnitTests.ApiKeys;
 
@@ -10,10 +12,46 @@ internal sealed class FakeApiKeyRepository : IApiKeyRepository
     /// <summary>The key that was added last.</summary>
     public NewApiKey? Added { get; private set; }
 
-    public Task<IReadOnlyList<ApiKey>> List(OrganizationScope scope, CancellationToken cancellationToken) =>
+    /// <summary>The key that is there to be changed, with what is known of others.</summary>
+    public StoredApiKey? Stored { get; set; }
+
+    /// <summary>What was decided for <see cref="Stored"/>.</summary>
+    public ApiKeyChange? Decided { get; private set; }
+
+    /// <summary>How many keys there are said to be.</summary>
+    public long Keys { get; set; }
+
+    public IAsyncEnumerable<ApiKey> Stream(OrganizationScope scope, ApiKeyFilter filter) =>
         throw new NotSupportedException();
 
-    public Task<ApiKey?> Add(NewApiKey key, OrganizationScope scope, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ApiKey>> ReadKeysetPage(
+        OrganizationScope scope,
+        ApiKeyFilter filter,
+        ListStart start,
+        int take,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ApiKey>> ReadOffsetPage(
+        OrganizationScope scope,
+        ApiKeyFilter filter,
+        long skip,
+        int take,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
+    public Task<long> Count(OrganizationScope scope, ApiKeyFilter filter, CancellationToken cancellationToken) =>
+        Task.FromResult(Keys);
+
+    public Task<ApiKey?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ApiKey?> Add(
+        NewApiKey key,
+        OrganizationScope scope,
+        Func<ApiKey, AuditEntry> entryOf,
+        CancellationToken cancellationToken
+    )
     {
         Added = key;
         return Task.FromResult<ApiKey?>(
@@ -27,5 +65,21 @@ internal sealed class FakeApiKeyRepository : IApiKeyRepository
                 CreatedAt = key.CreatedAt,
             }
         );
+    }
+
+    public Task<ApiKey?> Change(
+        OrganizationScope scope,
+        long id,
+        Func<StoredApiKey, ApiKeyChange> decide,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Stored is null)
+        {
+            return Task.FromResult<ApiKey?>(null);
+        }
+
+        Decided = decide(Stored);
+        return Task.FromResult<ApiKey?>(Stored.Key);
     }
 }

@@ -64,8 +64,9 @@ internal static class FakeJobsDatabase
                 TdsColumn.Binary("secret_hash", 32),
                 TdsColumn.Bit("active"),
                 TdsColumn.Bit("active"),
+                TdsColumn.DateTime2("expires_at"),
             ],
-            [1L, 1L, ApiKeyRoleName.OrganizationAdmin, secret!.Hash(), true, true]
+            [1L, 1L, ApiKeyRoleName.OrganizationAdmin, secret!.Hash(), true, true, null]
         );
     }
 

@@ -1,0 +1,106 @@
+using JobsService.Api.Envelope;
+using JobsService.Api.OpenApi;
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
+using JobsService.Domain.ApiKeys;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace JobsService.Api.ApiKeys;
+
+/// <summary>API keys, as far as a key may see and change them.</summary>
+[Route("ga/api/v2")]
+[Tags("API keys")]
+[ApiExplorerSettings(GroupName = ApiDocument.Name)]
+public sealed class ApiKeysController(IMediator mediator, ILogger<ApiKeysController> logger) : ControllerBase
+{
+    private CancellationToken Aborted => HttpContext.RequestAborted;
+
+    /// <summary>The keys of the key's own organization</summary>
+    [HttpGet("api_keys", Name = "getApiKeys")]
+    [AnswersApiKeyList]
+    public Task<IActionResult> GetOwn() => List(OrganizationSelection.Own);
+
+    /// <summary>The keys of one organization</summary>
+    [HttpGet("organizations/{organization_id:id}/api_keys", Name = "getApiKeysOfOrganization")]
+    [AnswersApiKeyList(ForSystemAdmins = true)]
+    public Task<IActionResult> GetOfOrganization([FromRoute(Name = "organization_id")] long organizationId) =>
+        List(OrganizationSelection.One(organizationId));
+
+    /// <summary>One key in the key's scope</summary>
+    [HttpGet("api_keys/{id:id}", Name = "getApiKey")]
+    [AnswersApiKey]
+    public async Task<IActionResult> Get([FromRoute] long id) => Key(await mediator.Send(new GetApiKey(id), Aborted));
+
+    /// <summary>Make a key for the key's own organization</summary>
+    [HttpPost("api_keys", Name = "createApiKey")]
+    [TakesNewApiKey]
+    [AnswersIssuedApiKey]
+    public Task<IActionResult> Create() => Create(OrganizationSelection.Own);
+
+    /// <summary>Make a key for one organization</summary>
+    [HttpPost("organizations/{organization_id:id}/api_keys", Name = "createApiKeyOfOrganization")]
+    [TakesNewApiKey]
+    [AnswersIssuedApiKey(ForSystemAdmins = true)]
+    public Task<IActionResult> CreateOfOrganization([FromRoute(Name = "organization_id")] long organizationId) =>
+        Create(OrganizationSelection.One(organizationId));
+
+    /// <summary>Rename a key, deactivate it or activate it again</summary>
+    [HttpPut("api_keys/{id:id}", Name = "updateApiKey")]
+    [TakesChangedApiKey]
+    [AnswersApiKey]
+    public async Task<IActionResult> Update([FromRoute] long id)
+    {
+        var body = await ApiKeyBody.Read(Request, "name", "active");
+        var request = new UpdateApiKey(id, body.Text("name"), body.TrueOrFalse("active"))
+        {
+            Malformed = body.Malformed,
+        };
+        return Key(await mediator.Send(request, Aborted));
+    }
+
+    /// <summary>Give a key a new secret</summary>
+    [HttpPost("api_keys/{id:id}/rotate", Name = "rotateApiKey")]
+    [TakesRotation]
+    [AnswersIssuedApiKey]
+    public async Task<IActionResult> Rotate([FromRoute] long id)
+    {
+        var body = await ApiKeyBody.Read(Request, "overlap_minutes");
+        var request = new RotateApiKey(id, body.Integer("overlap_minutes", otherwise: 0))
+        {
+            Malformed = body.Malformed,
+        };
+        return Issued(await mediator.Send(request, Aborted));
+    }
+
+    /// <summary>Remove a key for good</summary>
+    [HttpDelete("api_keys/{id:id}", Name = "revokeApiKey")]
+    [AnswersApiKey]
+    public async Task<IActionResult> Revoke([FromRoute] long id) =>
+        Key(await mediator.Send(new RevokeApiKey(id), Aborted));
+
+    private async Task<IActionResult> List(OrganizationSelection organizations)
+    {
+        var request = new ListApiKeys
+        {
+            Organizations = organizations,
+            Parameters = ApiKeyListQuery.Read(Request.Query),
+        };
+        return new ListResult<ApiKey>(await mediator.Send(request, Aborted), ApiKeyJson.Write, logger);
+    }
+
+    private async Task<IActionResult> Create(OrganizationSelection organizations)
+    {
+        var body = await ApiKeyBody.Read(Request, "name", "role");
+        var request = new CreateApiKey(body.Role("role"), body.Text("name"))
+        {
+            Organizations = organizations,
+            Malformed = body.Malformed,
+        };
+        return Issued(await mediator.Send(request, Aborted));
+    }
+
+    private static ItemResult<ApiKey> Key(ApiKey key) => new(key, ApiKeyJson.Write);
+
+    private static ItemResult<IssuedApiKey> Issued(IssuedApiKey key) => new(key, ApiKeyJson.WriteIssued);
+}

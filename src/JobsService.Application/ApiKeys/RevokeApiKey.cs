@@ -1,0 +1,38 @@
+using JobsService.Application.Auditing;
+using JobsService.Application.Scoping;
+using JobsService.Domain.ApiKeys;
+using MediatR;
+
+namespace JobsService.Application.ApiKeys;
+
+/// <summary>
+/// Removes a key for good, and returns it as it was. Sending it throws <see cref="NotFoundException"/> when there is none of
+/// that id in scope.
+/// </summary>
+/// <param name="Id">The key's id, which no other key will ever have.</param>
+public sealed record RevokeApiKey(long Id) : ApiKeyCommand<ApiKey>
+{
+    private protected override string Action => "api_key.revoke";
+
+    private protected override long? ApiKeyId => Id;
+}
+
+internal sealed class RevokeApiKeyHandler(IApiKeyRepository apiKeys, Auditor auditor)
+    : IRequestHandler<RevokeApiKey, ApiKey>
+{
+    public async Task<ApiKey> Handle(RevokeApiKey request, CancellationToken cancellationToken) =>
+        await apiKeys.Change(request.Scope, request.Id, stored => ChangeOf(request, stored), cancellationToken)
+        ?? throw new NotFoundException();
+
+    private ApiKeyChange.Revoke ChangeOf(RevokeApiKey request, StoredApiKey stored)
+    {
+        if (stored.IsLastSystemAdmin)
+        {
+            throw ApiKeyRefusal.LastSystemAdmin;
+        }
+
+        var key = stored.Key;
+        var detail = $"name '{key.Name}', role {key.Role.ToName()}";
+        return new ApiKeyChange.Revoke(auditor.Done(request, key.OrganizationId, key.Id, detail));
+    }
+}

@@ -1,0 +1,74 @@
+using FluentValidation;
+using JobsService.Application.Auditing;
+using JobsService.Application.Scoping;
+using JobsService.Domain.ApiKeys;
+using MediatR;
+
+namespace JobsService.Application.ApiKeys;
+
+/// <summary>
+/// Gives a key a new secret. The old one works on for a while as a key of its own, with the same name, which expires; or not
+/// at all. Sending it throws <see cref="NotFoundException"/> when there is no key of that id in scope.
+/// </summary>
+/// <param name="Id">The key's id, which stays.</param>
+/// <param name="OverlapMinutes">How long the old secret still works, 0 to <see cref="MaxOverlapMinutes"/>.</param>
+public sealed record RotateApiKey(long Id, int OverlapMinutes) : ApiKeyCommand<IssuedApiKey>
+{
+    /// <summary>The longest overlap: thirty days.</summary>
+    public const int MaxOverlapMinutes = 30 * 24 * 60;
+
+    private protected override string Action => "api_key.rotate";
+
+    private protected override long? ApiKeyId => Id;
+}
+
+internal sealed class RotateApiKeyValidator : ApiKeyCommandValidator<RotateApiKey, IssuedApiKey>
+{
+    public RotateApiKeyValidator() =>
+        RuleFor(request => request.OverlapMinutes)
+            .InclusiveBetween(0, RotateApiKey.MaxOverlapMinutes)
+            .WithMessage($"overlap_minutes must be an integer from 0 to {RotateApiKey.MaxOverlapMinutes}.");
+}
+
+internal sealed class RotateApiKeyHandler(IApiKeyRepository apiKeys, Auditor auditor, TimeProvider time)
+    : IRequestHandler<RotateApiKey, IssuedApiKey>
+{
+    public async Task<IssuedApiKey> Handle(RotateApiKey request, CancellationToken cancellationToken)
+    {
+        var secret = ApiKeySecret.Generate();
+        var rotated = await apiKeys.Change(
+            request.Scope,
+            request.Id,
+            stored => ChangeOf(request, stored, secret),
+            cancellationToken
+        );
+        return new IssuedApiKey(rotated ?? throw new NotFoundException(), secret);
+    }
+
+    private ApiKeyChange.Rotate ChangeOf(RotateApiKey request, StoredApiKey stored, ApiKeySecret secret)
+    {
+        if (stored.Key.ExpiresAt is not null)
+        {
+            throw ApiKeyRefusal.Expires;
+        }
+
+        if (request.OverlapMinutes > 0 && stored.KeysInOrganization >= ApiKey.MaxInOrganization)
+        {
+            throw ApiKeyRefusal.TooMany;
+        }
+
+        var oldExpiresAt = time.GetUtcNow().AddMinutes(request.OverlapMinutes);
+        var entry = auditor.Done(
+            request,
+            stored.Key.OrganizationId,
+            stored.Key.Id,
+            $"name '{stored.Key.Name}', overlap_minutes {request.OverlapMinutes}"
+        );
+        return new ApiKeyChange.Rotate(
+            secret.Hash(),
+            secret.Last4,
+            request.OverlapMinutes > 0 ? oldExpiresAt : null,
+            entry
+        );
+    }
+}

@@ -1,0 +1,213 @@
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
+using JobsService.Domain.ApiKeys;
+using JobsService.Domain.Auditing;
+using JobsService.Infrastructure.Auditing;
+using JobsService.Infrastructure.Organizations;
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.Infrastructure.ApiKeys;
+
+/// <summary>Changes API keys in somebody's transaction, each change with its line of the audit log.</summary>
+internal sealed class ApiKeyWriter(ISqlEngine engine)
+{
+    /// <summary>The statement, with its values, that finds a key in scope.</summary>
+    public static (Statement Statement, StatementValues Values) One(OrganizationScope scope, long id)
+    {
+        StatementValues values = new() { ["id"] = id };
+        if (scope is { IsOfSystemAdmin: true, OrganizationId: null })
+        {
+            return (ApiKeyStatements.One, values);
+        }
+
+        values.Add("organizationId", scope.OrganizationId!.Value);
+        return scope.IsOfSystemAdmin
+            ? (ApiKeyStatements.OneOfOrganization, values)
+            : (ApiKeyStatements.OneOfOrganizationAdmin, values);
+    }
+
+    /// <inheritdoc cref="IApiKeyRepository.Add"/>
+    /// <param name="transaction">What it runs in.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="entryOf">Makes the line of the stored key; null for the demonstration, which nobody makes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<ApiKey?> Insert(
+        DatabaseTransaction transaction,
+        NewApiKey key,
+        Func<ApiKey, AuditEntry>? entryOf,
+        CancellationToken cancellationToken
+    )
+    {
+        var columns = new
+        {
+            organizationId = key.OrganizationId,
+            organizationName = key.OrganizationName,
+            name = key.Name,
+            role = key.Role.ToName(),
+            secretHash = key.SecretHash.ToArray(),
+            secretLast4 = key.SecretLast4,
+            active = true,
+            createdAt = engine.ToColumn(key.CreatedAt),
+        };
+        if (await transaction.Scalar<long>(OrganizationStatements.Exists, columns, cancellationToken) == 0)
+        {
+            if (key.OrganizationName is null)
+            {
+                return null;
+            }
+
+            await transaction.Execute(ApiKeyChangeStatements.InsertOrganization, columns, cancellationToken);
+        }
+
+        await transaction.Execute(ApiKeyChangeStatements.Insert, columns, cancellationToken);
+        var stored = new ApiKey
+        {
+            Id = await transaction.Scalar<long>(ApiKeyStatements.InsertedKeyId, columns, cancellationToken),
+            OrganizationId = key.OrganizationId,
+            Name = key.Name,
+            Role = key.Role,
+            Active = true,
+            CreatedAt = DateTimeOffset.FromUnixTimeSeconds(key.CreatedAt.ToUnixTimeSeconds()),
+            SecretLast4 = key.SecretLast4,
+        };
+        if (entryOf is not null)
+        {
+            await AuditWriter.Append(transaction, engine, entryOf(stored), cancellationToken);
+        }
+
+        return stored;
+    }
+
+    /// <inheritdoc cref="IApiKeyRepository.Change"/>
+    public async Task<ApiKey?> Change(
+        DatabaseTransaction transaction,
+        OrganizationScope scope,
+        long id,
+        Func<StoredApiKey, ApiKeyChange> decide,
+        CancellationToken cancellationToken
+    )
+    {
+        // Always in this order, so that two of them wait for each other and do not block each other.
+        if (scope.IsOfSystemAdmin)
+        {
+            await transaction.Execute(ApiKeyChangeStatements.LockSystemAdmins, values: null, cancellationToken);
+        }
+
+        await transaction.Execute(ApiKeyChangeStatements.Lock, new { id }, cancellationToken);
+        if (await Find(transaction, scope, id, cancellationToken) is not { } stored)
+        {
+            return null;
+        }
+
+        var change = decide(stored);
+        await Apply(transaction, stored.Key, change, cancellationToken);
+        await AuditWriter.Append(transaction, engine, change.Entry, cancellationToken);
+        return change is ApiKeyChange.Revoke ? stored.Key : await Key(transaction, scope, id, cancellationToken);
+    }
+
+    private static async Task<StoredApiKey?> Find(
+        DatabaseTransaction transaction,
+        OrganizationScope scope,
+        long id,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await Key(transaction, scope, id, cancellationToken) is not { } key)
+        {
+            return null;
+        }
+
+        var values = new { id, organizationId = key.OrganizationId };
+        var isLasting = key is { Role: ApiKeyRole.SystemAdmin, Active: true, ExpiresAt: null };
+        var isLast =
+            isLasting
+            && await transaction.Scalar<long>(ApiKeyStatements.OtherLastingSystemAdmins, values, cancellationToken)
+                == 0;
+        var count = await transaction.Scalar<long>(ApiKeyStatements.CountOfOrganization, values, cancellationToken);
+        return new StoredApiKey(key, isLast, count);
+    }
+
+    private static async Task<ApiKey?> Key(
+        DatabaseTransaction transaction,
+        OrganizationScope scope,
+        long id,
+        CancellationToken cancellationToken
+    )
+    {
+        var (statement, values) = One(scope, id);
+        var found = await transaction.List(statement, values, ApiKeyReader.ReadKey, cancellationToken);
+        return found is [var key] ? key : null;
+    }
+
+    private Task Apply(
+        DatabaseTransaction transaction,
+        ApiKey key,
+        ApiKeyChange change,
+        CancellationToken cancellationToken
+    ) =>
+        change switch
+        {
+            ApiKeyChange.Update update => transaction.Execute(
+                ApiKeyChangeStatements.Update,
+                new
+                {
+                    id = key.Id,
+                    name = update.Key.Name,
+                    active = update.Key.Active,
+                },
+                cancellationToken
+            ),
+            ApiKeyChange.Rotate rotate => Rotate(transaction, key, rotate, cancellationToken),
+            ApiKeyChange.Revoke => transaction.Execute(
+                ApiKeyChangeStatements.Delete,
+                new { id = key.Id },
+                cancellationToken
+            ),
+            _ => throw new ArgumentOutOfRangeException(nameof(change), change, "Not a change."),
+        };
+
+    private async Task Rotate(
+        DatabaseTransaction transaction,
+        ApiKey key,
+        ApiKeyChange.Rotate rotate,
+        CancellationToken cancellationToken
+    )
+    {
+        var oldHash = await transaction.Scalar<byte[]>(
+            ApiKeyStatements.SecretHashOf,
+            new { id = key.Id },
+            cancellationToken
+        );
+        await transaction.Execute(
+            ApiKeyChangeStatements.Rotate,
+            new
+            {
+                id = key.Id,
+                secretHash = rotate.SecretHash.ToArray(),
+                secretLast4 = rotate.SecretLast4,
+            },
+            cancellationToken
+        );
+        if (rotate.OldExpiresAt is not { } oldExpiresAt)
+        {
+            return;
+        }
+
+        await transaction.Execute(
+            ApiKeyChangeStatements.InsertExpiring,
+            new
+            {
+                organizationId = key.OrganizationId,
+                name = key.Name,
+                role = key.Role.ToName(),
+                secretHash = oldHash,
+                secretLast4 = key.SecretLast4,
+                active = key.Active,
+                createdAt = engine.ToColumn(key.CreatedAt),
+                lastUsedAt = key.LastUsedAt is { } lastUsedAt ? engine.ToColumn(lastUsedAt) : null,
+                expiresAt = engine.ToColumn(oldExpiresAt),
+            },
+            cancellationToken
+        );
+    }
+}

@@ -1,0 +1,67 @@
+using JobsService.Application.Auditing;
+using JobsService.Application.Paging;
+using JobsService.Application.Scoping;
+using JobsService.Domain.Auditing;
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.Infrastructure.Auditing;
+
+/// <summary>The audit log, on every engine.</summary>
+internal sealed class AuditLog(Database database, ISqlEngine engine) : IAuditLog
+{
+    public Task Append(AuditEntry entry, CancellationToken cancellationToken) =>
+        database.Transact(
+            async transaction =>
+            {
+                await AuditWriter.Append(transaction, engine, entry, cancellationToken);
+                return true;
+            },
+            cancellationToken
+        );
+
+    public IAsyncEnumerable<AuditEntry> Stream(OrganizationScope scope) =>
+        database.Stream(StatementOf(ListPart.Everything, scope), values: null, AuditReader.Read);
+
+    public Task<IReadOnlyList<AuditEntry>> ReadKeysetPage(
+        OrganizationScope scope,
+        ListStart start,
+        int take,
+        CancellationToken cancellationToken
+    ) =>
+        database.List(
+            StatementOf(ListPart.KeysetPage, scope),
+            new StatementValues { ["firstId"] = start.FirstId, ["take"] = (long)take },
+            AuditReader.Read,
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<AuditEntry>> ReadOffsetPage(
+        OrganizationScope scope,
+        long skip,
+        int take,
+        CancellationToken cancellationToken
+    ) =>
+        database.List(
+            StatementOf(ListPart.OffsetPage, scope),
+            new StatementValues { ["skip"] = skip, ["take"] = (long)take },
+            AuditReader.Read,
+            cancellationToken
+        );
+
+    public async Task<long> Count(OrganizationScope scope, CancellationToken cancellationToken)
+    {
+        var counts = await database.List(
+            StatementOf(ListPart.Count, scope),
+            values: null,
+            row => row.Integer(0),
+            cancellationToken
+        );
+        return counts.Single();
+    }
+
+    /// <summary>The lines are of every organization, so nobody with less in scope gets a statement.</summary>
+    private static Statement StatementOf(ListPart part, OrganizationScope scope) =>
+        scope is { IsOfSystemAdmin: true, OrganizationId: null }
+            ? AuditStatements.Lists[part]
+            : throw new OutOfScopeException();
+}

@@ -1,0 +1,165 @@
+using System.Data.Common;
+using System.Text.Json;
+using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+
+namespace JobsService.IntegrationTests.Auditing;
+
+/// <summary>Who changed which key, or tried to, stands in the audit log, and stays there.</summary>
+[OnEveryEngine]
+internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(provider)
+{
+    private string _systemAdmin = null!;
+    private string _organizationAdmin = null!;
+    private RunningService _service = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _systemAdmin = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
+        _organizationAdmin = await Database.AddKey(2);
+        _service = await RunningService.Start(Database);
+    }
+
+    [TearDown]
+    public async Task Stop()
+    {
+        if (_service is not null)
+        {
+            await _service.DisposeAsync();
+        }
+    }
+
+    [Test]
+    public async Task Every_change_is_a_line()
+    {
+        using var created = await Send(HttpMethod.Post, Routes.ApiKeys, """{"api_key":{"name":"n"}}""");
+        using var updated = await Send(HttpMethod.Put, Routes.ApiKey(3), """{"api_key":{"name":"m","active":false}}""");
+        using var rotated = await Send(HttpMethod.Post, Routes.Rotate(3));
+        using var revoked = await Send(HttpMethod.Delete, Routes.ApiKey(3));
+
+        Assert.That(
+            (await Lines()).Skip(2),
+            Is.EqualTo(
+                new[]
+                {
+                    "api_key.create done by 2/2 on 2/3: name 'n', role organization_admin",
+                    "api_key.update done by 2/2 on 2/3: name 'n' to 'm', active True to False",
+                    "api_key.rotate done by 2/2 on 2/3: name 'm', overlap_minutes 0",
+                    "api_key.revoke done by 2/2 on 2/3: name 'm', role organization_admin",
+                }
+            )
+        );
+        Assert.That(
+            (await Lines())[0],
+            Does.StartWith("api_key.create done by 1/- on 1/1"),
+            "The operator has no key."
+        );
+    }
+
+    [Test]
+    public async Task Every_failure_is_a_line()
+    {
+        using var more = await Send(
+            HttpMethod.Post,
+            Routes.ApiKeys,
+            """{"api_key":{"name":"n","role":"system_admin"}}"""
+        );
+        using var elsewhere = await Send(HttpMethod.Post, Routes.ApiKeysOf(1), """{"api_key":{"name":"n"}}""");
+        using var invisible = await Send(HttpMethod.Delete, Routes.ApiKey(1));
+        using var invalid = await Send(HttpMethod.Put, Routes.ApiKey(2), """{"api_key":{"name":""}}""");
+
+        Assert.That(
+            (await Lines()).Skip(2),
+            Is.EqualTo(
+                new[]
+                {
+                    "api_key.create not_authorized by 2/2 on 2/-: This API key may not do this.",
+                    "api_key.create not_authorized by 2/2 on 1/-: This API key may not do this.",
+                    "api_key.revoke not_found by 2/2 on -/1: There is no such thing in scope.",
+                    "api_key.update validation_failed by 2/2 on -/2: name must be a text of 1 to 100 characters, without control characters and without spaces at its ends.",
+                }
+            )
+        );
+    }
+
+    [Test]
+    public async Task A_line_names_the_request_and_never_holds_a_secret()
+    {
+        using var response = await Send(HttpMethod.Post, Routes.ApiKeys, """{"api_key":{"name":"n"}}""");
+        var secret = (await Envelope.Of(response)).Data.GetProperty("secret").GetString()!;
+
+        using var log = await _service.Get(Routes.AuditLog, _systemAdmin);
+
+        Assert.That(
+            await log.Content.ReadAsStringAsync(),
+            Does.Contain(response.Headers.GetValues("X-Request-Id").Single()).And.Not.Contain(secret)
+        );
+    }
+
+    [Test]
+    public async Task Pages_of_the_log_fit_together()
+    {
+        for (var number = 0; number < 5; number++)
+        {
+            using var revoked = await Send(HttpMethod.Delete, Routes.ApiKey(4711));
+        }
+
+        List<long> walked = [];
+        for (var token = ""; token is not null; )
+        {
+            var page = await Envelope.Of(
+                await _service.Get($"{Routes.AuditLog}?per_page=2&page_token={token}", _systemAdmin)
+            );
+            walked.AddRange(page.Ids);
+            token = page.NextPageToken;
+        }
+
+        var counted = await Envelope.Of(await _service.Get($"{Routes.AuditLog}?page=1&per_page=3", _systemAdmin));
+        Assert.That(walked, Is.EqualTo(Enumerable.Range(1, 7)));
+        Assert.That((counted.Ids, counted.Number("num_records")), Is.EqualTo((new long[] { 4, 5, 6 }, 7L)));
+    }
+
+    [TestCase("UPDATE audit_log SET detail = 'nothing happened'")]
+    [TestCase("DELETE FROM audit_log")]
+    public async Task Nobody_changes_the_log(string sql)
+    {
+        Assert.That(() => Database.Execute(sql), Throws.InstanceOf<DbException>().With.Message.Contains("append-only"));
+        Assert.That(await Lines(), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_change_that_cannot_be_written_down_is_not_made()
+    {
+        await Database.Execute("DROP TABLE audit_log");
+
+        using var response = await Send(HttpMethod.Post, Routes.ApiKeys, """{"api_key":{"name":"n"}}""");
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(503));
+        Assert.That(await Database.Query<long>("SELECT id FROM api_keys"), Has.Count.EqualTo(2));
+    }
+
+    private Task<HttpResponseMessage> Send(HttpMethod method, string path, string? body = null) =>
+        _service.Send(method, path, _organizationAdmin, body);
+
+    /// <summary>The log: what, how it went, by which organization and key, on which.</summary>
+    private async Task<string[]> Lines() =>
+        [
+            .. (await Envelope.Of(await _service.Get(Routes.AuditLog, _systemAdmin)))
+                .Data.EnumerateArray()
+                .Select(LineOf),
+        ];
+
+    private static string LineOf(JsonElement line)
+    {
+        return $"{line.GetProperty("action")} {line.GetProperty("outcome")} "
+            + $"by {Id("actor_organization_id")}/{Id("actor_api_key_id")} "
+            + $"on {Id("organization_id")}/{Id("api_key_id")}: {line.GetProperty("detail")}";
+
+        string Id(string name) =>
+            line.GetProperty(name) is { ValueKind: JsonValueKind.Number } id ? id.ToString() : "-";
+    }
+}

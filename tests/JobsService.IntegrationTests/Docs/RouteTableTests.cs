@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+using static JobsService.IntegrationTests.Jobs.JobBuilder;
+
+namespace JobsService.IntegrationTests.Docs;
+
+/// <summary>
+/// <c>docs/routes.txt</c> approves what every route answers to whom about whose things: each route is asked as each caller
+/// about each owner, and the table of the answers is compared with the file.
+/// </summary>
+[OnEveryEngine]
+internal sealed class RouteTableTests(DatabaseProvider provider) : DatabaseTests(provider)
+{
+    private const long Unknown = 4711;
+
+    /// <summary>Whose the thing is that a route's ids name.</summary>
+    private static readonly string[] Owners = ["own", "other's", "system_admin's", "nobody's"];
+
+    private RunningService _service = null!;
+
+    // Every cell has things of its own: some routes remove them.
+    private long _lastJob;
+
+    [SetUp]
+    public async Task Start()
+    {
+        await Database.AddOrganizations(1, 2, 3);
+        _service = await RunningService.Start(Database);
+    }
+
+    [TearDown]
+    public async Task Stop()
+    {
+        if (_service is not null)
+        {
+            await _service.DisposeAsync();
+        }
+    }
+
+    [Test]
+    public async Task The_approved_file_has_what_every_route_answers_to_whom_about_whose_things()
+    {
+        (string Name, long Organization, string? Key)[] callers =
+        [
+            ("nobody", 2, null),
+            ("organization_admin", 2, await Database.AddKey(2)),
+            ("organization_admin of 1", 1, await Database.AddKey(1)),
+            ("system_admin", 1, await Database.AddKey(1, ApiKeyRole.SystemAdmin)),
+        ];
+        var table = new StringBuilder();
+        foreach (
+            var (method, route) in (await ServiceRoutes.WithMethods())
+                .OrderBy(named => named.Route, StringComparer.Ordinal)
+                .ThenBy(named => named.Method, StringComparer.Ordinal)
+        )
+        {
+            table.Append(CultureInfo.InvariantCulture, $"{method} {route}\n");
+            foreach (var caller in callers)
+            {
+                var cells = await Cells(method, route, caller.Organization, caller.Key);
+                table.Append(CultureInfo.InvariantCulture, $"  {caller.Name, -24}{cells}\n");
+            }
+        }
+
+        // To be copied, once somebody has thought twice.
+        await TestContext.Out.WriteLineAsync($"{table}");
+        var approved = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "routes.txt"));
+
+        Assert.That(
+            table.ToString(),
+            Is.EqualTo(approved[(approved.IndexOf("\n\n", StringComparison.Ordinal) + 2)..]),
+            "Think twice, then approve it: docs/routes.txt."
+        );
+    }
+
+    /// <summary>One status where the route has no ids; else one for each owner that such a thing can have.</summary>
+    private async Task<string> Cells(string method, string route, long organization, string? key)
+    {
+        if (!route.Contains('{', StringComparison.Ordinal))
+        {
+            return $"{await Status(method, route, key)}";
+        }
+
+        List<string> cells = [];
+        foreach (var owner in Owners)
+        {
+            if (await PathOf(route, owner, organization) is { } path)
+            {
+                cells.Add($"{owner} {await Status(method, path, key)}");
+            }
+        }
+
+        return string.Join("  ", cells);
+    }
+
+    /// <summary>A route with the ids of a thing of that owner; null where no such thing can have that owner.</summary>
+    private async Task<string?> PathOf(string route, string owner, long organization)
+    {
+        var ownerId = owner switch
+        {
+            "own" => organization,
+            "other's" => 3,
+            "system_admin's" => 1,
+            _ => Unknown,
+        };
+        if (owner == "system_admin's" && !route.Contains("/api_keys/{id}", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        return ServiceRoutes.WithIds(route, ownerId, owner == "nobody's" ? Unknown : await IdOf(route, owner, ownerId));
+    }
+
+    private async Task<long> IdOf(string route, string owner, long organization)
+    {
+        if (route.Contains("/jobs/", StringComparison.Ordinal))
+        {
+            await Database.AddJobs(Job(++_lastJob, organization));
+            return _lastJob;
+        }
+
+        await Database.AddKey(
+            organization,
+            owner == "system_admin's" ? ApiKeyRole.SystemAdmin : ApiKeyRole.OrganizationAdmin
+        );
+        return (await Database.Query<long>("SELECT MAX(id) FROM api_keys"))[0];
+    }
+
+    private async Task<int> Status(string method, string path, string? key)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Authorization = key is null ? null : RunningService.Basic(key);
+        if (method is "PUT" || path.EndsWith("/api_keys", StringComparison.Ordinal))
+        {
+            request.Content = JsonContent.Create(new { api_key = new { name = "n" } });
+        }
+
+        using var response = await _service.Client.SendAsync(request);
+        await DocumentedAnswers.Check(response);
+        return (int)response.StatusCode;
+    }
+}
