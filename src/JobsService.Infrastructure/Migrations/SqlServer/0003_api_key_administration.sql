@@ -3,11 +3,6 @@ ALTER TABLE api_keys ADD
   secret_last4 char(4)      COLLATE Latin1_General_BIN2 NULL,
   expires_at   datetime2(0) NULL;
 
--- Names are found and sorted by the same rules whatever the database's own are.
-ALTER TABLE api_keys DROP CONSTRAINT ck_api_keys_name;
-ALTER TABLE api_keys ALTER COLUMN name nvarchar(100) COLLATE Latin1_General_100_CI_AS_KS_WS NOT NULL;
-ALTER TABLE api_keys ADD CONSTRAINT ck_api_keys_name CHECK (LEN(name) >= 1);
-
 -- GET /api_keys?order_by=name.
 CREATE INDEX ix_api_keys_organization_name ON api_keys (organization_id, name, id);
 
