@@ -10,7 +10,7 @@ CREATE TABLE api_keys (
   id              bigint        NOT NULL IDENTITY(1, 1) CONSTRAINT pk_api_keys PRIMARY KEY,
   organization_id bigint        NOT NULL CONSTRAINT fk_api_keys_organization REFERENCES organizations (id),
   -- Found and sorted by the same rules whatever the database's own are.
-  name            nvarchar(100) COLLATE Latin1_General_100_CI_AS NOT NULL CONSTRAINT ck_api_keys_name CHECK (LEN(name) >= 1),
+  name            nvarchar(100) COLLATE Latin1_General_100_CI_AS_SC NOT NULL CONSTRAINT ck_api_keys_name CHECK (LEN(name) >= 1),
   role            varchar(32)   COLLATE Latin1_General_BIN2 NOT NULL CONSTRAINT df_api_keys_role DEFAULT 'organization_admin'
                                 CONSTRAINT ck_api_keys_role CHECK (role IN ('organization_admin', 'system_admin')),
   secret_hash     binary(32)    NOT NULL CONSTRAINT uq_api_keys_secret_hash UNIQUE,
