@@ -1,7 +1,6 @@
 -- What the administration of keys shows and needs. Of keys made before, the last characters are not known.
-ALTER TABLE api_keys ADD
-  secret_last4 char(4)      COLLATE Latin1_General_BIN2 NULL,
-  expires_at   datetime2(0) NULL;
+ALTER TABLE api_keys ADD secret_last4 char(4) COLLATE Latin1_General_BIN2 NULL;
+ALTER TABLE api_keys ADD expires_at datetime2(0) NULL;
 
 -- GET /api_keys?order_by=name.
 CREATE INDEX ix_api_keys_organization_name ON api_keys (organization_id, name, id);
