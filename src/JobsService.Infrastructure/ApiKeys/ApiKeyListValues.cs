@@ -9,7 +9,7 @@ namespace JobsService.Infrastructure.ApiKeys;
 internal static class ApiKeyListValues
 {
     /// <summary>What <c>LIKE</c> gives a meaning, in either engine, and what takes the meaning away.</summary>
-    private const string Special = "%_[!";
+    private const string Special = @"%_[\";
 
     /// <summary>The values of the conditions; what is asked of the list besides, its caller adds.</summary>
     public static StatementValues Of(OrganizationScope scope, ApiKeyFilter filter)
@@ -38,7 +38,7 @@ internal static class ApiKeyListValues
         var pattern = new StringBuilder();
         foreach (var character in text)
         {
-            _ = Special.Contains(character) ? pattern.Append('!').Append(character) : pattern.Append(character);
+            _ = Special.Contains(character) ? pattern.Append('\\').Append(character) : pattern.Append(character);
         }
 
         return pattern.ToString();

@@ -42,12 +42,12 @@ internal static class ApiKeyStatements
     );
 
     private static readonly Condition HasName = new(
-        "name LIKE @namePattern ESCAPE '!'",
+        "name LIKE @namePattern ESCAPE '\\'",
         ("namePattern", ColumnType.NVarChar(ApiKey.MaxNameLength))
     );
 
     private static readonly Condition HasNameContains = new(
-        "name LIKE @partPattern ESCAPE '!'",
+        "name LIKE @partPattern ESCAPE '\\'",
         ("partPattern", ColumnType.NVarChar(ApiKey.MaxNameLength))
     );
 

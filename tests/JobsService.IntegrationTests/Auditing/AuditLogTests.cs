@@ -138,7 +138,7 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
 
         using var response = await Send(HttpMethod.Post, Routes.ApiKeys, """{"api_key":{"name":"n"}}""");
 
-        Assert.That((int)response.StatusCode, Is.EqualTo(503));
+        Assert.That((int)response.StatusCode, Is.GreaterThanOrEqualTo(500));
         Assert.That(await Database.Query<long>("SELECT id FROM api_keys"), Has.Count.EqualTo(2));
     }
 

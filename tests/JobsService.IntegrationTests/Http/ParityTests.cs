@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Seeding;
 using JobsService.Infrastructure.Sql;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.IntegrationTests.Http;
 
 /// <summary>The same rows give the same bytes, whichever engine holds them.</summary>
-internal sealed class ParityTests
+internal sealed partial class ParityTests
 {
     private const int Organizations = 5;
     private const int Jobs = 20_000;
@@ -62,9 +64,23 @@ internal sealed class ParityTests
         {
             using var response = await service.Get($"{route}?{query}", key);
             await Envelope.Of(response);
-            answers[$"{route}?{query} for organization {key[0]}"] = await response.Content.ReadAsByteArrayAsync();
+            var answer = await response.Content.ReadAsByteArrayAsync();
+            answers[$"{route}?{query} for organization {key[0]}"] = route.Contains("/jobs", StringComparison.Ordinal)
+                ? answer
+                : WithoutChance(answer);
         }
 
         return answers;
     }
+
+    /// <summary>An answer about keys without what is of the moment or random in it.</summary>
+    private static byte[] WithoutChance(byte[] answer) =>
+        Encoding.UTF8.GetBytes(Chance().Replace(Encoding.UTF8.GetString(answer), "…"));
+
+    [GeneratedRegex(
+        "(?<=\"(created_at|secret_last4|last_used_at)\":\")[^\"]*",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Chance();
 }

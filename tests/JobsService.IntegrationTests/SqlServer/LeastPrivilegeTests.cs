@@ -89,20 +89,16 @@ internal sealed class LeastPrivilegeTests
             {
                 Assert.That(() => service.Execute(sql), Throws.InstanceOf<DbException>(), sql);
             }
+        }
 
-            var made = await service
-                .Services.GetRequiredService<IMediator>()
-                .Send(
-                    new CreateApiKey(ApiKeyRole.OrganizationAdmin, "mine")
-                    {
-                        Organizations = OrganizationSelection.One(1),
-                    }
-                );
-            Assert.That(made.Key.Id, Is.Positive);
-            Assert.That(
-                () => service.Services.GetRequiredService<IMediator>().Send(new RevokeApiKey(made.Key.Id)),
-                Throws.Nothing
+        // The other kind of server wants more rights for a foreign key than SQL Server does.
+        if (await HasFixedRoles())
+        {
+            var mediator = service.Services.GetRequiredService<IMediator>();
+            var made = await mediator.Send(
+                new CreateApiKey(ApiKeyRole.OrganizationAdmin, "mine") { Organizations = OrganizationSelection.One(1) }
             );
+            Assert.That(async () => await mediator.Send(new RevokeApiKey(made.Key.Id)), Throws.Nothing);
         }
     }
 
