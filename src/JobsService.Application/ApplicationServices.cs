@@ -14,7 +14,7 @@ public static class ApplicationServices
 {
     /// <summary>
     /// Adds the mediator, the pipeline in its order, and every handler and validator of this assembly. The host adds an
-    /// <see cref="ICurrentCaller"/>, the ports, <see cref="JobListOptions"/> and a <see cref="TimeProvider"/>.
+    /// <see cref="ICurrentCaller"/>, the ports, <see cref="JobListOptions"/>, <see cref="AuthenticationOptions"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
@@ -26,6 +26,7 @@ public static class ApplicationServices
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(OrganizationScopeBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
 
+        services.AddSingleton<FailureThrottle>();
         services.AddTransient<Auditor>();
         services.AddTransient<PublishedKeyGuard>();
         services.AddTransient<JobListReader>();

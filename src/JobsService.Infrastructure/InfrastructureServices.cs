@@ -51,6 +51,7 @@ public static class InfrastructureServices
         services.AddSingleton<IOrganizationRepository, OrganizationRepository>();
         services.AddSingleton<ApiKeyWriter>();
         services.AddSingleton<IApiKeyRepository, ApiKeyRepository>();
+        services.AddSingleton<IApiKeyUsage, ApiKeyUsage>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IApiKeyCredentials>(provider => new CachedApiKeyCredentials(
             new ApiKeyCredentials(provider.GetRequiredService<Database>()),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using JobsService.Api.Envelope;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
@@ -24,6 +25,7 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
     private const string RealmChallenge = "Basic realm=\"Jobs API\"";
 
     private HttpContext _context = null!;
+    private TimeSpan? _retryAfter;
 
     /// <inheritdoc/>
     public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
@@ -50,8 +52,17 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
     /// <inheritdoc/>
     public Task ChallengeAsync(AuthenticationProperties? properties)
     {
-        _context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        _context.Response.Headers.WWWAuthenticate = RealmChallenge;
+        if (_retryAfter is { } retryAfter)
+        {
+            _context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            _context.Response.Headers.RetryAfter = RetryAfter.InSeconds(retryAfter);
+        }
+        else
+        {
+            _context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            _context.Response.Headers.WWWAuthenticate = RealmChallenge;
+        }
+
         return Task.CompletedTask;
     }
 
@@ -62,13 +73,23 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
         return Task.CompletedTask;
     }
 
-    private async Task<Caller?> FindCaller() =>
-        BasicCredentials.TryParse(_context.Request.Headers.Authorization, out var credentials)
-            ? await mediator.Send(
-                new AuthenticateApiKey(credentials.OrganizationId, credentials.Secret),
-                _context.RequestAborted
-            )
-            : null;
+    private async Task<Caller?> FindCaller()
+    {
+        // Who presents nothing has not failed: it is how a client learns what to present.
+        var authorization = _context.Request.Headers.Authorization;
+        if (authorization.Count == 0)
+        {
+            return null;
+        }
+
+        var request = new AuthenticateApiKey(
+            BasicCredentials.Parse(authorization),
+            ClientNetwork.Of(_context.Connection.RemoteIpAddress)
+        );
+        var outcome = await mediator.Send(request, _context.RequestAborted);
+        _retryAfter = outcome.RetryAfter;
+        return outcome.Caller;
+    }
 
     private static ClaimsPrincipal PrincipalOf(Caller caller)
     {

@@ -16,6 +16,7 @@ internal sealed record ApiError(int Status, string Code, string Message)
         ErrorCodes.NotAuthorized,
         ErrorCodes.NotFound,
         ErrorCodes.ValidationFailed,
+        ErrorCodes.TooManyRequests,
         ErrorCodes.InternalError,
     ];
 
@@ -46,6 +47,10 @@ internal sealed record ApiError(int Status, string Code, string Message)
             ErrorCodes.InvalidRequest,
             "The body must be JSON, and say so: Content-Type: application/json."
         );
+
+    /// <summary>More requests, or more bad credentials, than are answered; <c>Retry-After</c> says when to come back.</summary>
+    public static ApiError TooManyRequests { get; } =
+        new(StatusCodes.Status429TooManyRequests, ErrorCodes.TooManyRequests, "Too many requests; try again later.");
 
     /// <summary>The database cannot answer now.</summary>
     public static ApiError Unavailable { get; } =
@@ -89,6 +94,7 @@ internal sealed record ApiError(int Status, string Code, string Message)
             StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
             StatusCodes.Status413PayloadTooLarge => TooLong,
             StatusCodes.Status415UnsupportedMediaType => NotJson,
+            StatusCodes.Status429TooManyRequests => TooManyRequests,
             StatusCodes.Status503ServiceUnavailable => Unavailable,
             >= StatusCodes.Status500InternalServerError => Internal(requestId) with { Status = status },
             _ => InvalidRequest("The server does not understand this request.") with { Status = status },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobsService.Application.ApiKeys;
 using JobsService.Application.Jobs;
 using Microsoft.Extensions.Options;
 using Serilog.Events;
@@ -11,12 +12,23 @@ internal static class HostSettings
     private const string LevelSection = "Serilog:MinimumLevel";
     private const int MaxPort = 65535;
 
+    private static readonly string[] Numbers =
+    [
+        $"{JobListOptions.Section}:{nameof(JobListOptions.MaxUnpagedRecords)}",
+        $"{AuthenticationOptions.Section}:{nameof(AuthenticationOptions.FailuresPerMinutePerAddress)}",
+        $"{AuthenticationOptions.Section}:{nameof(AuthenticationOptions.FailuresPerMinutePerOrganization)}",
+    ];
+
     /// <summary>Checks where to listen and what to log, and that numbers are numbers.</summary>
     /// <exception cref="InvalidSettingException">One of them makes no sense.</exception>
     public static void Check(IConfiguration configuration)
     {
         CheckUrls(configuration[WebHostDefaults.ServerUrlsKey]);
-        CheckNumber($"{JobListOptions.Section}:{nameof(JobListOptions.MaxUnpagedRecords)}", configuration);
+        foreach (var name in Numbers)
+        {
+            CheckNumber(name, configuration);
+        }
+
         CheckLevel(LevelSection, configuration[LevelSection]);
         CheckLevel($"{LevelSection}:Default", configuration[$"{LevelSection}:Default"]);
         foreach (var level in configuration.GetSection($"{LevelSection}:Override").GetChildren())

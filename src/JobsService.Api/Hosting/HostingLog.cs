@@ -26,4 +26,7 @@ internal static partial class HostingLog
         Message = "The database holds the key of the published API's example; outside Development it is refused"
     )]
     public static partial void PublishedKeyRefused(this ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "When keys were last used is not written yet: {Cause}")]
+    public static partial void UsageNotWritten(this ILogger logger, string cause);
 }

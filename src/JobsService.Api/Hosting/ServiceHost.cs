@@ -34,6 +34,12 @@ internal static class ServiceHost
             .Validate(options => options.MaxUnpagedRecords >= 0, JobListOptions.MaxUnpagedRecordsExpected)
             .ValidateOnStart();
         builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobListOptions>>().Value);
+        builder
+            .Services.AddOptions<AuthenticationOptions>()
+            .BindConfiguration(AuthenticationOptions.Section)
+            .Validate(options => options.AreValid, AuthenticationOptions.Expected)
+            .ValidateOnStart();
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<AuthenticationOptions>>().Value);
         builder.Services.AddInfrastructure(builder.Configuration);
         return builder;
     }
@@ -62,6 +68,7 @@ internal static class ServiceHost
         builder.Services.AddApiDocument();
         builder.Services.AddHealth();
         builder.Services.AddHostedService<DatabaseStartup>();
+        builder.Services.AddHostedService<ApiKeyUsageWriter>();
         return builder;
     }
 

@@ -27,7 +27,12 @@ internal static class ApiHeaders
         string[] names = status switch
         {
             StatusCodes.Status401Unauthorized => [RequestId, Runtime, Authenticate],
-            StatusCodes.Status503ServiceUnavailable => [RequestId, Runtime, RetryAfter],
+            StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable =>
+            [
+                RequestId,
+                Runtime,
+                RetryAfter,
+            ],
             _ => [RequestId, Runtime],
         };
         return names.ToDictionary(

@@ -115,6 +115,7 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
             responses.AddError("It cannot be saved like that; every problem is named.", BodyErrors.Unsaved);
         }
 
+        responses.AddError("More requests, or more bad credentials, than are answered.", ApiError.TooManyRequests);
         responses.AddError("A fault of ours.", ApiError.Internal("f6e40d578ed1d9c418cca45e1b7fe532"));
         responses.AddError("The database cannot answer now.", ApiError.Unavailable);
         return responses;

@@ -5,24 +5,56 @@ using MediatR;
 
 namespace JobsService.Application.ApiKeys;
 
-/// <summary>
-/// Who the credentials belong to: the caller, or null when they are not good, whatever the reason.
-/// </summary>
+/// <summary>Who the credentials belong to; nobody when they are not good, whatever the reason.</summary>
+/// <param name="Credentials">What is presented; null when no key could have it.</param>
+/// <param name="Client">Where it comes from.</param>
+[NoOrganizationScope("It establishes who the caller is, and returns nothing but that.")]
+public sealed record AuthenticateApiKey(PresentedCredentials? Credentials, ClientNetwork Client)
+    : IRequest<AuthenticationOutcome>;
+
+/// <summary>An organization and a secret.</summary>
 /// <param name="OrganizationId">The organization that the credentials name.</param>
 /// <param name="Secret">The secret that they present.</param>
-[NoOrganizationScope("It establishes who the caller is, and returns nothing but that.")]
-public sealed record AuthenticateApiKey(long OrganizationId, ApiKeySecret Secret) : IRequest<Caller?>;
+public sealed record PresentedCredentials(long OrganizationId, ApiKeySecret Secret);
+
+/// <summary>What came of an authentication.</summary>
+/// <param name="Caller">The caller; null when the credentials are not good.</param>
+/// <param name="RetryAfter">How long to wait before the next try, where there were too many bad ones; else null.</param>
+public readonly record struct AuthenticationOutcome(Caller? Caller, TimeSpan? RetryAfter);
 
 internal sealed class AuthenticateApiKeyHandler(
     IApiKeyCredentials apiKeys,
+    IApiKeyUsage usage,
+    FailureThrottle failures,
     PublishedKeyPolicy publishedKey,
     TimeProvider time
-) : IRequestHandler<AuthenticateApiKey, Caller?>
+) : IRequestHandler<AuthenticateApiKey, AuthenticationOutcome>
 {
-    public async Task<Caller?> Handle(AuthenticateApiKey request, CancellationToken cancellationToken)
+    public async Task<AuthenticationOutcome> Handle(AuthenticateApiKey request, CancellationToken cancellationToken)
     {
-        var secretHash = request.Secret.Hash();
-        if (!publishedKey.Allows(secretHash))
+        if (
+            request.Credentials is { } credentials
+            && await FindKey(credentials, request.Client, cancellationToken) is { } key
+        )
+        {
+            usage.Note(key.ApiKeyId);
+            return new(new Caller(key.OrganizationId, key.Role, key.ApiKeyId), RetryAfter: null);
+        }
+
+        return new(Caller: null, failures.Note(request.Client, request.Credentials?.OrganizationId));
+    }
+
+    private async Task<ApiKeyCredential?> FindKey(
+        PresentedCredentials credentials,
+        ClientNetwork client,
+        CancellationToken cancellationToken
+    )
+    {
+        var secretHash = credentials.Secret.Hash();
+        if (
+            !publishedKey.Allows(secretHash)
+            || (!failures.MayLookUp(client, credentials.OrganizationId) && !apiKeys.WasGoodLately(secretHash))
+        )
         {
             return null;
         }
@@ -32,9 +64,9 @@ internal sealed class AuthenticateApiKeyHandler(
         return
             key is not null
             && CryptographicOperations.FixedTimeEquals(key.SecretHash.Span, secretHash)
-            && key.OrganizationId == request.OrganizationId
+            && key.OrganizationId == credentials.OrganizationId
             && key.IsGoodAt(time.GetUtcNow())
-            ? new Caller(key.OrganizationId, key.Role, key.ApiKeyId)
+            ? key
             : null;
     }
 }

@@ -1,6 +1,6 @@
 namespace JobsService.Application.ApiKeys;
 
-/// <summary>Looks keys up for whoever presents a secret.</summary>
+/// <summary>Looks keys up for whoever presents a secret, and remembers for a few seconds what it found.</summary>
 public interface IApiKeyCredentials
 {
     /// <summary>
@@ -8,4 +8,10 @@ public interface IApiKeyCredentials
     /// </summary>
     /// <exception cref="Availability.DatabaseUnavailableException">The database cannot answer.</exception>
     Task<ApiKeyCredential?> FindBySecretHash(ReadOnlyMemory<byte> secretHash, CancellationToken cancellationToken);
+
+    /// <summary>Whether a key with that secret was good lately; the database is not asked.</summary>
+    bool WasGoodLately(ReadOnlyMemory<byte> secretHash);
+
+    /// <summary>Forgets what was found: keys have changed.</summary>
+    void Forget();
 }

@@ -18,6 +18,9 @@ public static class ErrorCodes
     /// <summary>A record that cannot be saved like that.</summary>
     public const string ValidationFailed = "validation_failed";
 
+    /// <summary>More requests, or more bad credentials, than are answered.</summary>
+    public const string TooManyRequests = "too_many_requests";
+
     /// <summary>A fault of ours, or of the database.</summary>
     public const string InternalError = "internal_error";
 }

@@ -19,4 +19,11 @@ internal sealed class ApiKeyCredentials(Database database) : IApiKeyCredentials
         );
         return found.SingleOrDefault();
     }
+
+    public bool WasGoodLately(ReadOnlyMemory<byte> secretHash) => false;
+
+    public void Forget()
+    {
+        // It remembers nothing.
+    }
 }

@@ -8,7 +8,8 @@ using JobsService.Infrastructure.Sql;
 namespace JobsService.Infrastructure.ApiKeys;
 
 /// <summary>Reads and changes API keys, on every engine.</summary>
-internal sealed class ApiKeyRepository(Database database, ApiKeyWriter writer) : IApiKeyRepository
+internal sealed class ApiKeyRepository(Database database, ApiKeyWriter writer, IApiKeyCredentials credentials)
+    : IApiKeyRepository
 {
     public IAsyncEnumerable<ApiKey> Stream(OrganizationScope scope, ApiKeyFilter filter) =>
         database.Stream(
@@ -91,16 +92,22 @@ internal sealed class ApiKeyRepository(Database database, ApiKeyWriter writer) :
             )
             : throw new OutOfScopeException();
 
-    public Task<ApiKey?> Change(
+    public async Task<ApiKey?> Change(
         OrganizationScope scope,
         long id,
         Func<StoredApiKey, ApiKeyChange> decide,
         CancellationToken cancellationToken
-    ) =>
-        database.Transact(
+    )
+    {
+        var changed = await database.Transact(
             transaction => writer.Change(transaction, scope, id, decide, cancellationToken),
             cancellationToken
         );
+
+        // Here the change is felt at once; on other replicas, when what they know is old.
+        credentials.Forget();
+        return changed;
+    }
 
     private static Statement StatementOf(ListPart part, OrganizationScope scope, ApiKeyFilter filter) =>
         ApiKeyStatements.Lists[ApiKeyListShape.Of(part, scope, filter)];

@@ -1,15 +1,17 @@
+using System.Buffers.Binary;
 using JobsService.Application.ApiKeys;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
 /// <summary>
-/// Knows a key again for a few seconds, so that a client that polls costs one query and not two. A key that was revoked, or
-/// whose organization was, is good for <see cref="Lifetime"/> after its last look-up at most; a new one is good at once.
+/// Knows a secret again for a few seconds, good or bad, so that a client that polls costs one query and not two, and one that
+/// polls with a bad key none. A key that was revoked, or whose organization was, is good for <see cref="Lifetime"/> after its
+/// last look-up at most; a new one is good at once.
 /// </summary>
 /// <remarks>
-/// Only keys that are good are kept, by the hash of their secret, and so many at most that bad credentials and many keys cannot
-/// fill the memory.
+/// Good and bad ones are kept apart, each with a bound, so that bad ones can neither fill the memory nor push good ones out.
+/// They are known by half of the hash of their secret: 128 bits, that nobody finds a second secret for.
 /// </remarks>
 internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProvider time)
     : IApiKeyCredentials,
@@ -18,39 +20,81 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProv
     /// <summary>Less than the five seconds that are promised, for the time that the look-up itself takes.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(4);
 
-    /// <summary>The greatest number of keys that are known at once; of more, some are looked up again sooner.</summary>
+    /// <summary>How long it is remembered that a key was good, though it must be looked up again.</summary>
+    public static readonly TimeSpan GoodLately = TimeSpan.FromMinutes(10);
+
+    /// <summary>The greatest number of good keys that are known at once; of more, some are looked up again sooner.</summary>
     public const int MaxKeys = 10_000;
 
-    private readonly MemoryCache _found = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
+    /// <summary>The greatest number of bad secrets that are known at once; of more, some are looked up again.</summary>
+    public const int MaxBadSecrets = 10_000;
 
-    /// <summary>How many keys are known now.</summary>
-    public int Count => _found.Count;
+    private readonly MemoryCache _good = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
+    private readonly WindowCounter<UInt128> _bad = new(Lifetime, MaxBadSecrets, time);
+
+    // Counts the times that all was forgotten: what was asked before then is not remembered after.
+    private int _generation;
+
+    /// <summary>How many good keys are known now.</summary>
+    public int Count => _good.Count;
 
     public async Task<ApiKeyCredential?> FindBySecretHash(
         ReadOnlyMemory<byte> secretHash,
         CancellationToken cancellationToken
     )
     {
-        var cacheKey = Convert.ToBase64String(secretHash.Span);
-        if (_found.TryGetValue(cacheKey, out Found? found) && time.GetElapsedTime(found!.AskedAt) < Lifetime)
+        var secret = NameOf(secretHash);
+        if (_good.TryGetValue(secret, out Found? found) && time.GetElapsedTime(found!.AskedAt) < Lifetime)
         {
             return found.Credential;
         }
 
+        if (_bad.Count(secret) > 0)
+        {
+            return null;
+        }
+
         // Before the question, not after the answer: a key may be revoked in between.
         var askedAt = time.GetTimestamp();
+        var generation = Volatile.Read(ref _generation);
         var key = await inner.FindBySecretHash(secretHash, cancellationToken);
-        if (key is { Active: true })
+        if (generation == Volatile.Read(ref _generation))
         {
-            // The cache's own clock frees the memory; it is AskedAt that keeps the promise.
-            var entry = new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime };
-            _found.Set(cacheKey, new Found(key, askedAt), entry);
+            Remember(secret, key, askedAt);
         }
 
         return key;
     }
 
-    public void Dispose() => _found.Dispose();
+    public bool WasGoodLately(ReadOnlyMemory<byte> secretHash) =>
+        _good.TryGetValue(NameOf(secretHash), out Found? found) && time.GetElapsedTime(found!.AskedAt) < GoodLately;
+
+    public void Forget()
+    {
+        Interlocked.Increment(ref _generation);
+        _good.Clear();
+        _bad.Clear();
+    }
+
+    public void Dispose() => _good.Dispose();
+
+    private void Remember(UInt128 secret, ApiKeyCredential? key, long askedAt)
+    {
+        if (key is { Active: true })
+        {
+            // The cache's own clock frees the memory; it is AskedAt that keeps the promise.
+            var entry = new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = GoodLately };
+            _good.Set(secret, new Found(key, askedAt), entry);
+        }
+        else
+        {
+            _good.Remove(secret);
+            _bad.Add(secret);
+        }
+    }
+
+    private static UInt128 NameOf(ReadOnlyMemory<byte> secretHash) =>
+        BinaryPrimitives.ReadUInt128BigEndian(secretHash.Span);
 
     private sealed record Found(ApiKeyCredential Credential, long AskedAt);
 }

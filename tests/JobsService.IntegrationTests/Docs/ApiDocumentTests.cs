@@ -140,6 +140,7 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
             await Posted(_service, "{}", MediaTypeNames.Text.Plain, _organizationAdmin),
             await Posted(tight, """{"api_key":{}}""", MediaTypeNames.Application.Json, _organizationAdmin),
             await Answer(_service, Routes.ApiKey(1), _systemAdmin, HttpMethod.Delete),
+            await Throttled(),
             .. await AnswersAboutKeys(),
         ];
         var examples = (await Responses())
@@ -155,7 +156,7 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     {
         var statuses = (await Responses()).Select(response => response.Status).Distinct().Order();
 
-        Assert.That(statuses, Is.EqualTo(new[] { 200, 400, 401, 403, 404, 413, 415, 422, 500, 503 }));
+        Assert.That(statuses, Is.EqualTo(new[] { 200, 400, 401, 403, 404, 413, 415, 422, 429, 500, 503 }));
     }
 
     [Test]
@@ -207,6 +208,16 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
             using var response = await _service.Client.SendAsync(request);
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), sample.Value);
         }
+    }
+
+    private async Task<string> Throttled()
+    {
+        await using var strict = await RunningService.Start(
+            Database,
+            configure: builder => builder.Configuration["Authentication:FailuresPerMinutePerAddress"] = "1"
+        );
+        await Answer(strict, Routes.All, "bad");
+        return await Answer(strict, Routes.All, "bad");
     }
 
     /// <summary>Answers about keys and the log of them, of a database whose keys are those of the examples.</summary>

@@ -27,6 +27,8 @@ internal sealed class RunningService : IAsyncDisposable
 
     public CapturedLog Log { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public static async Task<RunningService> Start(
         TestDatabase database,
         string environment = "Production",
@@ -82,6 +84,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     public static AuthenticationHeaderValue Basic(string credentials) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
+
+    /// <summary>Stops serving, as a signal does.</summary>
+    public Task Stop() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

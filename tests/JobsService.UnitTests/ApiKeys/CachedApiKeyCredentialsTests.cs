@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using JobsService.Application.ApiKeys;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.ApiKeys;
@@ -56,23 +57,80 @@ internal sealed class CachedApiKeyCredentialsTests
         Assert.That(CachedApiKeyCredentials.Lifetime, Is.EqualTo(TimeSpan.FromSeconds(4)));
 
     [Test]
-    public async Task A_key_that_becomes_active_again_is_good_at_once()
+    public async Task A_bad_secret_is_looked_up_once_in_its_lifetime()
     {
-        _inner.Found = Key with { Active = false };
+        _inner.Found = null;
+        await Find(1);
+        _time.Advance(CachedApiKeyCredentials.Lifetime - TimeSpan.FromTicks(1));
+        var again = await Find(1);
+
+        Assert.That((again, _inner.LookUps), Is.EqualTo(((ApiKeyCredential?)null, 1)));
+    }
+
+    [Test]
+    public async Task A_key_that_becomes_active_again_is_good_after_the_lifetime([Values] bool exists)
+    {
+        _inner.Found = exists ? Key with { Active = false } : null;
         await Find(1);
         _inner.Found = Key;
+        _time.Advance(CachedApiKeyCredentials.Lifetime);
 
         Assert.That(await Find(1), Is.EqualTo(Key));
     }
 
     [Test]
-    public async Task A_key_that_was_made_after_somebody_tried_it_is_good_at_once()
+    public async Task What_was_found_can_be_forgotten([Values] bool wasGood)
     {
-        _inner.Found = null;
+        _inner.Found = wasGood ? Key : null;
         await Find(1);
-        _inner.Found = Key;
+        _cached.Forget();
+        _inner.Found = wasGood ? null : Key;
 
-        Assert.That(await Find(1), Is.EqualTo(Key));
+        Assert.That(await Find(1), Is.EqualTo(_inner.Found));
+    }
+
+    [Test]
+    public async Task A_look_up_that_was_under_way_when_all_was_forgotten_is_not_remembered()
+    {
+        var slow = new SlowApiKeyCredentials(Key);
+        using var cached = new CachedApiKeyCredentials(slow, _time);
+        var first = cached.FindBySecretHash(HashOf(1), CancellationToken.None);
+        cached.Forget();
+        slow.Answer();
+        await first;
+
+        Assert.That(cached.WasGoodLately(HashOf(1)), Is.False);
+    }
+
+    [Test]
+    public async Task That_a_key_was_good_is_known_for_ten_minutes_but_not_relied_on()
+    {
+        await Find(1);
+        _inner.Found = null;
+        _time.Advance(CachedApiKeyCredentials.GoodLately - TimeSpan.FromTicks(1));
+
+        Assert.That(_cached.WasGoodLately(HashOf(1)), Is.True);
+        Assert.That(await Find(1), Is.Null);
+        Assert.That(_cached.WasGoodLately(HashOf(1)), Is.False);
+    }
+
+    [Test]
+    public void Of_a_secret_that_nobody_tried_nothing_is_known() =>
+        Assert.That(_cached.WasGoodLately(HashOf(1)), Is.False);
+
+    [Test]
+    public async Task Bad_secrets_do_not_push_good_keys_out()
+    {
+        await Find(1);
+        _inner.Found = null;
+        for (var secret = 0; secret < CachedApiKeyCredentials.MaxBadSecrets * 3; secret++)
+        {
+            await _cached.FindBySecretHash(HashOfNumber(secret), CancellationToken.None);
+        }
+
+        var before = _inner.LookUps;
+
+        Assert.That((await Find(1), _inner.LookUps), Is.EqualTo((Key, before)));
     }
 
     [Test]
@@ -89,7 +147,7 @@ internal sealed class CachedApiKeyCredentialsTests
     {
         for (var secret = 0; secret < CachedApiKeyCredentials.MaxKeys * 2; secret++)
         {
-            await _cached.FindBySecretHash(BitConverter.GetBytes(secret), CancellationToken.None);
+            await _cached.FindBySecretHash(HashOfNumber(secret), CancellationToken.None);
         }
 
         Assert.That(_cached.Count, Is.InRange(1, CachedApiKeyCredentials.MaxKeys));
@@ -98,5 +156,24 @@ internal sealed class CachedApiKeyCredentialsTests
     private Task<ApiKeyCredential?> Find(byte secret) =>
         _cached.FindBySecretHash(HashOf(secret), CancellationToken.None);
 
+    private static byte[] HashOfNumber(int secret) => SHA256.HashData(BitConverter.GetBytes(secret));
+
     private static byte[] HashOf(byte secret) => [.. Enumerable.Repeat(secret, 32)];
+
+    /// <summary>Finds a key when it is told to.</summary>
+    private sealed class SlowApiKeyCredentials(ApiKeyCredential key) : IApiKeyCredentials
+    {
+        private readonly TaskCompletionSource<ApiKeyCredential?> _answer = new();
+
+        public void Answer() => _answer.SetResult(key);
+
+        public Task<ApiKeyCredential?> FindBySecretHash(
+            ReadOnlyMemory<byte> secretHash,
+            CancellationToken cancellationToken
+        ) => _answer.Task;
+
+        public bool WasGoodLately(ReadOnlyMemory<byte> secretHash) => false;
+
+        public void Forget() => throw new NotSupportedException();
+    }
 }

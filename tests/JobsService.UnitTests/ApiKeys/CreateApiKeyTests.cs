@@ -49,6 +49,7 @@ internal sealed class CreateApiKeyTests
         services.AddSingleton<ICurrentCaller>(new FixedCaller(caller));
         services.AddSingleton<IApiKeyRepository>(apiKeys ?? new FakeApiKeyRepository());
         services.AddSingleton<IAuditLog>(new FakeAuditLog());
+        services.AddSingleton(new AuthenticationOptions());
         services.AddSingleton(new PublishedKeyPolicy(accepted: false));
         services.AddSingleton(TimeProvider.System);
         await using var provider = services.BuildServiceProvider();

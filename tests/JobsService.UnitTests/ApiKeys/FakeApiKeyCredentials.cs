@@ -19,4 +19,11 @@ internal sealed class FakeApiKeyCredentials : IApiKeyCredentials
         LookUps++;
         return Task.FromResult(Found);
     }
+
+    /// <summary>Whether it says of every secret that it was good lately.</summary>
+    public bool IsGoodLately { get; set; }
+
+    public bool WasGoodLately(ReadOnlyMemory<byte> secretHash) => IsGoodLately;
+
+    public void Forget() => throw new NotSupportedException();
 }

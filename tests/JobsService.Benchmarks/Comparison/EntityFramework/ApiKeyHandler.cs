@@ -19,7 +19,7 @@ internal sealed class ApiKeyHandler(
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!BasicCredentials.TryParse(Request.Headers.Authorization, out var credentials))
+        if (BasicCredentials.Parse(Request.Headers.Authorization) is not { } credentials)
         {
             return AuthenticateResult.NoResult();
         }

@@ -28,7 +28,7 @@ internal sealed class HandWrittenKeys(string connectionString)
 
         organizationId = null;
         if (
-            !BasicCredentials.TryParse(authorization, out var credentials)
+            BasicCredentials.Parse(authorization) is not { } credentials
             || !TryRead(credentials.OrganizationId, credentials.Secret.Hash(), out organizationId)
         )
         {

@@ -1,0 +1,48 @@
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Availability;
+
+namespace JobsService.Api.Hosting;
+
+/// <summary>Writes when keys were last used: every minute, beside the requests, and once more when the service stops.</summary>
+internal sealed class ApiKeyUsageWriter(IApiKeyUsage usage, TimeProvider time, ILogger<ApiKeyUsageWriter> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await Write(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What is noted is written by the stop.
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Write(cancellationToken);
+    }
+
+    /// <summary>What cannot be written now is written next time; it harms nobody's request.</summary>
+    private async Task Write(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await usage.Write(cancellationToken);
+        }
+        catch (DatabaseUnavailableException unavailable)
+        {
+            logger.UsageNotWritten(unavailable.Message);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using JobsService.Application.ApiKeys;
+
+namespace JobsService.UnitTests.ApiKeys;
+
+/// <summary>Remembers which keys were used.</summary>
+internal sealed class FakeApiKeyUsage : IApiKeyUsage
+{
+    public List<long> Noted { get; } = [];
+
+    public void Note(long apiKeyId) => Noted.Add(apiKeyId);
+
+    public Task Write(CancellationToken cancellationToken) => throw new NotSupportedException();
+}
