@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobsService.Api.Limits;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Jobs;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,13 @@ internal static class HostSettings
         $"{JobListOptions.Section}:{nameof(JobListOptions.MaxUnpagedRecords)}",
         $"{AuthenticationOptions.Section}:{nameof(AuthenticationOptions.FailuresPerMinutePerAddress)}",
         $"{AuthenticationOptions.Section}:{nameof(AuthenticationOptions.FailuresPerMinutePerOrganization)}",
+        $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.RequestsPerSecondPerKey)}",
+        $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.ChangesPerMinutePerKey)}",
+        $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.ConcurrentRequestsPerOrganization)}",
+        $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.ConcurrentRequests)}",
+        $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.QueuedRequests)}",
+        $"{TransportOptions.Section}:{nameof(TransportOptions.RedirectToHttpsPort)}",
+        $"{TransportOptions.Section}:{nameof(TransportOptions.HstsDays)}",
     ];
 
     /// <summary>Checks where to listen and what to log, and that numbers are numbers.</summary>

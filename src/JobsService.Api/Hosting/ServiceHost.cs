@@ -1,5 +1,6 @@
 using JobsService.Api.Authentication;
 using JobsService.Api.Envelope;
+using JobsService.Api.Limits;
 using JobsService.Api.Observability;
 using JobsService.Api.OpenApi;
 using JobsService.Application;
@@ -48,7 +49,11 @@ internal static class ServiceHost
     public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
     {
         builder.AddServiceLogging();
-        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            KestrelLimits.Set(options, builder.Configuration);
+        });
         if (!HasAddress(builder.Configuration))
         {
             builder.WebHost.UseUrls(DefaultUrl);
@@ -61,6 +66,8 @@ internal static class ServiceHost
             options.AddScheme<BasicAuthenticationHandler>(BasicAuthenticationHandler.SchemeName, displayName: null)
         );
         builder.Services.AddAuthorization();
+        builder.Services.AddTransport();
+        builder.Services.AddLimits();
         builder.Services.AddCompression();
         builder.Services.AddExceptionHandler<EnvelopeExceptionHandler>();
         builder.Services.AddRouting(options => options.SetParameterPolicy<IdConstraint>(IdConstraint.Name));
@@ -75,6 +82,7 @@ internal static class ServiceHost
     /// <summary>Lays out the way of a request.</summary>
     public static WebApplication MapHttp(this WebApplication app)
     {
+        app.UseTransport();
         app.UseMiddleware<ResponseHeadersMiddleware>();
         app.UseRequestLogging();
         app.UseResponseCompression();
@@ -84,8 +92,11 @@ internal static class ServiceHost
             var http = context.HttpContext;
             return EnvelopeJson.WriteError(http, ApiError.Of(http.Response.StatusCode, http.TraceIdentifier));
         });
+        app.UseMiddleware<CrossSiteRefusal>();
         app.UseRouting();
+        app.UseMiddleware<ConcurrencyGate>();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.MapControllers().RequireAuthorization();
         app.MapApiDocument();

@@ -1,10 +1,12 @@
 using System.Globalization;
+using JobsService.Api.Limits;
 
 namespace JobsService.Api.Observability;
 
 /// <summary>Gives every answer, errors included, the headers of the contract ("Response headers").</summary>
 internal sealed class ResponseHeadersMiddleware(
     RequestDelegate next,
+    CallerLimits limits,
     TimeProvider time,
     ILogger<ResponseHeadersMiddleware> logger
 )
@@ -28,6 +30,8 @@ internal sealed class ResponseHeadersMiddleware(
             headers.Pragma = "no-cache";
             headers.Expires = "Fri, 01 Jan 1990 00:00:00 GMT";
             headers.XUACompatible = "IE=Edge";
+            BrowserHeaders.Write(context.Response);
+            limits.WriteHeaders(context);
             headers[RequestIdHeader] = context.TraceIdentifier;
             headers[RuntimeHeader] = time.GetElapsedTime(start)
                 .TotalSeconds.ToString("F6", CultureInfo.InvariantCulture);

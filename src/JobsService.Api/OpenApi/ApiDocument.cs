@@ -52,15 +52,18 @@ internal static class ApiDocument
             )
             .WithDisplayName(PagePath)
             .AllowAnonymous()
-            .Add(OneDocumentOnly);
+            .Add(OfOneDocument);
     }
 
-    /// <summary>Takes the name of a document out of the page's address: there is one, and no page for others.</summary>
-    private static void OneDocumentOnly(EndpointBuilder endpoint)
+    /// <summary>
+    /// Takes the name of a document out of the page's address, since there is one and no page for others, and gives it its policy.
+    /// </summary>
+    private static void OfOneDocument(EndpointBuilder endpoint)
     {
         if (endpoint is RouteEndpointBuilder { RoutePattern.Parameters.Count: > 0 } page)
         {
             page.RoutePattern = RoutePatternFactory.Parse(PagePath);
+            page.RequestDelegate = PagePolicy.With(page.RequestDelegate!);
         }
     }
 

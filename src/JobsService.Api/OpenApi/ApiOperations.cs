@@ -100,9 +100,13 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
         }
 
         responses.AddError("No credentials, or none that are good.", ApiError.Unauthenticated);
-        if (answers.ForSystemAdmins || takes is TakesNewApiKeyAttribute)
+        var isChange = action.HttpMethod != HttpMethods.Get;
+        if (answers.ForSystemAdmins || isChange)
         {
-            responses.AddError("The key may not do this, whatever exists.", ApiError.Forbidden);
+            responses.AddError(
+                "The key may not do this, whatever exists; or the page of another site asks.",
+                ApiError.Forbidden
+            );
         }
 
         if (hasId)
@@ -110,7 +114,7 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
             responses.AddError("Nothing of that id is in the key's scope.", ApiError.NotFound);
         }
 
-        if (action.HttpMethod != HttpMethods.Get)
+        if (isChange)
         {
             responses.AddError("It cannot be saved like that; every problem is named.", BodyErrors.Unsaved);
         }

@@ -64,6 +64,19 @@ internal sealed class CommandLineTests
     [TestCase("ConnectionStrings:Jobs", "Data Source=x.db;Default Timeout=-1", "ConnectionStrings:Jobs")]
     [TestCase("Serilog:MinimumLevel:Default", "Loud", "Serilog:MinimumLevel:Default")]
     [TestCase("Serilog:MinimumLevel:Override:System", "Loud", "Serilog:MinimumLevel:Override:System")]
+    [TestCase("Authentication:FailuresPerMinutePerAddress", "-1", "Authentication:FailuresPerMinutePerAddress")]
+    [TestCase(
+        "Authentication:FailuresPerMinutePerOrganization",
+        "few",
+        "Authentication:FailuresPerMinutePerOrganization"
+    )]
+    [TestCase("RateLimiting:RequestsPerSecondPerKey", "-1", "RateLimiting")]
+    [TestCase("RateLimiting:QueuedRequests", "some", "RateLimiting:QueuedRequests")]
+    [TestCase("Transport:TrustedProxies:0", "proxy.example", "Transport:TrustedProxies")]
+    [TestCase("Transport:RedirectToHttpsPort", "99999", "Transport:RedirectToHttpsPort")]
+    [TestCase("Transport:HstsDays", "-1", "Transport:HstsDays")]
+    [TestCase("Kestrel:Limits:MaxRequestBodySize", "large", "Kestrel:Limits")]
+    [TestCase("Kestrel:Limits:KeepAliveTimeout", "-00:00:09", "Kestrel:Limits")]
     [TestCase("Urls", "nonsense", "Urls")]
     [TestCase("Urls", "http://127.0.0.1:99999", "Urls")]
     [TestCase("Urls", "", "Urls")]
