@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace JobsService.IntegrationTests.Docs;
+
+/// <summary><c>docs/threat-model.md</c> names tests that there are.</summary>
+internal sealed partial class ThreatModelTests
+{
+    private const int Risks = 10;
+
+    [Test]
+    public async Task Every_test_that_the_page_names_is_one()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "threat-model.md"));
+        var named = TestClass()
+            .Matches(page)
+            .Select(match => match.Groups["name"].Value)
+            .Distinct(StringComparer.Ordinal);
+        var existing = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension);
+
+        Assert.That(named, Is.Not.Empty.And.SubsetOf(existing));
+        Assert.That(
+            Enumerable.Range(1, Risks).Select(number => $"| API{number} "),
+            Is.All.Matches<string>(page.Contains)
+        );
+    }
+
+    [GeneratedRegex("`(?<name>\\w+Tests)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TestClass();
+}
