@@ -12,6 +12,6 @@ public interface IApiKeyCredentials
     /// <summary>Whether a key with that secret was good lately; the database is not asked.</summary>
     bool WasGoodLately(ReadOnlyMemory<byte> secretHash);
 
-    /// <summary>Forgets what was found: keys have changed.</summary>
+    /// <summary>Relies no more on what was found: keys have changed. It still knows which were good lately.</summary>
     void Forget();
 }

@@ -104,8 +104,12 @@ internal sealed class ApiKeyRepository(Database database, ApiKeyWriter writer, I
             cancellationToken
         );
 
-        // Here the change is felt at once; on other replicas, when what they know is old.
-        credentials.Forget();
+        if (changed is not null)
+        {
+            // Here the change is felt at once; on other replicas, when what they know is old.
+            credentials.Forget();
+        }
+
         return changed;
     }
 

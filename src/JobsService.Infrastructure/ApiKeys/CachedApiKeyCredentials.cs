@@ -32,7 +32,7 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProv
     private readonly MemoryCache _good = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
     private readonly WindowCounter<UInt128> _bad = new(Lifetime, MaxBadSecrets, time);
 
-    // Counts the times that all was forgotten: what was asked before then is not remembered after.
+    // Counts the times that all was forgotten: what was asked before then is not relied on after.
     private int _generation;
 
     /// <summary>How many good keys are known now.</summary>
@@ -44,7 +44,12 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProv
     )
     {
         var secret = NameOf(secretHash);
-        if (_good.TryGetValue(secret, out Found? found) && time.GetElapsedTime(found!.AskedAt) < Lifetime)
+        var generation = Volatile.Read(ref _generation);
+        if (
+            _good.TryGetValue(secret, out Found? found)
+            && found!.Generation == generation
+            && time.GetElapsedTime(found.AskedAt) < Lifetime
+        )
         {
             return found.Credential;
         }
@@ -56,13 +61,8 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProv
 
         // Before the question, not after the answer: a key may be revoked in between.
         var askedAt = time.GetTimestamp();
-        var generation = Volatile.Read(ref _generation);
         var key = await inner.FindBySecretHash(secretHash, cancellationToken);
-        if (generation == Volatile.Read(ref _generation))
-        {
-            Remember(secret, key, askedAt);
-        }
-
+        Remember(secret, key, askedAt, generation);
         return key;
     }
 
@@ -71,24 +71,26 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProv
 
     public void Forget()
     {
+        // That a key was good lately stays known: it earns a look-up, and nothing more.
         Interlocked.Increment(ref _generation);
-        _good.Clear();
         _bad.Clear();
     }
 
     public void Dispose() => _good.Dispose();
 
-    private void Remember(UInt128 secret, ApiKeyCredential? key, long askedAt)
+    private void Remember(UInt128 secret, ApiKeyCredential? key, long askedAt, int generation)
     {
         if (key is { Active: true })
         {
             // The cache's own clock frees the memory; it is AskedAt that keeps the promise.
             var entry = new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = GoodLately };
-            _good.Set(secret, new Found(key, askedAt), entry);
+            _good.Set(secret, new Found(key, askedAt, generation), entry);
+            return;
         }
-        else
+
+        _good.Remove(secret);
+        if (generation == Volatile.Read(ref _generation))
         {
-            _good.Remove(secret);
             _bad.Add(secret);
         }
     }
@@ -96,5 +98,5 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProv
     private static UInt128 NameOf(ReadOnlyMemory<byte> secretHash) =>
         BinaryPrimitives.ReadUInt128BigEndian(secretHash.Span);
 
-    private sealed record Found(ApiKeyCredential Credential, long AskedAt);
+    private sealed record Found(ApiKeyCredential Credential, long AskedAt, int Generation);
 }

@@ -99,7 +99,20 @@ internal sealed class CachedApiKeyCredentialsTests
         slow.Answer();
         await first;
 
-        Assert.That(cached.WasGoodLately(HashOf(1)), Is.False);
+        var second = cached.FindBySecretHash(HashOf(1), CancellationToken.None);
+        slow.Answer();
+        await second;
+
+        Assert.That(slow.LookUps, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_key_that_was_good_lately_is_known_as_such_though_all_was_forgotten()
+    {
+        await Find(1);
+        _cached.Forget();
+
+        Assert.That(_cached.WasGoodLately(HashOf(1)), Is.True);
     }
 
     [Test]
@@ -163,14 +176,21 @@ internal sealed class CachedApiKeyCredentialsTests
     /// <summary>Finds a key when it is told to.</summary>
     private sealed class SlowApiKeyCredentials(ApiKeyCredential key) : IApiKeyCredentials
     {
-        private readonly TaskCompletionSource<ApiKeyCredential?> _answer = new();
+        private TaskCompletionSource<ApiKeyCredential?> _answer = new();
+
+        public int LookUps { get; private set; }
 
         public void Answer() => _answer.SetResult(key);
 
         public Task<ApiKeyCredential?> FindBySecretHash(
             ReadOnlyMemory<byte> secretHash,
             CancellationToken cancellationToken
-        ) => _answer.Task;
+        )
+        {
+            LookUps++;
+            _answer = new TaskCompletionSource<ApiKeyCredential?>();
+            return _answer.Task;
+        }
 
         public bool WasGoodLately(ReadOnlyMemory<byte> secretHash) => false;
 
