@@ -32,29 +32,29 @@ internal sealed class AuthenticateApiKeyHandler(
 {
     public async Task<AuthenticationOutcome> Handle(AuthenticateApiKey request, CancellationToken cancellationToken)
     {
-        if (
-            request.Credentials is { } credentials
-            && await FindKey(credentials, request.Client, cancellationToken) is { } key
-        )
+        if (request.Credentials is not { } credentials)
         {
-            usage.Note(key.ApiKeyId);
-            return new(new Caller(key.OrganizationId, key.Role, key.ApiKeyId), RetryAfter: null);
+            return new(Caller: null, failures.Note(request.Client));
         }
 
-        return new(Caller: null, failures.Note(request.Client, request.Credentials?.OrganizationId));
+        var secretHash = credentials.Secret.Hash();
+        if (await FindKey(credentials, secretHash, request.Client, cancellationToken) is not { } key)
+        {
+            return new(Caller: null, failures.Note(request.Client, credentials.OrganizationId, secretHash));
+        }
+
+        usage.Note(key.ApiKeyId);
+        return new(new Caller(key.OrganizationId, key.Role, key.ApiKeyId), RetryAfter: null);
     }
 
     private async Task<ApiKeyCredential?> FindKey(
         PresentedCredentials credentials,
+        byte[] secretHash,
         ClientNetwork client,
         CancellationToken cancellationToken
     )
     {
-        var secretHash = credentials.Secret.Hash();
-        if (
-            !publishedKey.Allows(secretHash)
-            || (!failures.MayLookUp(client, credentials.OrganizationId) && !apiKeys.WasGoodLately(secretHash))
-        )
+        if (!publishedKey.Allows(secretHash) || !MayLookUp(credentials, secretHash, client))
         {
             return null;
         }
@@ -69,4 +69,7 @@ internal sealed class AuthenticateApiKeyHandler(
             ? key
             : null;
     }
+
+    private bool MayLookUp(PresentedCredentials credentials, byte[] secretHash, ClientNetwork client) =>
+        failures.MayLookUp(client, credentials.OrganizationId) || apiKeys.WasGoodLately(secretHash);
 }

@@ -4,46 +4,67 @@ namespace JobsService.Application.ApiKeys;
 /// Slows down whoever presents bad credentials, by where they come from and by the organization that they name, without
 /// locking out a good key: see ADR 0022.
 /// </summary>
+/// <remarks>
+/// Failures decide what is answered; guesses, which are different secrets, decide whether the database is still asked. So an old
+/// secret that is tried again and again beside a new one is told to wait, and does not stop the new one.
+/// </remarks>
 public sealed class FailureThrottle(AuthenticationOptions options, TimeProvider time)
 {
-    /// <summary>The greatest number of networks, and of organizations, whose failures are counted at once.</summary>
+    /// <summary>The greatest number of networks, of organizations and of guesses that are counted at once.</summary>
     public const int Capacity = 10_000;
 
-    /// <summary>After more than so many times the failures that are answered with 401, a network gets no look-ups any more.</summary>
-    public const int LookUpFactor = 3;
+    /// <summary>After more guesses than so many times the failures that are answered with 401, a network gets no look-ups.</summary>
+    public const int GuessFactor = 3;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly WindowCounter<ClientNetwork> _clients = new(Window, Capacity, time);
-    private readonly WindowCounter<long> _organizations = new(Window, Capacity, time);
+    private readonly WindowCounter<ClientNetwork> _failures = new(Window, Capacity, time);
+    private readonly WindowCounter<long> _failuresOfOrganizations = new(Window, Capacity, time);
+    private readonly WindowCounter<ClientNetwork> _guesses = new(Window, Capacity, time);
+    private readonly WindowCounter<long> _guessesOfOrganizations = new(Window, Capacity, time);
+    private readonly WindowCounter<(ClientNetwork, UInt128)> _guessed = new(Window, Capacity, time);
 
     /// <summary>
-    /// Whether the database may be asked about a secret that is not known. Not when its network has failed very often; and while
-    /// an organization is under attack, not when its network has failed at all.
+    /// Whether the database may be asked about a secret that is not known. Not when its network has guessed very often; and while
+    /// an organization is under attack, not when its network has guessed at all.
     /// </summary>
     public bool MayLookUp(ClientNetwork client, long organizationId)
     {
-        var failures = _clients.Count(client);
-        return failures == 0
+        var guesses = _guesses.Count(client);
+        return guesses == 0
             || (
-                !IsOver(failures, options.FailuresPerMinutePerAddress * LookUpFactor)
-                && !IsOver(_organizations.Count(organizationId), options.FailuresPerMinutePerOrganization)
+                !IsOver(guesses, options.FailuresPerMinutePerAddress * GuessFactor)
+                && !IsOver(_guessesOfOrganizations.Count(organizationId), options.FailuresPerMinutePerOrganization)
             );
     }
 
-    /// <summary>Counts a failure.</summary>
+    /// <summary>Counts credentials that no key could have.</summary>
     /// <returns>How long to wait before the next try when there were too many; else null.</returns>
-    public TimeSpan? Note(ClientNetwork client, long? organizationId)
+    public TimeSpan? Note(ClientNetwork client)
     {
-        var (failures, left) = _clients.Add(client);
-        var isOver = IsOver(failures, options.FailuresPerMinutePerAddress);
-        if (organizationId is { } id)
+        var (failures, left) = _failures.Add(client);
+        return IsOver(failures, options.FailuresPerMinutePerAddress) ? left : null;
+    }
+
+    /// <summary>Counts credentials that are not good.</summary>
+    /// <inheritdoc cref="Note(ClientNetwork)"/>
+    public TimeSpan? Note(ClientNetwork client, long organizationId, ReadOnlyMemory<byte> secretHash)
+    {
+        if (_guessed.Add((client, SecretFingerprint.Of(secretHash))).Count == 1)
         {
-            // The first failure of a network is told as what it is, whatever others do.
-            isOver |= IsOver(_organizations.Add(id).Count, options.FailuresPerMinutePerOrganization) && failures > 1;
+            _guesses.Add(client);
+            _guessesOfOrganizations.Add(organizationId);
         }
 
-        return isOver ? left : null;
+        var (failures, left) = _failures.Add(client);
+        var ofOrganization = _failuresOfOrganizations.Add(organizationId).Count;
+
+        // The first failure of a network is told as what it is, whatever others do.
+        return
+            IsOver(failures, options.FailuresPerMinutePerAddress)
+            || (failures > 1 && IsOver(ofOrganization, options.FailuresPerMinutePerOrganization))
+            ? left
+            : null;
     }
 
     private static bool IsOver(int count, int limit) => limit > 0 && count > limit;

@@ -9,7 +9,7 @@ public interface IApiKeyCredentials
     /// <exception cref="Availability.DatabaseUnavailableException">The database cannot answer.</exception>
     Task<ApiKeyCredential?> FindBySecretHash(ReadOnlyMemory<byte> secretHash, CancellationToken cancellationToken);
 
-    /// <summary>Whether a key with that secret was good lately; the database is not asked.</summary>
+    /// <summary>Whether a key with that secret was good within some minutes; the database is not asked.</summary>
     bool WasGoodLately(ReadOnlyMemory<byte> secretHash);
 
     /// <summary>Relies no more on what was found: keys have changed. It still knows which were good lately.</summary>

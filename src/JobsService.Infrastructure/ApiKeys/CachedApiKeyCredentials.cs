@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using JobsService.Application.ApiKeys;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -11,7 +10,6 @@ namespace JobsService.Infrastructure.ApiKeys;
 /// </summary>
 /// <remarks>
 /// Good and bad ones are kept apart, each with a bound, so that bad ones can neither fill the memory nor push good ones out.
-/// They are known by half of the hash of their secret: 128 bits, that nobody finds a second secret for.
 /// </remarks>
 internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProvider time)
     : IApiKeyCredentials,
@@ -43,7 +41,7 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProv
         CancellationToken cancellationToken
     )
     {
-        var secret = NameOf(secretHash);
+        var secret = SecretFingerprint.Of(secretHash);
         var generation = Volatile.Read(ref _generation);
         if (
             _good.TryGetValue(secret, out Found? found)
@@ -67,7 +65,8 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProv
     }
 
     public bool WasGoodLately(ReadOnlyMemory<byte> secretHash) =>
-        _good.TryGetValue(NameOf(secretHash), out Found? found) && time.GetElapsedTime(found!.AskedAt) < GoodLately;
+        _good.TryGetValue(SecretFingerprint.Of(secretHash), out Found? found)
+        && time.GetElapsedTime(found!.AskedAt) < GoodLately;
 
     public void Forget()
     {
@@ -94,9 +93,6 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProv
             _bad.Add(secret);
         }
     }
-
-    private static UInt128 NameOf(ReadOnlyMemory<byte> secretHash) =>
-        BinaryPrimitives.ReadUInt128BigEndian(secretHash.Span);
 
     private sealed record Found(ApiKeyCredential Credential, long AskedAt, int Generation);
 }

@@ -11,6 +11,7 @@ internal sealed class AuthenticateApiKeyTests
     private static readonly ClientNetwork Here = ClientNetwork.Of(IPAddress.Parse("192.0.2.1"));
 
     private readonly ApiKeySecret _secret = ApiKeySecret.Generate();
+    private readonly ApiKeySecret _another = ApiKeySecret.Generate();
     private FakeTimeProvider _time = null!;
     private AuthenticationOptions _options = null!;
     private FakeApiKeyCredentials _apiKeys = null!;
@@ -105,7 +106,7 @@ internal sealed class AuthenticateApiKeyTests
         List<TimeSpan?> waits = [];
         for (var number = 0; number < 200; number++)
         {
-            waits.Add((await Handle(organizationId: 7, stored: null)).RetryAfter);
+            waits.Add((await Guess(Here)).RetryAfter);
         }
 
         Assert.That(waits.Take(30), Is.All.Null);
@@ -115,6 +116,23 @@ internal sealed class AuthenticateApiKeyTests
             Is.EqualTo(91),
             "After 3 times the failures that are answered as such, they cost no query."
         );
+    }
+
+    [Test]
+    public async Task An_old_secret_that_is_tried_without_end_does_not_stop_a_new_one_from_its_own_address()
+    {
+        for (var number = 0; number < 1_000; number++)
+        {
+            await Handle(organizationId: 7, stored: null);
+        }
+
+        var old = await Handle(organizationId: 7, stored: null);
+        _apiKeys.Found = Stored(_another);
+        var replacement = await Handler(accepted: false)
+            .Handle(new AuthenticateApiKey(new(7, _another), Here), CancellationToken.None);
+
+        Assert.That(old.RetryAfter, Is.Not.Null);
+        Assert.That(replacement.Caller, Is.Not.Null);
     }
 
     [Test]
@@ -151,9 +169,9 @@ internal sealed class AuthenticateApiKeyTests
         }
 
         var before = _apiKeys.LookUps;
-        var first = await Handle(organizationId: 7, stored: null);
-        var second = await Handle(organizationId: 7, stored: null);
-        var third = await Handle(organizationId: 8, stored: null);
+        var first = await Guess(Here);
+        var second = await Guess(Here);
+        var third = await Guess(Here, organizationId: 8);
 
         Assert.That(_apiKeys.LookUps - before, Is.EqualTo(2), "One for it, and one for another organization.");
         Assert.That((first.RetryAfter, third.RetryAfter), Is.EqualTo(((TimeSpan?)null, (TimeSpan?)null)));
@@ -198,12 +216,17 @@ internal sealed class AuthenticateApiKeyTests
 
     private async Task FailOften(ClientNetwork client, int times = 100)
     {
-        _apiKeys.Found = null;
         for (var number = 0; number < times; number++)
         {
-            var request = new AuthenticateApiKey(new(7, ApiKeySecret.Generate()), client);
-            await Handler(accepted: false).Handle(request, CancellationToken.None);
+            await Guess(client);
         }
+    }
+
+    private Task<AuthenticationOutcome> Guess(ClientNetwork client, long organizationId = 7)
+    {
+        _apiKeys.Found = null;
+        var request = new AuthenticateApiKey(new(organizationId, ApiKeySecret.Generate()), client);
+        return Handler(accepted: false).Handle(request, CancellationToken.None);
     }
 
     private async Task<Caller?> Authenticate(long organizationId, ApiKeyCredential? stored) =>
