@@ -45,6 +45,11 @@ internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoa
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["ConnectionStrings__Jobs"] = $"Data Source={database}",
+
+                // On, and out of reach: what is measured is the service and not its limits.
+                ["RateLimiting__RequestsPerSecondPerKey"] = "1000000",
+                ["RateLimiting__ConcurrentRequestsPerOrganization"] = "1000",
+                ["RateLimiting__ConcurrentRequests"] = "1000",
             },
             Path.Combine(Work, "service.log"),
             "/health/ready",
