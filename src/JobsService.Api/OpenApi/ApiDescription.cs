@@ -25,8 +25,11 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         With `page` or `per_page` they come in pages that are counted; with `page_token` in pages that are not, that cost the
         same at any depth where there are no filters, and that neither overlap nor leave anything out while jobs come and go.
 
-        **Errors** that any path can have: 404 `not_found` for an unknown route, 405 `invalid_request` with `Allow` for another
-        method than GET.
+        **Keys of keys.** A key makes, changes, rotates and revokes the keys of its organization, but for `system_admin` ones,
+        which exist for `system_admin` keys only. A secret is in one answer and never again. Every change is in the audit log.
+
+        **Errors** that any path can have: 404 `not_found` for an unknown route, 405 `invalid_request` with `Allow` for a method
+        that the path does not take.
         """;
 
     /// <inheritdoc/>
