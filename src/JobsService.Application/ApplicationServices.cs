@@ -21,8 +21,13 @@ public static class ApplicationServices
         services.AddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddTransient<IMediator, Mediator>();
 
-        // The order is the pipeline's: who fails is written down, and a request is scoped before anything else looks at it.
-        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuditBehavior<,>));
+        // The order is the pipeline's: what is audited is written down when it fails, and then every request is scoped before
+        // anything else looks at it.
+        foreach (var audited in typeof(ApplicationServices).Assembly.GetTypes().Where(IsAudited))
+        {
+            services.AddAudit(audited);
+        }
+
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(OrganizationScopeBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
 
@@ -47,6 +52,18 @@ public static class ApplicationServices
         }
 
         return services;
+    }
+
+    private static bool IsAudited(Type type) => !type.IsAbstract && typeof(IAuditedRequest).IsAssignableFrom(type);
+
+    /// <summary>A behavior of its own, so that the many requests that change nothing do not pay for it.</summary>
+    private static void AddAudit(this IServiceCollection services, Type request)
+    {
+        var response = request.GetInterface(typeof(IRequest<>).Name)!.GetGenericArguments()[0];
+        services.AddTransient(
+            typeof(IPipelineBehavior<,>).MakeGenericType(request, response),
+            typeof(AuditBehavior<,>).MakeGenericType(request, response)
+        );
     }
 
     private static void AddHandler(this IServiceCollection services, Type type)

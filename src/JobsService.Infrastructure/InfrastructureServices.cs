@@ -49,7 +49,8 @@ public static class InfrastructureServices
             return new JobRepository(new Database(engine), engine);
         });
         services.AddSingleton<IOrganizationRepository, OrganizationRepository>();
-        services.AddSingleton<ApiKeyWriter>();
+        services.AddSingleton<ApiKeyInserter>();
+        services.AddSingleton<ApiKeyChanger>();
         services.AddSingleton<IApiKeyRepository, ApiKeyRepository>();
         services.AddSingleton<IApiKeyUsage, ApiKeyUsage>();
         services.AddSingleton<IAuditLog, AuditLog>();
@@ -75,7 +76,7 @@ public static class InfrastructureServices
         ));
         services.AddSingleton(provider => new DemoDatabase(
             provider.GetRequiredService<DatabaseSeeder>(),
-            provider.GetRequiredService<ApiKeyWriter>(),
+            provider.GetRequiredService<ApiKeyInserter>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         return services;

@@ -36,6 +36,10 @@ internal static class ServeCommand
         app.Services.CheckOptions();
         await app.StartAsync(cancellationToken);
         await Welcome.Print(app, output);
+
+        // What a start leaves behind goes now, in a few milliseconds, and not in the middle of somebody's first long list, where
+        // it would be taken for a sign that more memory is needed.
+        GC.Collect();
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Success;
     }

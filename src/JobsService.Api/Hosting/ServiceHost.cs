@@ -98,7 +98,7 @@ internal static class ServiceHost
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.MapControllers().RequireAuthorization();
+        app.MapControllers().RequireAuthorization().LimitChanges();
         app.MapApiDocument();
         app.MapHealth();
         return app;

@@ -6,14 +6,13 @@ using JobsService.Application.Scoping;
 namespace JobsService.Api.Limits;
 
 /// <summary>
-/// What a caller may take: requests in a second and changes in a minute with one key, and requests at once of one organization.
-/// Who has not authenticated has nothing to take.
+/// What a caller may take of every route: requests in a second with one key, and requests at once of one organization. Who has
+/// not authenticated has nothing to take.
 /// </summary>
 internal sealed class CallerLimits : IDisposable
 {
     private readonly int _requestsPerSecond;
     private readonly PartitionedRateLimiter<HttpContext> _requests;
-    private readonly PartitionedRateLimiter<HttpContext> _changes;
     private readonly PartitionedRateLimiter<HttpContext> _atOnce;
 
     public CallerLimits(RateLimitingOptions options)
@@ -24,21 +23,22 @@ internal sealed class CallerLimits : IDisposable
                 ? InWindow(key, options.RequestsPerSecondPerKey, TimeSpan.FromSeconds(1))
                 : RateLimitPartition.GetNoLimiter(0L)
         );
-        _changes = PartitionedRateLimiter.Create<HttpContext, long>(context =>
-            CallerOf(context) is { ApiKeyId: { } key } && IsChange(context) && options.ChangesPerMinutePerKey > 0
-                ? InWindow(key, options.ChangesPerMinutePerKey, TimeSpan.FromMinutes(1))
-                : RateLimitPartition.GetNoLimiter(0L)
-        );
         _atOnce = PartitionedRateLimiter.Create<HttpContext, long>(context =>
             CallerOf(context) is { } caller && options.ConcurrentRequestsPerOrganization > 0
                 ? AtOnce(caller.OrganizationId, options.ConcurrentRequestsPerOrganization)
                 : RateLimitPartition.GetNoLimiter(0L)
         );
-        All = PartitionedRateLimiter.CreateChained(_requests, _changes, _atOnce);
+        All = PartitionedRateLimiter.CreateChained(_requests, _atOnce);
     }
 
-    /// <summary>All the limits together.</summary>
+    /// <summary>Both limits together.</summary>
     public PartitionedRateLimiter<HttpContext> All { get; }
+
+    /// <summary>What a caller may take of routes that change something: so many requests a minute with one key.</summary>
+    public static RateLimitPartition<long> ForChanges(HttpContext context, RateLimitingOptions options) =>
+        CallerOf(context) is { ApiKeyId: { } key } && options.ChangesPerMinutePerKey > 0
+            ? InWindow(key, options.ChangesPerMinutePerKey, TimeSpan.FromMinutes(1))
+            : RateLimitPartition.GetNoLimiter(0L);
 
     /// <summary>Tells an authenticated caller what is left of its requests in this second; nothing when they are not limited.</summary>
     public void WriteHeaders(HttpContext context)
@@ -61,15 +61,11 @@ internal sealed class CallerLimits : IDisposable
     {
         All.Dispose();
         _requests.Dispose();
-        _changes.Dispose();
         _atOnce.Dispose();
     }
 
     private static Caller? CallerOf(HttpContext context) =>
         context.RequestServices.GetRequiredService<RequestCaller>().Caller;
-
-    private static bool IsChange(HttpContext context) =>
-        !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
 
     private static RateLimitPartition<long> InWindow(long key, int permits, TimeSpan window) =>
         RateLimitPartition.GetFixedWindowLimiter(

@@ -8,6 +8,8 @@ namespace JobsService.Api.Limits;
 /// <summary>Adds the limits of what callers may take. Kestrel's own are in <see cref="KestrelLimits"/>.</summary>
 internal static class LimitServices
 {
+    private const string Changes = "changes";
+
     /// <summary>Adds the options, the limits, and what is answered to who is over them.</summary>
     public static void AddLimits(this IServiceCollection services)
     {
@@ -21,15 +23,27 @@ internal static class LimitServices
         services.AddRateLimiter(static _ => { });
         services
             .AddOptions<RateLimiterOptions>()
-            .Configure<CallerLimits>(
-                (limiter, limits) =>
+            .Configure<CallerLimits, RateLimitingOptions>(
+                (limiter, limits, options) =>
                 {
                     limiter.GlobalLimiter = limits.All;
+                    limiter.AddPolicy(Changes, context => CallerLimits.ForChanges(context, options));
                     limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
                     limiter.OnRejected = static (rejected, _) => TellWhenToComeBack(rejected);
                 }
             );
     }
+
+    /// <summary>Gives every route that changes something the limit of changes, without its asking.</summary>
+    public static void LimitChanges(this IEndpointConventionBuilder routes) =>
+        routes.Finally(static endpoint =>
+        {
+            var methods = endpoint.Metadata.OfType<IHttpMethodMetadata>().LastOrDefault()?.HttpMethods ?? [];
+            if (methods.Any(method => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)))
+            {
+                endpoint.Metadata.Add(new EnableRateLimitingAttribute(Changes));
+            }
+        });
 
     private static ValueTask TellWhenToComeBack(OnRejectedContext rejected)
     {

@@ -33,6 +33,9 @@ public abstract record ApiKeyCommand<TResponse> : OrganizationScopedRequest<TRes
 internal abstract class ApiKeyCommandValidator<TCommand, TResponse> : AbstractValidator<TCommand>
     where TCommand : ApiKeyCommand<TResponse>
 {
+    protected const string NameExpected =
+        "name must be a text of 1 to 100 characters, without control characters and without spaces at its ends.";
+
     protected ApiKeyCommandValidator() =>
         RuleFor(command => command.Malformed)
             .Custom(
@@ -50,9 +53,6 @@ internal abstract class ApiKeyCommandValidator<TCommand, TResponse> : AbstractVa
         name is { Length: > 0 and <= ApiKey.MaxNameLength }
         && name.Trim().Length == name.Length
         && !name.Any(char.IsControl);
-
-    protected const string NameExpected =
-        "name must be a text of 1 to 100 characters, without control characters and without spaces at its ends.";
 
     /// <inheritdoc/>
     public override async Task<ValidationResult> ValidateAsync(

@@ -16,15 +16,14 @@ namespace JobsService.Application.Auditing;
 /// </remarks>
 internal sealed class AuditBehavior<TRequest, TResponse>(Auditor auditor, IAuditLog auditLog)
     : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IAuditedRequest
 {
     /// <inheritdoc/>
-    public Task<TResponse> Handle(
+    public async Task<TResponse> Handle(
         TRequest request,
         CancellationToken cancellationToken,
         RequestHandlerDelegate<TResponse> next
-    ) => request is IAuditedRequest audited ? Handle(audited, next) : next();
-
-    private async Task<TResponse> Handle(IAuditedRequest request, RequestHandlerDelegate<TResponse> next)
+    )
     {
         try
         {

@@ -8,8 +8,12 @@ using JobsService.Infrastructure.Sql;
 namespace JobsService.Infrastructure.ApiKeys;
 
 /// <summary>Reads and changes API keys, on every engine.</summary>
-internal sealed class ApiKeyRepository(Database database, ApiKeyWriter writer, IApiKeyCredentials credentials)
-    : IApiKeyRepository
+internal sealed class ApiKeyRepository(
+    Database database,
+    ApiKeyInserter inserter,
+    ApiKeyChanger changer,
+    IApiKeyCredentials credentials
+) : IApiKeyRepository
 {
     public IAsyncEnumerable<ApiKey> Stream(OrganizationScope scope, ApiKeyFilter filter) =>
         database.Stream(
@@ -74,7 +78,7 @@ internal sealed class ApiKeyRepository(Database database, ApiKeyWriter writer, I
 
     public async Task<ApiKey?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)
     {
-        var (statement, values) = ApiKeyWriter.One(scope, id);
+        var (statement, values) = ApiKeyChanger.One(scope, id);
         var found = await database.List(statement, values, ApiKeyReader.ReadKey, cancellationToken);
         return found is [var key] ? key : null;
     }
@@ -87,7 +91,7 @@ internal sealed class ApiKeyRepository(Database database, ApiKeyWriter writer, I
     ) =>
         scope.Includes(key.OrganizationId)
             ? database.Transact(
-                transaction => writer.Insert(transaction, key, entryOf, cancellationToken),
+                transaction => inserter.Insert(transaction, key, entryOf, cancellationToken),
                 cancellationToken
             )
             : throw new OutOfScopeException();
@@ -100,7 +104,7 @@ internal sealed class ApiKeyRepository(Database database, ApiKeyWriter writer, I
     )
     {
         var changed = await database.Transact(
-            transaction => writer.Change(transaction, scope, id, decide, cancellationToken),
+            transaction => changer.Change(transaction, scope, id, decide, cancellationToken),
             cancellationToken
         );
 

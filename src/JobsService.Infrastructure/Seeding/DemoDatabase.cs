@@ -17,10 +17,10 @@ public sealed class DemoDatabase
     private const int Seed = 2014;
 
     private readonly DatabaseSeeder _seeder;
-    private readonly ApiKeyWriter _apiKeys;
+    private readonly ApiKeyInserter _apiKeys;
     private readonly TimeProvider _time;
 
-    internal DemoDatabase(DatabaseSeeder seeder, ApiKeyWriter apiKeys, TimeProvider time)
+    internal DemoDatabase(DatabaseSeeder seeder, ApiKeyInserter apiKeys, TimeProvider time)
     {
         _seeder = seeder;
         _apiKeys = apiKeys;

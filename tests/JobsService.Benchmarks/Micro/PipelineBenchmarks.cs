@@ -1,12 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using JobsService.Application;
-using JobsService.Application.Auditing;
 using JobsService.Application.Jobs;
 using JobsService.Application.Organizations;
-using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
-using JobsService.Domain.Auditing;
 using JobsService.Domain.Jobs;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,8 +24,6 @@ public class PipelineBenchmarks
         _services = new ServiceCollection()
             .AddApplication()
             .AddSingleton(new JobListOptions())
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<IAuditLog>(new NoAuditLog())
             .AddSingleton<ICurrentCaller>(new FixedCaller())
             .AddSingleton<IJobRepository>(jobs)
             .AddSingleton<IOrganizationRepository>(jobs)
@@ -62,31 +57,6 @@ public class PipelineBenchmarks
         public string RequestId => "benchmark";
 
         public Caller Caller { get; } = new(OrganizationId: 1, ApiKeyRole.OrganizationAdmin, ApiKeyId: 1);
-    }
-
-    /// <summary>Nothing here is audited.</summary>
-    private sealed class NoAuditLog : IAuditLog
-    {
-        public Task Append(AuditEntry entry, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<AuditEntry> Stream(OrganizationScope scope) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<AuditEntry>> ReadKeysetPage(
-            OrganizationScope scope,
-            ListStart start,
-            int take,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<AuditEntry>> ReadOffsetPage(
-            OrganizationScope scope,
-            long skip,
-            int take,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
-
-        public Task<long> Count(OrganizationScope scope, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
     }
 
     /// <summary>Has the same jobs for everybody, and only whole lists of them: the use case asks for nothing else.</summary>

@@ -124,7 +124,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Makes keys that nobody knows, of an organization that must exist.</summary>
     public async Task AddManyKeys(long organizationId, int count)
     {
-        var writer = Services.GetRequiredService<ApiKeyWriter>();
+        var writer = Services.GetRequiredService<ApiKeyInserter>();
         await Services
             .GetRequiredService<Database>()
             .Transact(

@@ -1,9 +1,7 @@
 using FluentValidation;
 using JobsService.Application;
-using JobsService.Application.Auditing;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
-using JobsService.UnitTests.Auditing;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -166,8 +164,6 @@ internal sealed class PipelineTests
     {
         var services = new ServiceCollection();
         services.AddApplication();
-        services.AddSingleton<IAuditLog>(new FakeAuditLog());
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ICurrentCaller>(new FixedCaller(caller));
         services.AddTransient<IRequestHandler<Scoped, OrganizationScope>, Handler>();
         services.AddTransient<IRequestHandler<Forgetful, int>, Handler>();
