@@ -1,5 +1,4 @@
 using JobsService.Application.ApiKeys;
-using JobsService.Application.Availability;
 
 namespace JobsService.Api.Hosting;
 
@@ -40,9 +39,10 @@ internal sealed class ApiKeyUsageWriter(IApiKeyUsage usage, TimeProvider time, I
         {
             await usage.Write(cancellationToken);
         }
-        catch (DatabaseUnavailableException unavailable)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            logger.UsageNotWritten(unavailable.Message);
+            // Whatever it is: a background service that throws would end the whole service.
+            logger.UsageNotWritten(exception.Message);
         }
     }
 }

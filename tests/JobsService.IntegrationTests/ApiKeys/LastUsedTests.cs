@@ -87,6 +87,29 @@ internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
+    [CancelAfter(60_000)]
+    public async Task A_round_that_fails_is_one_line_of_the_log_and_the_service_goes_on(
+        CancellationToken cancellationToken
+    )
+    {
+        await using var service = await RunService();
+        using var used = await service.Get(Routes.All, _key);
+        await Rename("last_used_at", "gone");
+
+        // The writer may not have begun to wait yet: as many minutes as it needs.
+        while (!service.Log.Lines.Any(line => line.Contains("not written yet", StringComparison.Ordinal)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        await Rename("gone", "last_used_at");
+        using var still = await service.Get(Routes.All, _key);
+        Assert.That(still.IsSuccessStatusCode, Is.True);
+    }
+
+    [Test]
     public async Task The_secret_that_replaces_another_has_not_been_used()
     {
         var admin = await Database.AddKey(1);
