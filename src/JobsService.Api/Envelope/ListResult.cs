@@ -48,6 +48,7 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
     private async Task Write(HttpContext context, IAsyncEnumerator<T> row, bool hasRow)
     {
         var body = context.Response.BodyWriter;
+        await using var reader = new StalledReader(context);
         await using var writer = new Utf8JsonWriter(body, EnvelopeJson.WriterOptions);
         var sent = 0L;
         EnvelopeJson.BeginList(writer);
@@ -61,7 +62,7 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
             {
                 sent = written;
                 writer.Flush();
-                var flush = await body.FlushAsync(context.RequestAborted);
+                var flush = await reader.Flush(body);
                 if (flush.IsCompleted)
                 {
                     // Nobody reads any more, though the token that says so may come later. What was sent must not end well.
@@ -75,6 +76,6 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
 
         EnvelopeJson.EndList(writer, list.Page);
         writer.Flush();
-        await body.FlushAsync(context.RequestAborted);
+        await reader.Flush(body);
     }
 }

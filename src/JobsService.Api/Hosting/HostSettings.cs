@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobsService.Api.Envelope;
 using JobsService.Api.Limits;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Jobs;
@@ -23,6 +24,7 @@ internal static class HostSettings
         $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.ConcurrentRequestsPerOrganization)}",
         $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.ConcurrentRequests)}",
         $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.QueuedRequests)}",
+        $"{StreamOptions.Section}:{nameof(StreamOptions.StalledReaderSeconds)}",
         $"{TransportOptions.Section}:{nameof(TransportOptions.RedirectToHttpsPort)}",
         $"{TransportOptions.Section}:{nameof(TransportOptions.HstsDays)}",
     ];

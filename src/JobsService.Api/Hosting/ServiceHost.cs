@@ -68,6 +68,7 @@ internal static class ServiceHost
         builder.Services.AddAuthorization();
         builder.Services.AddTransport();
         builder.Services.AddLimits();
+        builder.Services.AddStreaming();
         builder.Services.AddCompression();
         builder.Services.AddExceptionHandler<EnvelopeExceptionHandler>();
         builder.Services.AddRouting(options => options.SetParameterPolicy<IdConstraint>(IdConstraint.Name));

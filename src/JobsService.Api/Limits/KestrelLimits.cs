@@ -23,7 +23,7 @@ internal static class KestrelLimits
         limits.MaxRequestBodySize = 64 * 1024;
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
 
-        // A reader that stalls holds a connection, a buffer and a query: it is cut off. It need not be fast.
+        // An average over the whole answer: who began fast and then stalls is the business of StalledReader.
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(10));
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
 

@@ -74,6 +74,7 @@ internal sealed class CommandLineTests
     [TestCase("RateLimiting:QueuedRequests", "some", "RateLimiting:QueuedRequests")]
     [TestCase("Transport:TrustedProxies:0", "proxy.example", "Transport:TrustedProxies")]
     [TestCase("Transport:RedirectToHttpsPort", "99999", "Transport:RedirectToHttpsPort")]
+    [TestCase("Streaming:StalledReaderSeconds", "-1", "Streaming:StalledReaderSeconds")]
     [TestCase("Transport:HstsDays", "-1", "Transport:HstsDays")]
     [TestCase("Kestrel:Limits:MaxRequestBodySize", "large", "Kestrel:Limits")]
     [TestCase("Kestrel:Limits:KeepAliveTimeout", "-00:00:09", "Kestrel:Limits")]

@@ -1,0 +1,71 @@
+using System.Net.Sockets;
+using System.Text;
+using JobsService.Application.Jobs;
+using JobsService.Infrastructure.Seeding;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+using JobsService.IntegrationTests.Streaming;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.IntegrationTests.Limits;
+
+/// <summary>A client that takes the beginning of a long list, and then nothing more.</summary>
+[CancelAfter(120_000)]
+internal sealed class StalledReaderTests() : DatabaseTests(DatabaseProvider.Sqlite)
+{
+    // 60 MB: more than sockets hold.
+    private const int Rows = 150_000;
+
+    [TestCase("Streaming:StalledReaderSeconds", "1", TestName = "Who_stops_in_the_middle_of_a_list_is_cut_off")]
+    [TestCase(
+        "Kestrel:Limits:MinResponseDataRate:BytesPerSecond",
+        "1000000000",
+        TestName = "Who_reads_more_slowly_than_the_web_server_is_told_is_cut_off"
+    )]
+    public async Task Is_cut_off(string setting, string value, CancellationToken cancellationToken)
+    {
+        await Database
+            .Services.GetRequiredService<DatabaseSeeder>()
+            .Seed(organizations: 1, Rows, seed: 1, new Progress<long>(), cancellationToken);
+        var key = await Database.AddKey(1);
+        var jobs = new ObservedJobRepository(Database.Services.GetRequiredService<IJobRepository>());
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder =>
+            {
+                builder.Services.AddSingleton<IJobRepository>(jobs);
+                builder.Configuration["Streaming:StalledReaderSeconds"] = "0";
+                builder.Configuration["Kestrel:Limits:MinResponseDataRate:GracePeriod"] = "00:00:02";
+                builder.Configuration["Kestrel:Limits:MinResponseDataRate:BytesPerSecond"] = "1";
+                builder.Configuration[setting] = value;
+            }
+        );
+        using var socket = await Ask(service.Client.BaseAddress!, key, cancellationToken);
+
+        // The rows are closed, and with them the query; and the connection is too, as soon as what it holds was read.
+        await jobs.Closed.WaitAsync(cancellationToken);
+        Assert.That(jobs.RowsRead, Is.LessThan(Rows));
+        Assert.That(
+            async () => await socket.GetStream().CopyToAsync(Stream.Null, cancellationToken),
+            Throws.InstanceOf<IOException>()
+        );
+    }
+
+    private static async Task<TcpClient> Ask(Uri address, string key, CancellationToken cancellationToken)
+    {
+        var socket = new TcpClient { ReceiveBufferSize = 16 * 1024 };
+        await socket.ConnectAsync(address.Host, address.Port, cancellationToken);
+        await socket
+            .GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"GET {Routes.All} HTTP/1.1\r\nHost: x\r\nAuthorization: {RunningService.Basic(key)}\r\n\r\n"
+                ),
+                cancellationToken
+            );
+        await socket.GetStream().ReadExactlyAsync(new byte[1], cancellationToken);
+        return socket;
+    }
+}
