@@ -9,21 +9,6 @@ namespace JobsService.Infrastructure.ApiKeys;
 /// <summary>Changes API keys in somebody's transaction, each change with its line of the audit log.</summary>
 internal sealed class ApiKeyChanger(ISqlEngine engine)
 {
-    /// <summary>The statement, with its values, that finds a key in scope.</summary>
-    public static (Statement Statement, StatementValues Values) One(OrganizationScope scope, long id)
-    {
-        StatementValues values = new() { ["id"] = id };
-        if (scope is { IsOfSystemAdmin: true, OrganizationId: null })
-        {
-            return (ApiKeyStatements.One, values);
-        }
-
-        values.Add("organizationId", scope.OrganizationId!.Value);
-        return scope.IsOfSystemAdmin
-            ? (ApiKeyStatements.OneOfOrganization, values)
-            : (ApiKeyStatements.OneOfOrganizationAdmin, values);
-    }
-
     /// <inheritdoc cref="IApiKeyRepository.Change"/>
     public async Task<ApiKey?> Change(
         DatabaseTransaction transaction,
@@ -33,6 +18,12 @@ internal sealed class ApiKeyChanger(ISqlEngine engine)
         CancellationToken cancellationToken
     )
     {
+        // Nothing out of scope is touched, not even by a lock.
+        if (await Key(transaction, scope, id, cancellationToken) is null)
+        {
+            return null;
+        }
+
         // Always in this order, so that two of them wait for each other and do not block each other.
         if (scope.IsOfSystemAdmin)
         {
@@ -80,7 +71,7 @@ internal sealed class ApiKeyChanger(ISqlEngine engine)
         CancellationToken cancellationToken
     )
     {
-        var (statement, values) = One(scope, id);
+        var (statement, values) = ApiKeyInScope.One(scope, id);
         var found = await transaction.List(statement, values, ApiKeyReader.ReadKey, cancellationToken);
         return found is [var key] ? key : null;
     }

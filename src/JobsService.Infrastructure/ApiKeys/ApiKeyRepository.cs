@@ -78,7 +78,7 @@ internal sealed class ApiKeyRepository(
 
     public async Task<ApiKey?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)
     {
-        var (statement, values) = ApiKeyChanger.One(scope, id);
+        var (statement, values) = ApiKeyInScope.One(scope, id);
         var found = await database.List(statement, values, ApiKeyReader.ReadKey, cancellationToken);
         return found is [var key] ? key : null;
     }
