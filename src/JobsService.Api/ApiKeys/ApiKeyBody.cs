@@ -26,15 +26,17 @@ internal sealed class ApiKeyBody
     private readonly Dictionary<string, JsonElement> _attributes;
     private readonly List<string> _malformed = [];
 
-    private ApiKeyBody(JsonElement? root, string[] names)
+    private ApiKeyBody(JsonElement root, string[] names)
     {
-        _attributes = AttributesOf(root) ?? [];
-        if (AttributesOf(root) is null || _attributes.Keys.Except(names, StringComparer.Ordinal).Any())
+        var attributes = AttributesOf(root);
+        if (attributes is null || attributes.Keys.Except(names, StringComparer.Ordinal).Any())
         {
             _malformed.Add(
                 $"{Root} must be an object with nothing but {string.Join(" and ", names)}, and stand alone."
             );
         }
+
+        _attributes = attributes ?? [];
     }
 
     /// <summary>What is wrong beside the attributes themselves, a sentence each.</summary>
@@ -117,8 +119,8 @@ internal sealed class ApiKeyBody
         }
     }
 
-    private static Dictionary<string, JsonElement>? AttributesOf(JsonElement? root) =>
-        root is { ValueKind: JsonValueKind.Object } body
+    private static Dictionary<string, JsonElement>? AttributesOf(JsonElement body) =>
+        body.ValueKind == JsonValueKind.Object
         && body.EnumerateObject().Select(property => (property.Name, property.Value)).ToArray()
             is [(Root, { ValueKind: JsonValueKind.Object } key)]
             ? key.EnumerateObject()
