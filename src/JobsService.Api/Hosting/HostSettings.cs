@@ -14,6 +14,9 @@ internal static class HostSettings
     private const string LevelSection = "Serilog:MinimumLevel";
     private const int MaxPort = 65535;
 
+    // The framework's own, ASPNETCORE_FORWARDEDHEADERS_ENABLED.
+    private const string ForwardedHeadersSwitch = "ForwardedHeaders_Enabled";
+
     private static readonly string[] Numbers =
     [
         $"{JobListOptions.Section}:{nameof(JobListOptions.MaxUnpagedRecords)}",
@@ -29,11 +32,12 @@ internal static class HostSettings
         $"{TransportOptions.Section}:{nameof(TransportOptions.HstsDays)}",
     ];
 
-    /// <summary>Checks where to listen and what to log, and that numbers are numbers.</summary>
+    /// <summary>Checks where to listen, whom to believe and what to log, and that numbers are numbers, 0 or more.</summary>
     /// <exception cref="InvalidSettingException">One of them makes no sense.</exception>
     public static void Check(IConfiguration configuration)
     {
         CheckUrls(configuration[WebHostDefaults.ServerUrlsKey]);
+        CheckForwardedHeaders(configuration[ForwardedHeadersSwitch]);
         foreach (var name in Numbers)
         {
             CheckNumber(name, configuration);
@@ -78,14 +82,28 @@ internal static class HostSettings
         }
     }
 
+    private static void CheckForwardedHeaders(string? isEnabled)
+    {
+        if (string.Equals(isEnabled, "true", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidSettingException(
+                ForwardedHeadersSwitch,
+                $"would believe everybody; name the proxies in {TransportOptions.Section}:{nameof(TransportOptions.TrustedProxies)}"
+            );
+        }
+    }
+
     private static void CheckNumber(string name, IConfiguration configuration)
     {
         if (
-            configuration[name] is { } number
-            && !long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            configuration[name] is { } text
+            && !(
+                long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number >= 0
+            )
         )
         {
-            throw new InvalidSettingException(name, $"is '{number}', which is no number");
+            throw new InvalidSettingException(name, $"is '{text}'; it must be a number, 0 or more");
         }
     }
 

@@ -13,11 +13,7 @@ internal static class LimitServices
     /// <summary>Adds the options, the limits, and what is answered to who is over them.</summary>
     public static void AddLimits(this IServiceCollection services)
     {
-        services
-            .AddOptions<RateLimitingOptions>()
-            .BindConfiguration(RateLimitingOptions.Section)
-            .Validate(options => options.AreValid, RateLimitingOptions.Expected)
-            .ValidateOnStart();
+        services.AddOptions<RateLimitingOptions>().BindConfiguration(RateLimitingOptions.Section);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitingOptions>>().Value);
         services.AddSingleton<CallerLimits>();
         services.AddRateLimiter(static _ => { });

@@ -6,9 +6,6 @@ internal sealed class RateLimitingOptions
     /// <summary>The section that the options are bound from.</summary>
     public const string Section = "RateLimiting";
 
-    /// <summary>What is wrong with a number below 0.</summary>
-    public const string Expected = $"{Section} must have numbers that are 0, for no limit, or more.";
-
     /// <summary>Requests a key may make in a second; more are 429. 0 for no limit.</summary>
     public int RequestsPerSecondPerKey { get; set; } = 1000;
 
@@ -26,10 +23,4 @@ internal sealed class RateLimitingOptions
 
     /// <summary>Requests that may wait for their turn; more are 503.</summary>
     public int QueuedRequests { get; set; } = 128;
-
-    /// <summary>Whether the numbers make sense.</summary>
-    public bool AreValid =>
-        Math.Min(RequestsPerSecondPerKey, ChangesPerMinutePerKey) >= 0
-        && Math.Min(ConcurrentRequestsPerOrganization, ConcurrentRequests) >= 0
-        && QueuedRequests >= 0;
 }

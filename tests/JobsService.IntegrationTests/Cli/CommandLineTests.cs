@@ -70,7 +70,8 @@ internal sealed class CommandLineTests
         "few",
         "Authentication:FailuresPerMinutePerOrganization"
     )]
-    [TestCase("RateLimiting:RequestsPerSecondPerKey", "-1", "RateLimiting")]
+    [TestCase("RateLimiting:RequestsPerSecondPerKey", "-1", "RateLimiting:RequestsPerSecondPerKey")]
+    [TestCase("ForwardedHeaders_Enabled", "true", "ForwardedHeaders_Enabled")]
     [TestCase("RateLimiting:QueuedRequests", "some", "RateLimiting:QueuedRequests")]
     [TestCase("Transport:TrustedProxies:0", "proxy.example", "Transport:TrustedProxies")]
     [TestCase("Transport:RedirectToHttpsPort", "99999", "Transport:RedirectToHttpsPort")]
