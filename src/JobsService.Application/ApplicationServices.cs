@@ -14,7 +14,8 @@ public static class ApplicationServices
 {
     /// <summary>
     /// Adds the mediator, the pipeline in its order, and every handler and validator of this assembly. The host adds an
-    /// <see cref="ICurrentCaller"/>, the ports, <see cref="JobListOptions"/>, <see cref="AuthenticationOptions"/> and a <see cref="TimeProvider"/>.
+    /// <see cref="ICurrentCaller"/>, the ports, <see cref="JobListOptions"/>, <see cref="AuthenticationOptions"/>,
+    /// a <see cref="TimeProvider"/> and metrics.
     /// </summary>
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
@@ -28,6 +29,7 @@ public static class ApplicationServices
             services.AddAudit(audited);
         }
 
+        services.AddSingleton<ScopeMetrics>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(OrganizationScopeBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
 

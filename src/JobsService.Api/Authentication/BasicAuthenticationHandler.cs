@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using JobsService.Api.Envelope;
+using JobsService.Api.Observability;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
@@ -17,7 +18,7 @@ namespace JobsService.Api.Authentication;
 /// <remarks>
 /// The framework's base class would bring data protection with it, and files of keys that nothing here uses.
 /// </remarks>
-internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCaller requestCaller)
+internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCaller requestCaller, CallerMetrics metrics)
     : IAuthenticationHandler
 {
     public const string SchemeName = "Basic";
@@ -79,6 +80,7 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
         var authorization = _context.Request.Headers.Authorization;
         if (authorization.Count == 0)
         {
+            metrics.Count(AuthenticationResult.Missing);
             return null;
         }
 
@@ -88,7 +90,24 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
         );
         var outcome = await mediator.Send(request, _context.RequestAborted);
         _retryAfter = outcome.RetryAfter;
+        Count(outcome);
         return outcome.Caller;
+    }
+
+    private void Count(AuthenticationOutcome outcome)
+    {
+        metrics.Count(
+            outcome switch
+            {
+                { Caller: not null } => AuthenticationResult.Good,
+                { RetryAfter: not null } => AuthenticationResult.ToldToWait,
+                _ => AuthenticationResult.Bad,
+            }
+        );
+        if (outcome.RetryAfter is not null)
+        {
+            metrics.Count(Throttle.Failures);
+        }
     }
 
     private static ClaimsPrincipal PrincipalOf(Caller caller)

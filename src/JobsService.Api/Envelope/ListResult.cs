@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobsService.Api.Observability;
 using JobsService.Application.Availability;
 using JobsService.Application.Paging;
 using Microsoft.AspNetCore.Mvc;
@@ -22,39 +23,49 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
     {
         var httpContext = context.HttpContext;
         await using var row = list.Rows.GetAsyncEnumerator(httpContext.RequestAborted);
-        var hasRow = await row.MoveNextAsync();
+        var metrics = httpContext.RequestServices.GetRequiredService<ListMetrics>();
+        // A page was read before, so that its first row says nothing.
+        var hasRow = list.Page is null ? await metrics.Time(httpContext, row) : await row.MoveNextAsync();
 
         httpContext.Response.ContentType = EnvelopeJson.ContentType;
+        var progress = new ListProgress();
+        httpContext.Features.Set(progress);
         try
         {
-            await Write(httpContext, row, hasRow);
+            await Write(httpContext, row, hasRow, progress);
         }
         catch (Exception) when (httpContext.RequestAborted.IsCancellationRequested)
         {
-            // The client went away, whatever a driver calls that; disposing the enumerator stops the query.
+            // Whatever a driver calls that; disposing the enumerator stops the query.
+            progress.EndAborted(httpContext);
         }
         catch (DatabaseUnavailableException unavailable)
         {
             logger.DatabaseBrokeOff(httpContext.Request.Path, unavailable.Message);
+            progress.Ending = ListEnding.BrokeOff;
             httpContext.Abort();
         }
         catch (Exception exception)
         {
             logger.ListBrokeOff(exception, httpContext.Request.Path);
+            progress.Ending = ListEnding.BrokeOff;
             httpContext.Abort();
         }
+
+        metrics.Count(httpContext, progress);
     }
 
-    private async Task Write(HttpContext context, IAsyncEnumerator<T> row, bool hasRow)
+    private async Task Write(HttpContext context, IAsyncEnumerator<T> row, bool hasRow, ListProgress progress)
     {
         var body = context.Response.BodyWriter;
-        await using var reader = new StalledReader(context);
+        await using var reader = new StalledReader(context, progress);
         await using var writer = new Utf8JsonWriter(body, EnvelopeJson.WriterOptions);
         var sent = 0L;
         EnvelopeJson.BeginList(writer);
         while (hasRow)
         {
             writeRow(writer, row.Current);
+            progress.Rows++;
 
             // BytesPending alone stays small: the writer hands full buffers to the pipe, where they wait for a flush.
             var written = writer.BytesCommitted + writer.BytesPending;
@@ -66,6 +77,7 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
                 if (flush.IsCompleted)
                 {
                     // Nobody reads any more, though the token that says so may come later. What was sent must not end well.
+                    progress.EndAborted(context);
                     context.Abort();
                     return;
                 }

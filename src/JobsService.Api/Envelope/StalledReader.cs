@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using JobsService.Api.Observability;
 using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Envelope;
@@ -11,7 +12,7 @@ namespace JobsService.Api.Envelope;
 /// The web server's own minimum, <c>MinResponseDataRate</c>, is an average: who read a hundred megabytes at once may then
 /// stop for a day.
 /// </remarks>
-internal sealed class StalledReader(HttpContext context) : IAsyncDisposable
+internal sealed class StalledReader(HttpContext context, ListProgress progress) : IAsyncDisposable
 {
     private readonly TimeSpan _patience = PatienceOf(context.RequestServices);
 
@@ -41,11 +42,17 @@ internal sealed class StalledReader(HttpContext context) : IAsyncDisposable
         context
             .RequestServices.GetRequiredService<TimeProvider>()
             .CreateTimer(
-                static state => ((HttpContext)state!).Abort(),
-                context,
+                static state => ((StalledReader)state!).CutOff(),
+                this,
                 Timeout.InfiniteTimeSpan,
                 Timeout.InfiniteTimeSpan
             );
+
+    private void CutOff()
+    {
+        progress.Ending = ListEnding.ReaderStalled;
+        context.Abort();
+    }
 
     private static TimeSpan PatienceOf(IServiceProvider services) =>
         services.GetRequiredService<IOptions<StreamOptions>>().Value.StalledReaderSeconds is > 0 and var seconds

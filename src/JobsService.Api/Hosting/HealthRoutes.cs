@@ -13,6 +13,10 @@ internal static class HealthRoutes
     // More than one database's time-outs, less than the patience of a probe that asks every ten seconds.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
 
+    /// <summary>Whether a request is a probe's.</summary>
+    public static bool IsProbe(HttpRequest request) =>
+        request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Adds what <see cref="Map"/> asks.</summary>
     public static void AddHealth(this IServiceCollection services) =>
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>(DatabaseHealthCheck.Name, timeout: Timeout);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using JobsService.Api.Envelope;
 using JobsService.Api.Limits;
+using JobsService.Api.Observability;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Jobs;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,7 @@ internal static class HostSettings
         $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.ConcurrentRequests)}",
         $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.QueuedRequests)}",
         $"{StreamOptions.Section}:{nameof(StreamOptions.StalledReaderSeconds)}",
+        $"{TelemetryOptions.Section}:{nameof(TelemetryOptions.JobCountSeconds)}",
         $"{TransportOptions.Section}:{nameof(TransportOptions.RedirectToHttpsPort)}",
         $"{TransportOptions.Section}:{nameof(TransportOptions.HstsDays)}",
     ];

@@ -27,6 +27,9 @@ internal static partial class HostingLog
     )]
     public static partial void PublishedKeyRefused(this ILogger logger);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Jobs are not counted now: {Cause}")]
+    public static partial void JobsNotCounted(this ILogger logger, string cause);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "When keys were last used is not written yet: {Cause}")]
     public static partial void UsageNotWritten(this ILogger logger, string cause);
 }

@@ -26,6 +26,7 @@ internal static class ServiceHost
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment }
         );
+        SettingsFile.AddTo(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new PublishedKeyPolicy(accepted: builder.Environment.IsDevelopment()));
         builder.Services.AddApplication();
@@ -59,6 +60,8 @@ internal static class ServiceHost
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        builder.AddTelemetry();
+
         builder.Services.AddScoped<RequestCaller>();
         builder.Services.AddScoped<ICurrentCaller>(provider => provider.GetRequiredService<RequestCaller>());
         builder.Services.AddTransient<BasicAuthenticationHandler>();
@@ -77,12 +80,14 @@ internal static class ServiceHost
         builder.Services.AddHealth();
         builder.Services.AddHostedService<DatabaseStartup>();
         builder.Services.AddHostedService<ApiKeyUsageWriter>();
+        builder.Services.AddHostedService<JobCounts>();
         return builder;
     }
 
     /// <summary>Lays out the way of a request.</summary>
     public static WebApplication MapHttp(this WebApplication app)
     {
+        app.UseMetricsAddress();
         app.UseTransport();
         app.UseMiddleware<ResponseHeadersMiddleware>();
         app.UseRequestLogging();

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using JobsService.Api.Authentication;
+using JobsService.Api.Observability;
 using JobsService.Application.Scoping;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace JobsService.Api.Limits;
 
@@ -55,6 +57,20 @@ internal sealed class CallerLimits : IDisposable
 
         // Seconds, rounded up: a window lasts one.
         headers["X-RateLimit-Reset"] = "1";
+    }
+
+    /// <summary>Which limit refused a request.</summary>
+    public Throttle Met(OnRejectedContext rejected)
+    {
+        // A window knows when it ends; places become free when they do.
+        if (!rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out _))
+        {
+            return Throttle.RequestsOfOrganization;
+        }
+
+        return _requests.GetStatistics(rejected.HttpContext)?.CurrentAvailablePermits == 0
+            ? Throttle.RequestsOfKey
+            : Throttle.ChangesOfKey;
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using JobsService.Api.Envelope;
+using JobsService.Api.Observability;
 using Microsoft.AspNetCore.Authorization;
 
 namespace JobsService.Api.Limits;
@@ -12,7 +13,7 @@ namespace JobsService.Api.Limits;
 /// It stands before authentication, which asks the database too. SQLite works in the thread that asks, so that without a limit
 /// many heavy lists would take the threads of everything else.
 /// </remarks>
-internal sealed class ConcurrencyGate(RequestDelegate next, RateLimitingOptions options)
+internal sealed class ConcurrencyGate(RequestDelegate next, RateLimitingOptions options, CallerMetrics metrics)
 {
     private readonly ConcurrencyLimiter? _limiter =
         options.ConcurrentRequests == 0
@@ -40,6 +41,7 @@ internal sealed class ConcurrencyGate(RequestDelegate next, RateLimitingOptions 
         }
         else
         {
+            metrics.Count(Throttle.RequestsOfAll);
             await EnvelopeJson.WriteError(context, ApiError.Unavailable);
         }
     }

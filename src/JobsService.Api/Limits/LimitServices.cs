@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using JobsService.Api.Envelope;
+using JobsService.Api.Observability;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -19,13 +20,17 @@ internal static class LimitServices
         services.AddRateLimiter(static _ => { });
         services
             .AddOptions<RateLimiterOptions>()
-            .Configure<CallerLimits, RateLimitingOptions>(
-                (limiter, limits, options) =>
+            .Configure<CallerLimits, RateLimitingOptions, CallerMetrics>(
+                (limiter, limits, options, metrics) =>
                 {
                     limiter.GlobalLimiter = limits.All;
                     limiter.AddPolicy(Changes, context => CallerLimits.ForChanges(context, options));
                     limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-                    limiter.OnRejected = static (rejected, _) => TellWhenToComeBack(rejected);
+                    limiter.OnRejected = (rejected, _) =>
+                    {
+                        metrics.Count(limits.Met(rejected));
+                        return TellWhenToComeBack(rejected);
+                    };
                 }
             );
     }

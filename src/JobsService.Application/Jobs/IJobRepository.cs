@@ -55,6 +55,19 @@ public interface IJobRepository
     Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken);
 
     /// <summary>
+    /// How many jobs in scope there are of each state and type, compared without regard to case; the most frequent ones first.
+    /// The cost grows with the jobs in scope.
+    /// </summary>
+    /// <param name="scope">Which organizations.</param>
+    /// <param name="take">The greatest number of counts.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<IReadOnlyList<JobCount>> CountByStateAndType(
+        OrganizationScope scope,
+        int take,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
     /// Whether more than <paramref name="count"/> jobs in scope pass a filter. The cost grows with that number, or with the
     /// jobs in scope where fewer pass.
     /// </summary>

@@ -11,7 +11,7 @@ namespace JobsService.Application.Scoping;
 /// that do not match, and a forgotten base class would become a leak; so every request comes through here, and one that says
 /// nothing about its scope goes no further.
 /// </remarks>
-internal sealed class OrganizationScopeBehavior<TRequest, TResponse>(ICurrentCaller currentCaller)
+internal sealed class OrganizationScopeBehavior<TRequest, TResponse>(ICurrentCaller currentCaller, ScopeMetrics metrics)
     : IPipelineBehavior<TRequest, TResponse>
 {
     private static readonly bool NeedsNoScope = !string.IsNullOrWhiteSpace(
@@ -31,7 +31,7 @@ internal sealed class OrganizationScopeBehavior<TRequest, TResponse>(ICurrentCal
         if (request is IOrganizationScopedRequest scoped)
         {
             var caller = currentCaller.Caller ?? throw new UnauthenticatedException(typeof(TRequest));
-            scoped.Assign(OrganizationScope.Of(caller, scoped.Organizations));
+            scoped.Assign(ScopeOf(caller, scoped.Organizations));
         }
         else if (!NeedsNoScope)
         {
@@ -39,5 +39,18 @@ internal sealed class OrganizationScopeBehavior<TRequest, TResponse>(ICurrentCal
         }
 
         return next();
+    }
+
+    private OrganizationScope ScopeOf(Caller caller, OrganizationSelection organizations)
+    {
+        OrganizationScope? scope = null;
+        try
+        {
+            return scope = OrganizationScope.Of(caller, organizations);
+        }
+        finally
+        {
+            metrics.Count(typeof(TRequest).Name, organizations, scope);
+        }
     }
 }

@@ -45,6 +45,26 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         return counts.Single();
     }
 
+    public Task<IReadOnlyList<JobCount>> CountByStateAndType(
+        OrganizationScope scope,
+        int take,
+        CancellationToken cancellationToken
+    )
+    {
+        var values = new StatementValues { ["take"] = take };
+        if (scope.OrganizationId is { } organizationId)
+        {
+            values.Add("organizationId", organizationId);
+        }
+
+        return database.List(
+            scope.OrganizationId is null ? JobStatements.CountsOfEveryOrganization : JobStatements.CountsOfOrganization,
+            values,
+            row => new JobCount(row.Text(0), row.Text(1), row.Integer(2)),
+            cancellationToken
+        );
+    }
+
     public async Task<bool> HasMoreThan(
         long count,
         OrganizationScope scope,

@@ -61,6 +61,25 @@ internal static class JobStatements
 
     public static readonly Statement OneOfEveryOrganization = new($"{SelectJobs}{Where(HasId)}", ParametersOf(HasId));
 
+    public static readonly Statement CountsOfOrganization = CountsOf(HasOrganization);
+
+    public static readonly Statement CountsOfEveryOrganization = CountsOf();
+
+    private static Statement CountsOf(params Condition[] conditions) =>
+        new(
+            $"""
+            SELECT MIN(state), MIN(job_type), CAST(COUNT(*) AS bigint)
+            FROM jobs{Where(conditions)}
+            GROUP BY state, job_type
+            ORDER BY COUNT(*) DESC, MIN(state), MIN(job_type)
+            """,
+            [.. ParametersOf(conditions), ("take", ColumnType.BigInt)]
+        )
+        {
+            IsForAnyOrganization = conditions.Length > 0,
+            Limit = RowLimit.Take,
+        };
+
     private static Statement ListOf(JobListShape shape)
     {
         Condition[] conditions =

@@ -22,6 +22,7 @@ public class PipelineBenchmarks
     {
         var jobs = new JobsInMemory([.. SampleJobs.Take(1000).Where(job => job.IsUnfinished).Take(20)]);
         _services = new ServiceCollection()
+            .AddMetrics()
             .AddApplication()
             .AddSingleton(new JobListOptions())
             .AddSingleton<ICurrentCaller>(new FixedCaller())
@@ -84,6 +85,12 @@ public class PipelineBenchmarks
 
         public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
+
+        public Task<IReadOnlyList<JobCount>> CountByStateAndType(
+            OrganizationScope scope,
+            int take,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
 
         public Task<bool> HasMoreThan(
             long count,

@@ -48,6 +48,16 @@ internal sealed class BrokenJobRepository(HttpStatusCode status) : IJobRepositor
         return Task.FromResult(0L);
     }
 
+    public Task<IReadOnlyList<JobCount>> CountByStateAndType(
+        OrganizationScope scope,
+        int take,
+        CancellationToken cancellationToken
+    )
+    {
+        Break();
+        return Task.FromResult<IReadOnlyList<JobCount>>([]);
+    }
+
     public Task<bool> HasMoreThan(
         long count,
         OrganizationScope scope,

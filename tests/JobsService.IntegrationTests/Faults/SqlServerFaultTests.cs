@@ -281,9 +281,11 @@ internal sealed class SqlServerFaultTests
         );
         Mend();
         using var after = await service.Get(Routes.All, Key);
+        await service.Stop();
 
-        var lines = service.Log.Lines.Where(line => line.Contains("broke off", StringComparison.Ordinal)).ToArray();
+        var lines = service.Log.Lines.Where(line => line.Contains("broke off;", StringComparison.Ordinal)).ToArray();
         Assert.That(lines, Has.Length.EqualTo(1).And.All.Contains(cause).And.All.Not.Contains('\n'));
+        Assert.That(service.Log.Lines, Has.Exactly(1).StartsWith("Error HTTP").And.Contains("200 (broke off)"));
         Assert.That(after.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 

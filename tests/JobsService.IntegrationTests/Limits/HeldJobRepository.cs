@@ -43,6 +43,12 @@ internal sealed class HeldJobRepository : IJobRepository
     public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlyList<JobCount>> CountByStateAndType(
+        OrganizationScope scope,
+        int take,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
     public Task<bool> HasMoreThan(
         long count,
         OrganizationScope scope,

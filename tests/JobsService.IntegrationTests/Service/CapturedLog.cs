@@ -8,14 +8,17 @@ namespace JobsService.IntegrationTests.Service;
 /// <summary>Everything that a service logs, as text: messages, properties and exceptions.</summary>
 internal sealed class CapturedLog : ILogEventSink
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<LogEvent> _events = new();
 
-    public IReadOnlyCollection<string> Lines => _lines;
+    public IReadOnlyCollection<string> Lines => [.. _events.Select(TextOf)];
 
-    public void Emit(LogEvent logEvent)
+    public void Emit(LogEvent logEvent) => _events.Enqueue(logEvent);
+
+    // When somebody looks, and not before: tests of what a request costs have a log too.
+    private static string TextOf(LogEvent logEvent)
     {
         var properties = string.Join(' ', logEvent.Properties.Select(property => $"{property.Key}={property.Value}"));
         var message = logEvent.RenderMessage(CultureInfo.InvariantCulture);
-        _lines.Enqueue($"{logEvent.Level} {message} | {properties} | {logEvent.Exception}");
+        return $"{logEvent.Level} {message} | {properties} TraceId={logEvent.TraceId} | {logEvent.Exception}";
     }
 }

@@ -20,7 +20,8 @@ internal sealed class RunningService : IAsyncDisposable
     {
         _app = app;
         Log = log;
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        // The address for metrics, if there is one, comes last.
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     public HttpClient Client { get; }

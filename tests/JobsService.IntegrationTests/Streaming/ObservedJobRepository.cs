@@ -42,6 +42,12 @@ internal sealed class ObservedJobRepository(IJobRepository inner) : IJobReposito
     public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
         inner.Count(scope, filter, cancellationToken);
 
+    public Task<IReadOnlyList<JobCount>> CountByStateAndType(
+        OrganizationScope scope,
+        int take,
+        CancellationToken cancellationToken
+    ) => inner.CountByStateAndType(scope, take, cancellationToken);
+
     public Task<bool> HasMoreThan(
         long count,
         OrganizationScope scope,

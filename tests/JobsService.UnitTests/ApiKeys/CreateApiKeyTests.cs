@@ -45,6 +45,7 @@ internal sealed class CreateApiKeyTests
     private static async Task<IssuedApiKey> Create(Caller caller, ApiKeyRole role, FakeApiKeyRepository? apiKeys = null)
     {
         var services = new ServiceCollection();
+        services.AddMetrics();
         services.AddApplication();
         services.AddSingleton<ICurrentCaller>(new FixedCaller(caller));
         services.AddSingleton<IApiKeyRepository>(apiKeys ?? new FakeApiKeyRepository());

@@ -163,6 +163,7 @@ internal sealed class PipelineTests
     private static async Task<T> Send<T>(IRequest<T> request, Caller? caller)
     {
         var services = new ServiceCollection();
+        services.AddMetrics();
         services.AddApplication();
         services.AddSingleton<ICurrentCaller>(new FixedCaller(caller));
         services.AddTransient<IRequestHandler<Scoped, OrganizationScope>, Handler>();

@@ -1,0 +1,17 @@
+namespace JobsService.Api.Observability;
+
+/// <summary>What came of the credentials of a request for which a key is needed.</summary>
+internal enum AuthenticationResult
+{
+    /// <summary>A good key.</summary>
+    Good,
+
+    /// <summary>Credentials that are not good, whatever the reason.</summary>
+    Bad,
+
+    /// <summary>No credentials.</summary>
+    Missing,
+
+    /// <summary>Bad ones, after so many others that the client is told to wait.</summary>
+    ToldToWait,
+}

@@ -1,0 +1,23 @@
+namespace JobsService.Api.Observability;
+
+/// <summary>How far a request's list has come: for its line of the log, and for the metrics.</summary>
+internal sealed class ListProgress
+{
+    /// <summary>The rows that were written.</summary>
+    public long Rows { get; set; }
+
+    /// <summary>How it ended; until it has, as if it were whole.</summary>
+    public ListEnding Ending { get; set; }
+
+    /// <summary>Notes that the connection is gone, and why as far as that is not known yet.</summary>
+    public void EndAborted(HttpContext context)
+    {
+        if (Ending == ListEnding.Whole)
+        {
+            var lifetime = context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
+            Ending = lifetime.ApplicationStopping.IsCancellationRequested
+                ? ListEnding.CutAtShutdown
+                : ListEnding.ClientLeft;
+        }
+    }
+}
