@@ -1,5 +1,6 @@
 using System.CommandLine;
 using JobsService.Api.Hosting;
+using JobsService.Application.Availability;
 
 namespace JobsService.Api.Cli;
 
@@ -34,13 +35,24 @@ internal static class ServeCommand
         HostSettings.Check(builder.Configuration);
         await using var app = builder.AddHttp().Build().MapHttp();
         app.Services.CheckOptions();
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop before it had begun, which is no failure.
+            return ExitCode.Success;
+        }
+
         await Welcome.Print(app, output);
 
         // What a start leaves behind goes now, in some milliseconds: then the first long list adds 17 MB to the process at its
         // peak, and otherwise 24 (measured).
         GC.Collect();
         await app.WaitForShutdownAsync(cancellationToken);
-        return ExitCode.Success;
+        return app.Services.GetRequiredService<DatabaseStartup>().GaveUpBecause is { } cause
+            ? throw new DatabaseUnavailableException(cause)
+            : ExitCode.Success;
     }
 }

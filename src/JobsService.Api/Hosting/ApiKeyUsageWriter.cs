@@ -7,6 +7,7 @@ internal sealed class ApiKeyUsageWriter(IApiKeyUsage usage, TimeProvider time, I
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,7 +30,17 @@ internal sealed class ApiKeyUsageWriter(IApiKeyUsage usage, TimeProvider time, I
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Write(cancellationToken);
+
+        // Its own time: the host's is over when lists had to be cut off.
+        using var inTime = new CancellationTokenSource(LastWrite, time);
+        try
+        {
+            await Write(inTime.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            logger.UsageNotWritten("the database does not answer, and the service ends.");
+        }
     }
 
     /// <summary>What cannot be written now is written next time; it harms nobody's request.</summary>

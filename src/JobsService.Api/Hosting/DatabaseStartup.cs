@@ -3,13 +3,14 @@ using JobsService.Application.Availability;
 using JobsService.Infrastructure.Health;
 using JobsService.Infrastructure.Migrations;
 using JobsService.Infrastructure.Seeding;
+using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Hosting;
 
 /// <summary>
 /// Makes the embedded database ready before the service listens: migrates it and, in Development, fills an empty one with the
 /// demonstration. When that fails because the database cannot be used now, the service starts anyway, answers 503, and this
-/// keeps trying.
+/// keeps trying, for as long as <see cref="StartupOptions"/> say.
 /// </summary>
 internal sealed class DatabaseStartup(
     DatabaseMigrator migrator,
@@ -17,13 +18,20 @@ internal sealed class DatabaseStartup(
     DatabaseReadiness readiness,
     PublishedKeyGuard publishedKey,
     IHostEnvironment environment,
+    IHostApplicationLifetime lifetime,
+    IOptions<StartupOptions> options,
     TimeProvider time,
     ILogger<DatabaseStartup> logger
 ) : BackgroundService
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
 
+    private readonly long _begunAt = time.GetTimestamp();
+
     private string? _cause;
+
+    /// <summary>Why the service ends without having had its database; null while it does not.</summary>
+    public string? GaveUpBecause { get; private set; }
 
     /// <inheritdoc/>
     /// <exception cref="MigrationFailedException">The database is not one of this service.</exception>
@@ -54,11 +62,22 @@ internal sealed class DatabaseStartup(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // Whatever it is: the service answers 503, and must not end because of it.
+                // Whatever it is: the service answers 503, and must not end because of it, unless it took too long.
                 LogNotReady(exception);
+                if (IsTooLate())
+                {
+                    GaveUpBecause = exception.Message;
+                    logger.DatabaseNotReadyInTime(options.Value.DatabaseSeconds);
+                    lifetime.StopApplication();
+                    return;
+                }
             }
         }
     }
+
+    private bool IsTooLate() =>
+        options.Value.DatabaseSeconds is > 0 and var seconds
+        && time.GetElapsedTime(_begunAt) >= TimeSpan.FromSeconds(seconds);
 
     /// <summary>Logs a cause once, and not again with every try.</summary>
     private void LogNotReady(Exception exception)

@@ -5,21 +5,24 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace JobsService.Api.Hosting;
 
 /// <summary>
-/// <c>/health/live</c> (the process answers) and <c>/health/ready</c> (so does its database): 200 or 503, for probes, which
-/// have no key. They are not part of the Jobs API and do not wear its envelope.
+/// <c>/health/live</c> (the process answers) and <c>/health/ready</c> (so does its database, and it is not told to stop): 200 or
+/// 503, for probes, which have no key. They are not part of the Jobs API and do not wear its envelope.
 /// </summary>
 internal static class HealthRoutes
 {
-    // More than one database's time-outs, less than the patience of a probe that asks every ten seconds.
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
-
     /// <summary>Whether a request is a probe's.</summary>
     public static bool IsProbe(HttpRequest request) =>
         request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Adds what <see cref="Map"/> asks.</summary>
-    public static void AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>(DatabaseHealthCheck.Name, timeout: Timeout);
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<DatabaseHealthCheck>();
+        services
+            .AddHealthChecks()
+            .AddCheck<ShutdownHealthCheck>(ShutdownHealthCheck.Name)
+            .AddCheck<DatabaseHealthCheck>(DatabaseHealthCheck.Name);
+    }
 
     /// <summary>Maps the two routes.</summary>
     public static void MapHealth(this WebApplication app)

@@ -27,6 +27,15 @@ internal static partial class HostingLog
     )]
     public static partial void PublishedKeyRefused(this ILogger logger);
 
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Stopping: not ready from now on, no new connections in {UnreadySeconds} s, then {DrainSeconds} s for what runs"
+    )]
+    public static partial void Stopping(this ILogger logger, long unreadySeconds, long drainSeconds);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The database was not ready within {Seconds} s; ending")]
+    public static partial void DatabaseNotReadyInTime(this ILogger logger, long seconds);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Jobs are not counted now: {Cause}")]
     public static partial void JobsNotCounted(this ILogger logger, string cause);
 

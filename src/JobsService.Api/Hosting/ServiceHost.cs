@@ -78,7 +78,8 @@ internal static class ServiceHost
         builder.Services.AddMvcCore().AddApplicationPart(typeof(ServiceHost).Assembly).AddApiExplorer();
         builder.Services.AddApiDocument();
         builder.Services.AddHealth();
-        builder.Services.AddHostedService<DatabaseStartup>();
+        builder.Services.AddShutdown();
+        builder.Services.AddDatabaseStartup();
         builder.Services.AddHostedService<ApiKeyUsageWriter>();
         builder.Services.AddHostedService<JobCounts>();
         return builder;

@@ -8,6 +8,7 @@ internal sealed class ResponseHeadersMiddleware(
     RequestDelegate next,
     CallerLimits limits,
     TimeProvider time,
+    IHostApplicationLifetime lifetime,
     ILogger<ResponseHeadersMiddleware> logger
 )
 {
@@ -32,6 +33,12 @@ internal sealed class ResponseHeadersMiddleware(
             headers.XUACompatible = "IE=Edge";
             BrowserHeaders.Write(context.Response);
             limits.WriteHeaders(context);
+            if (lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                // The next request finds another replica.
+                headers.Connection = "close";
+            }
+
             headers[RequestIdHeader] = context.TraceIdentifier;
             headers[RuntimeHeader] = time.GetElapsedTime(start)
                 .TotalSeconds.ToString("F6", CultureInfo.InvariantCulture);

@@ -23,7 +23,7 @@ public sealed class DatabaseReadiness
         List<string> advice = [];
         foreach (var (database, engine) in _databases)
         {
-            await CheckSchema(database, engine, cancellationToken);
+            advice.AddRange(await CheckSchema(database, engine, cancellationToken));
             advice.AddRange(await Advise(database, engine, cancellationToken));
         }
 
@@ -54,22 +54,31 @@ public sealed class DatabaseReadiness
         return advice;
     }
 
-    private static async Task CheckSchema(Database database, ISqlEngine engine, CancellationToken cancellationToken)
+    /// <returns>That the database is ahead, if it is: in the middle of an upgrade it is, and this build can live with it.</returns>
+    private static async Task<IEnumerable<string>> CheckSchema(
+        Database database,
+        ISqlEngine engine,
+        CancellationToken cancellationToken
+    )
     {
+        var expected = MigrationScripts.Of(engine.Provider);
         var applied = await database.List(
             HealthStatements.AppliedMigrations,
             values: null,
             row => row.Text(0),
             cancellationToken
         );
-        if (
-            MigrationScripts.Of(engine.Provider).Except(applied, StringComparer.Ordinal).FirstOrDefault() is { } missing
-        )
+        if (expected.Except(applied, StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
             throw new DatabaseUnavailableException(
                 $"The database {engine.Location} is not migrated: it lacks {missing}."
             );
         }
+
+        return applied
+            .Except(expected, StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Select(unknown => $"The database {engine.Location} is of a newer version: it has {unknown}.");
     }
 
     private static async Task<bool> IsTrue(Database database, Statement query, CancellationToken cancellationToken)

@@ -22,6 +22,24 @@ internal sealed class HealthTests(DatabaseProvider provider) : DatabaseTests(pro
     }
 
     [Test]
+    public async Task A_database_that_is_ahead_in_the_middle_of_an_upgrade_is_ready_and_says_so()
+    {
+        await using var service = await RunningService.Start(Database);
+        await Database.Execute(
+            "INSERT INTO schema_versions (ScriptName, Applied) VALUES ('9999_tomorrow.sql', '2026-01-01')"
+        );
+
+        using var ready = await service.Get("/health/ready");
+
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            await ready.Content.ReadAsStringAsync(),
+            Does.StartWith("""{"status":"Degraded","database":""")
+                .And.Contain("is of a newer version: it has 9999_tomorrow.sql.")
+        );
+    }
+
+    [Test]
     public async Task A_database_that_lacks_a_migration_is_not()
     {
         await using var service = await RunningService.Start(Database);

@@ -69,6 +69,26 @@ internal sealed class SqlServerReadinessTests
     }
 
     [Test]
+    public async Task Probes_of_a_database_that_hangs_are_answered_and_ask_it_once()
+    {
+        await using var service = await RunningService.Start(_database);
+        _server.OnStatement = _ => TdsReply.Silence;
+        _server.Statements.Clear();
+
+        var probes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => service.Get("/health/ready")));
+        using var live = await service.Get("/health/live");
+
+        var texts = await Task.WhenAll(probes.Select(probe => probe.Content.ReadAsStringAsync()));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(texts, Is.All.Contains("The database does not answer within a second."));
+            Assert.That(probes.Select(probe => probe.StatusCode), Is.All.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(live.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(_server.Statements, Has.Exactly(1).Items);
+        }
+    }
+
+    [Test]
     public async Task A_secondary_that_does_not_answer_makes_the_service_unready()
     {
         await using var secondary = new FakeSqlServer { OnLogin = _ => TdsReply.Failure(978, 14, "No read intent.") };
