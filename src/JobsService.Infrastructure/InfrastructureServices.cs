@@ -1,5 +1,6 @@
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Auditing;
+using JobsService.Application.Availability;
 using JobsService.Application.Jobs;
 using JobsService.Application.Organizations;
 using JobsService.Infrastructure.ApiKeys;
@@ -43,6 +44,7 @@ public static class InfrastructureServices
         services.AddSingleton(provider => SqlEngineOf(OptionsOf(provider)));
         services.AddKeyedSingleton(ForLists, (provider, _) => ListEngineOf(provider));
         services.AddSingleton<Database>();
+        services.AddSingleton(provider => provider.GetRequiredService<ISqlEngine>().Capacity);
         services.AddSingleton<IJobRepository>(provider =>
         {
             var engine = provider.GetRequiredKeyedService<ISqlEngine>(ForLists);

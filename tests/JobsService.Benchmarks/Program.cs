@@ -15,6 +15,7 @@ return await new RootCommand(
     MicroCommand.Create(),
     AllocationsCommand.Create(),
     BenchCommand.Create(),
+    OverloadCommand.Create(),
 }
     .Parse(args)
     .InvokeAsync();

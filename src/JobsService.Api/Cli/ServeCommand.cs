@@ -35,6 +35,7 @@ internal static class ServeCommand
         HostSettings.Check(builder.Configuration);
         await using var app = builder.AddHttp().Build().MapHttp();
         app.Services.CheckOptions();
+        KeepThreadsFor(app.Services.GetRequiredService<DatabaseCapacity>());
         try
         {
             await app.StartAsync(cancellationToken);
@@ -54,5 +55,18 @@ internal static class ServeCommand
         return app.Services.GetRequiredService<DatabaseStartup>().GaveUpBecause is { } cause
             ? throw new DatabaseUnavailableException(cause)
             : ExitCode.Success;
+    }
+
+    /// <summary>
+    /// Sees to it that probes find a thread while everybody who may use the database waits for it, for a file that another
+    /// program locks: else the pool would add one in half a second.
+    /// </summary>
+    private static void KeepThreadsFor(DatabaseCapacity database)
+    {
+        ThreadPool.GetMinThreads(out var threads, out var completionPorts);
+        if (database.BlocksThreads)
+        {
+            ThreadPool.SetMinThreads(threads + database.RequestsAtOnce, completionPorts);
+        }
     }
 }

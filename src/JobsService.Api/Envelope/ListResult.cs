@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobsService.Api.Limits;
 using JobsService.Api.Observability;
 using JobsService.Application.Availability;
 using JobsService.Application.Paging;
@@ -17,6 +18,9 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
 {
     // Large enough that the cost of a flush does not show, small enough that a slow client holds little.
     private const int FlushThreshold = 32 * 1024;
+
+    // Some two thousand jobs. What is shorter has its turn to its end.
+    private const int LongList = 1024 * 1024;
 
     /// <inheritdoc/>
     public async Task ExecuteResultAsync(ActionContext context)
@@ -58,7 +62,8 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
     private async Task Write(HttpContext context, IAsyncEnumerator<T> row, bool hasRow, ListProgress progress)
     {
         var body = context.Response.BodyWriter;
-        await using var reader = new StalledReader(context, progress);
+        var turn = context.Features.Get<Turn>();
+        await using var reader = new StalledReader(context, progress, turn);
         await using var writer = new Utf8JsonWriter(body, EnvelopeJson.WriterOptions);
         var sent = 0L;
         EnvelopeJson.BeginList(writer);
@@ -74,6 +79,11 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
                 sent = written;
                 writer.Flush();
                 var flush = await reader.Flush(body);
+                if (written >= LongList)
+                {
+                    turn?.End();
+                }
+
                 if (flush.IsCompleted)
                 {
                     // Nobody reads any more, though the token that says so may come later. What was sent must not end well.

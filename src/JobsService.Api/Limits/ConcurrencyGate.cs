@@ -1,48 +1,124 @@
 using System.Threading.RateLimiting;
 using JobsService.Api.Envelope;
 using JobsService.Api.Observability;
+using JobsService.Application.Availability;
 using Microsoft.AspNetCore.Authorization;
 
 namespace JobsService.Api.Limits;
 
 /// <summary>
-/// Lets so many requests at the database at once; a few more wait for their turn, the rest are told at once to come back. Probes
-/// and the API's document, which need no key, pass by.
+/// Keeps the service quick when more is asked of it than it can do: so many requests work at once, a few more wait for their
+/// turn, the rest are told at once to come back. Probes and the API's document, which need no key, pass by. See ADR 0026.
 /// </summary>
 /// <remarks>
-/// It stands before authentication, which asks the database too. SQLite works in the thread that asks, so that without a limit
-/// many heavy lists would take the threads of everything else.
+/// A list ends its turn when it turns out to be long, or its reader slow, and goes on in its place: neither keeps others from
+/// working.
 /// </remarks>
-internal sealed class ConcurrencyGate(RequestDelegate next, RateLimitingOptions options, CallerMetrics metrics)
+internal sealed class ConcurrencyGate : IDisposable
 {
-    private readonly ConcurrencyLimiter? _limiter =
-        options.ConcurrentRequests == 0
-            ? null
-            : new ConcurrencyLimiter(
-                new ConcurrencyLimiterOptions
-                {
-                    PermitLimit = options.ConcurrentRequests,
-                    QueueLimit = options.QueuedRequests,
-                    QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-                }
-            );
+    // While a database hangs, those who wait for a turn would wait for all who wait for the database.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    private readonly RequestDelegate _next;
+    private readonly CallerMetrics _metrics;
+    private readonly ConcurrencyLimiter? _places;
+    private readonly ConcurrencyLimiter _turns;
+
+    private readonly Overload? _overload;
+
+    public ConcurrencyGate(
+        RequestDelegate next,
+        RateLimitingOptions options,
+        DatabaseCapacity capacity,
+        CallerMetrics metrics,
+        TimeProvider time
+    )
+    {
+        (_next, _metrics) = (next, metrics);
+        _overload =
+            options.QueueMilliseconds == 0
+                ? null
+                : new Overload(
+                    new WaitingWork(time).Estimate,
+                    TimeSpan.FromMilliseconds(options.QueueMilliseconds),
+                    time
+                );
+        _places =
+            options.ConcurrentRequests == 0
+                ? null
+                : new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentRequests });
+        _turns = new ConcurrencyLimiter(
+            new ConcurrencyLimiterOptions
+            {
+                PermitLimit = options.RequestsAtWork > 0 ? options.RequestsAtWork : capacity.RequestsAtOnce,
+                QueueLimit = options.QueuedRequests,
+
+                // While too much is asked, who came last still has somebody waiting; who came first, probably not any more.
+                QueueProcessingOrder = QueueProcessingOrder.NewestFirst,
+            }
+        );
+    }
 
     public Task InvokeAsync(HttpContext context) =>
-        _limiter is { } limiter && context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null
-            ? Enter(limiter, context)
-            : next(context);
+        context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null ? Enter(context) : _next(context);
 
-    private async Task Enter(ConcurrencyLimiter limiter, HttpContext context)
+    public void Dispose()
     {
-        using var lease = await limiter.AcquireAsync(permitCount: 1, context.RequestAborted);
-        if (lease.IsAcquired)
+        _places?.Dispose();
+        _turns.Dispose();
+    }
+
+    private async Task Enter(HttpContext context)
+    {
+        if (_overload?.IsTooMuch() == true)
         {
-            await next(context);
+            await Refuse(context);
+            return;
         }
-        else
+
+        using var place = _places?.AttemptAcquire();
+        if (place is { IsAcquired: false })
         {
-            metrics.Count(Throttle.RequestsOfAll);
-            await EnvelopeJson.WriteError(context, ApiError.Unavailable);
+            await Refuse(context);
+            return;
         }
+
+        using var turn = await TakeTurn(context.RequestAborted);
+        if (turn is not { IsAcquired: true })
+        {
+            await Refuse(context);
+            return;
+        }
+
+        context.Features.Set(new Turn(turn));
+        await _next(context);
+    }
+
+    /// <returns>The turn; null or one that is none when there is none to be had in time.</returns>
+    private async ValueTask<RateLimitLease?> TakeTurn(CancellationToken cancellationToken)
+    {
+        var turn = _turns.AttemptAcquire();
+        if (turn.IsAcquired)
+        {
+            return turn;
+        }
+
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        inTime.CancelAfter(LongestWait);
+        try
+        {
+            return await _turns.AcquireAsync(permitCount: 1, inTime.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private Task Refuse(HttpContext context)
+    {
+        _metrics.Count(Throttle.RequestsOfAll);
+        context.Features.Set(Refusal.ToProtectTheService);
+        return EnvelopeJson.WriteError(context, ApiError.Unavailable);
     }
 }

@@ -18,9 +18,21 @@ internal sealed class RateLimitingOptions
     /// </summary>
     public int ConcurrentRequestsPerOrganization { get; set; } = 128;
 
-    /// <summary>Requests that are answered at once, and so may use the database; others wait. 0 for no limit.</summary>
+    /// <summary>Requests that are answered at once, slow readers among them; more are 503. 0 for no limit.</summary>
     public int ConcurrentRequests { get; set; } = 256;
 
-    /// <summary>Requests that may wait for their turn; more are 503.</summary>
-    public int QueuedRequests { get; set; } = 128;
+    /// <summary>
+    /// Requests of these that work at once; others wait. Long lists and slow readers do not count. 0, which is the default, for
+    /// as many as the database can serve: twice the processors with SQLite, the pool of connections with SQL Server.
+    /// </summary>
+    public int RequestsAtWork { get; set; }
+
+    /// <summary>
+    /// For how many milliseconds work may wait for a processor, again and again, before some of what comes is 503; 0 for any
+    /// time. A short burst is not meant.
+    /// </summary>
+    public int QueueMilliseconds { get; set; } = 10;
+
+    /// <summary>Requests that may wait for their turn; when there are more, the one that waits longest is 503.</summary>
+    public int QueuedRequests { get; set; } = 64;
 }

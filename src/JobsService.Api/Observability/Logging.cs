@@ -61,7 +61,8 @@ internal static class Logging
             exception is not null
             || context.Response.StatusCode >= StatusCodes.Status500InternalServerError
             || context.Features.Get<ListProgress>() is { Ending: ListEnding.BrokeOff };
-        return hasFailed ? LogEventLevel.Error
+        return context.Features.Get<Refusal>() is not null ? LogEventLevel.Warning
+            : hasFailed ? LogEventLevel.Error
             : HealthRoutes.IsProbe(context.Request) ? LogEventLevel.Debug
             : LogEventLevel.Information;
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using DbUp.Builder;
 using DbUp.Engine;
+using JobsService.Application.Availability;
 
 namespace JobsService.Infrastructure.Sql;
 
@@ -35,6 +36,9 @@ internal interface ISqlEngine
     /// <param name="query">The query.</param>
     /// <param name="values">An entry for each parameter; null when there is none.</param>
     Task<DbDataReader> Read(DbConnection connection, Statement query, StatementValues? values);
+
+    /// <summary>What the database can do at a time.</summary>
+    DatabaseCapacity Capacity { get; }
 
     /// <summary>How long to wait for the next row.</summary>
     TimeSpan AnswerTimeout { get; }

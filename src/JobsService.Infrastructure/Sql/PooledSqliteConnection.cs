@@ -22,9 +22,15 @@ internal sealed class PooledSqliteConnection(string connectionString, SqliteConn
     /// <summary>The file as it was when the connection was opened.</summary>
     public SqliteFile File { get; } = file;
 
-    /// <summary>Whether somebody else may use it: it is open, and nothing of its last use goes on.</summary>
+    /// <summary>
+    /// Whether somebody else may use it: it is open, nothing of its last use goes on, and it may write. One that was opened while
+    /// the file might not be written never may.
+    /// </summary>
     public bool IsReusable =>
-        State == ConnectionState.Open && Transaction is null && sqlite3_get_autocommit(Handle) != 0;
+        State == ConnectionState.Open
+        && Transaction is null
+        && sqlite3_get_autocommit(Handle) != 0
+        && sqlite3_db_readonly(Handle, "main") == 0;
 
     /// <summary>The command for a query, compiled once; its parameters keep the values of its last use.</summary>
     public DbCommand CommandOf(Statement query, ISqlEngine engine)

@@ -24,6 +24,7 @@ internal sealed class SqlServerEngine : ISqlEngine
     public SqlServerEngine(string connectionString, bool isReadOnly = false)
     {
         var builder = SqlServerConnectionString.ForRequests(connectionString, isReadOnly);
+        Capacity = new DatabaseCapacity(builder.MaxPoolSize, BlocksThreads: false);
         Location = $"{builder.InitialCatalog} on {builder.DataSource}{(isReadOnly ? " (read only)" : "")}";
         _connector = new SqlServerConnector(builder, Location);
         _migrationConnectionString = SqlServerConnectionString.ForMigrations(builder.ConnectionString);
@@ -51,6 +52,8 @@ internal sealed class SqlServerEngine : ISqlEngine
         (SqlServerStatements.TakeJobIds, SqlServerStatements.NumberJobs);
 
     public IReadOnlyList<DatabaseAdvice> Advice { get; }
+
+    public DatabaseCapacity Capacity { get; }
 
     public TimeSpan AnswerTimeout => _connector.AnswerTimeout;
 

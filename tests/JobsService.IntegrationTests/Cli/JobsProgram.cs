@@ -24,14 +24,21 @@ internal static class JobsProgram
     }
 
     /// <summary>Starts the program and leaves it running.</summary>
+    /// <param name="database">Its database, and settings.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="environment">The environment's name.</param>
+    /// <param name="timeZone">The time zone that it finds itself in; null for the machine's.</param>
+    /// <param name="launcher">What is to start it, and become it: a program and its arguments.</param>
     public static Process Start(
         TestDatabase database,
         string[] args,
         string environment = "Production",
-        string? timeZone = null
+        string? timeZone = null,
+        params string[] launcher
     )
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ServiceHost).Assembly.Location, .. args])
+        string[] command = [.. launcher, "dotnet", typeof(ServiceHost).Assembly.Location, .. args];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

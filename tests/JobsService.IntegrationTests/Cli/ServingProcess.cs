@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text;
 using System.Text.RegularExpressions;
 using JobsService.IntegrationTests.Databases;
 
@@ -9,30 +9,43 @@ namespace JobsService.IntegrationTests.Cli;
 internal sealed partial class ServingProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines;
+    private readonly Task _output;
 
-    private ServingProcess(Process process, string address)
+    private ServingProcess(Process process, Uri address, ConcurrentQueue<string> lines)
     {
         _process = process;
-        Client = new HttpClient { BaseAddress = new Uri(address) };
+        _lines = lines;
+        Client = new HttpClient { BaseAddress = address };
+
+        // Its log; and a full pipe would stop the program.
+        _output = Read(process, lines, _ => false, CancellationToken.None);
     }
 
     public HttpClient Client { get; }
 
-    /// <summary>Everything that it had printed when it listened and, in Development, had welcomed the newcomer.</summary>
-    public string Printed { get; private init; } = "";
+    /// <summary>The operating system's number of the process.</summary>
+    public int Id => _process.Id;
 
-    /// <summary>Starts it on a free port, and waits until it says that it is there.</summary>
+    /// <summary>Everything that it has printed so far, its log among it.</summary>
+    public string Printed => string.Join(Environment.NewLine, _lines);
+
+    /// <summary>Starts it, on a free port unless another one is given, and waits until it says that it is there.</summary>
     public static async Task<ServingProcess> Start(
         TestDatabase database,
         CancellationToken cancellationToken,
         string? timeZone = null,
-        string environment = "Production"
+        string environment = "Production",
+        int port = 0,
+        params string[] launcher
     )
     {
-        var process = JobsProgram.Start(database, ["serve", "--urls", "http://127.0.0.1:0"], environment, timeZone);
+        string[] serve = ["serve", "--urls", $"http://127.0.0.1:{port}"];
+        var process = JobsProgram.Start(database, serve, environment, timeZone, launcher);
         try
         {
-            return await WaitFor(process, environment is "Development" ? "unfinished" : "started", cancellationToken);
+            var lastWords = environment is "Development" ? "unfinished" : "started";
+            return await WaitFor(process, lastWords, cancellationToken);
         }
         catch
         {
@@ -42,38 +55,72 @@ internal sealed partial class ServingProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it as nothing else does: at once, wherever it is.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Tells it to stop, by SIGTERM, and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Terminate(CancellationToken cancellationToken)
+    {
+        await Signal("TERM", cancellationToken);
+        return await WaitForExit(cancellationToken);
+    }
+
+    /// <summary>Sends it a signal.</summary>
+    public async Task Signal(string name, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until it has ended, and everything that it printed was read.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> WaitForExit(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        await _output.WaitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
     private static async Task<ServingProcess> WaitFor(
         Process process,
         string lastWords,
         CancellationToken cancellationToken
     )
     {
-        var printed = new StringBuilder();
+        var lines = new ConcurrentQueue<string>();
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await Read(process, lines, line => line.Contains(lastWords, StringComparison.Ordinal), cancellationToken);
+        return Listening().Match(string.Join('\n', lines)) is { Success: true, Value: var address }
+            ? new ServingProcess(process, new Uri(address), lines)
+            : throw new InvalidOperationException($"It does not serve: {await error}");
+    }
+
+    private static async Task Read(
+        Process process,
+        ConcurrentQueue<string> lines,
+        Func<string, bool> isLast,
+        CancellationToken cancellationToken
+    )
+    {
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
-            printed.AppendLine(line);
-            if (line.Contains(lastWords, StringComparison.Ordinal))
+            lines.Enqueue(line);
+            if (isLast(line))
             {
-                var text = printed.ToString();
-                var serving = new ServingProcess(process, Listening().Match(text).Value) { Printed = text };
-
-                // Nobody is interested in the rest, but a full pipe would stop the program.
-                _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
-                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return serving;
+                return;
             }
         }
-
-        throw new InvalidOperationException(
-            $"It does not serve: {await process.StandardError.ReadToEndAsync(cancellationToken)}"
-        );
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        _process.Kill();
-        await _process.WaitForExitAsync();
+        await Kill();
         _process.Dispose();
     }
 

@@ -126,13 +126,13 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
     }
 
     [Test]
-    public async Task Where_all_places_are_taken_one_waits_and_the_next_is_told_to_come_back(
+    public async Task Where_all_turns_are_taken_one_waits_and_another_is_told_to_come_back(
         CancellationToken cancellationToken
     )
     {
         var key = await Database.AddKey(1);
         var jobs = new HeldJobRepository();
-        await using var service = await Start("ConcurrentRequests", 1, jobs, queued: 1);
+        await using var service = await Start("RequestsAtWork", 1, jobs, queued: 1);
         var held = service.Get(Routes.All, key);
         await jobs.Asked(cancellationToken);
 
@@ -152,6 +152,42 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
             Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(waited.Count(response => response.IsSuccessStatusCode), Is.EqualTo(1));
         }
+    }
+
+    [Test]
+    public async Task Where_all_places_are_taken_the_next_is_told_to_come_back(CancellationToken cancellationToken)
+    {
+        var key = await Database.AddKey(1);
+        var jobs = new HeldJobRepository();
+        await using var service = await Start("ConcurrentRequests", 1, jobs);
+        var held = service.Get(Routes.All, key);
+        await jobs.Asked(cancellationToken);
+
+        using var refused = await service.Get(Routes.All, key);
+        jobs.Release();
+
+        using var first = await held;
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(refused.Headers.RetryAfter, Is.Not.Null);
+        Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(service.Log.Lines, Has.Exactly(1).StartsWith("Warning HTTP").And.Contains("responded 503"));
+    }
+
+    [Test]
+    public async Task Who_waits_for_a_turn_that_does_not_come_is_told_to_come_back(CancellationToken cancellationToken)
+    {
+        var key = await Database.AddKey(1);
+        var jobs = new HeldJobRepository();
+        await using var service = await Start("RequestsAtWork", 1, jobs);
+        var held = service.Get(Routes.All, key);
+        await jobs.Asked(cancellationToken);
+
+        using var refused = await service.Get(Routes.All, key);
+        jobs.Release();
+
+        using var first = await held;
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     private Task<RunningService> Start(string setting, int value, IJobRepository? jobs = null, int queued = 128) =>

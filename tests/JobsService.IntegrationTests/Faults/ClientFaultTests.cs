@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using JobsService.Application.Jobs;
+using JobsService.Infrastructure.Seeding;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+using JobsService.IntegrationTests.Streaming;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.IntegrationTests.Faults;
+
+/// <summary>Clients that vanish, or come by the thousand and ask nothing. Slow ones are in Limits and Hostile.</summary>
+[CancelAfter(120_000)]
+internal sealed class ClientFaultTests() : DatabaseTests(DatabaseProvider.Sqlite)
+{
+    // 60 MB: more than sockets hold.
+    private const int Rows = 150_000;
+    private const int IdleConnections = 1000;
+
+    [Test]
+    public async Task A_client_that_vanishes_in_a_list_ends_its_query_and_is_no_error(
+        CancellationToken cancellationToken
+    )
+    {
+        await Database
+            .Services.GetRequiredService<DatabaseSeeder>()
+            .Seed(organizations: 1, Rows, seed: 1, new Progress<long>(), cancellationToken);
+        var key = await Database.AddKey(1);
+        var jobs = new ObservedJobRepository(Database.Services.GetRequiredService<IJobRepository>());
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder => builder.Services.AddSingleton<IJobRepository>(jobs)
+        );
+        using (var client = await Connect(service, cancellationToken))
+        {
+            var ask = $"GET {Routes.All} HTTP/1.1\r\nHost: x\r\nAuthorization: {RunningService.Basic(key)}\r\n\r\n";
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(ask), cancellationToken);
+            await client.GetStream().ReadExactlyAsync(new byte[1], cancellationToken);
+
+            // Gone without a farewell: the connection is reset.
+            client.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+
+        await jobs.Closed.WaitAsync(cancellationToken);
+        using var next = await service.Get($"{Routes.All}?page_token=", key);
+        await service.Stop();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(jobs.RowsRead, Is.LessThan(Rows));
+            Assert.That(next.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(service.Log.Lines, Has.Exactly(1).Contains("200 (the client left)"));
+            Assert.That(service.Log.Lines, Has.None.StartsWith("Error"));
+        }
+    }
+
+    [Test]
+    public async Task A_thousand_idle_connections_keep_nobody_from_being_served(CancellationToken cancellationToken)
+    {
+        var key = await Database.AddKey(1);
+        await using var service = await RunningService.Start(Database);
+        using var before = await service.Get(Routes.All, key);
+        List<TcpClient> idle = [];
+        for (var count = 0; count < IdleConnections; count++)
+        {
+            idle.Add(await Connect(service, cancellationToken));
+        }
+
+        using var during = await service.Get(Routes.All, key);
+        var open = OpenConnections(service);
+        idle.ForEach(client => client.Dispose());
+        while (OpenConnections(service) > open - IdleConnections)
+        {
+            // Each request gives the server's threads a turn.
+            using var turn = await service.Get("/health/live");
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        Assert.That((before.StatusCode, during.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)));
+        Assert.That(open, Is.GreaterThanOrEqualTo(IdleConnections));
+    }
+
+    private static async Task<TcpClient> Connect(RunningService service, CancellationToken cancellationToken)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(service.Client.BaseAddress!.Host, service.Client.BaseAddress.Port, cancellationToken);
+        return client;
+    }
+
+    /// <summary>What the operating system knows of connections that the service has not closed.</summary>
+    private static int OpenConnections(RunningService service) =>
+        System
+            .Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties()
+            .GetActiveTcpConnections()
+            .Count(connection =>
+                connection.LocalEndPoint.Port == service.Client.BaseAddress!.Port
+                && connection.State
+                    is System.Net.NetworkInformation.TcpState.Established
+                        or System.Net.NetworkInformation.TcpState.CloseWait
+            );
+}
