@@ -49,7 +49,7 @@ internal static class OverloadCommand
     {
         var database = new BenchDatabase(program, Path.Combine(work, "overload.db"), Jobs, Organizations);
         await database.Create(cancellationToken);
-        await using var server = await Start(program, work, database, cancellationToken);
+        await using var server = await Start(program, Path.Combine(work, "overload.log"), database, cancellationToken);
         var url = new Uri(server.Address, Route);
         using var load = await OfferedLoad.Open(
             url,
@@ -106,9 +106,10 @@ internal static class OverloadCommand
         ];
     }
 
-    private static Task<ServerProcess> Start(
+    /// <summary>Starts the service, with the limits off that are for one caller.</summary>
+    public static Task<ServerProcess> Start(
         string program,
-        string work,
+        string log,
         BenchDatabase database,
         CancellationToken cancellationToken
     ) =>
@@ -124,7 +125,7 @@ internal static class OverloadCommand
                 ["RateLimiting__RequestsPerSecondPerKey"] = "0",
                 ["RateLimiting__ConcurrentRequestsPerOrganization"] = "0",
             },
-            Path.Combine(work, "overload.log"),
+            log,
             "/health/ready",
             cancellationToken
         );

@@ -31,6 +31,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The most memory that it ever had, in bytes.</summary>
     public long PeakMemory => Refreshed().PeakWorkingSet64;
 
+    /// <summary>The files and connections that it has open now; Linux tells.</summary>
+    public int Handles => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
+
     public Uri Unfinished => new(Address, ComparisonHost.UnfinishedRoute);
 
     public Uri All => new(Address, ComparisonHost.AllRoute);

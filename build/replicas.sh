@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Three replicas of the service behind nginx, on one embedded database, restarted one by one under load; fails when a request
+# does. Needs the .NET SDK and nginx (Debian's package will do).
+# Usage: build/replicas.sh [PORT]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+PATH=$PATH:/usr/sbin
+command -v nginx > /dev/null || { echo "nginx is not here: apt-get install nginx-light" >&2; exit 77; }
+
+port=${1:-8090}
+work=$(mktemp -d)
+declare -A replicas=()
+nginx=
+cleanup() {
+  for pid in "${replicas[@]}" $nginx; do kill "$pid" 2> /dev/null || true; done
+  wait
+  rm -rf "$work"
+}
+trap cleanup EXIT
+
+dotnet publish src/JobsService.Api -c Release -o "$work/service" -v quiet
+dotnet build tests/JobsService.Benchmarks -c Release -o "$work/benchmarks" -v quiet
+export ConnectionStrings__Jobs="Data Source=$work/jobs.db" Shutdown__UnreadySeconds=1
+"$work/service/JobsService.Api" seed --organizations 3 --jobs 20000 2> /dev/null
+key=$("$work/service/JobsService.Api" keys create --organization 1 --name replicas | head -n 1)
+
+start() {
+  "$work/service/JobsService.Api" --urls "http://127.0.0.1:$1" > "$work/$1.log" 2>&1 &
+  replicas[$1]=$!
+  until curl --silent --fail --output /dev/null "http://127.0.0.1:$1/health/ready"; do sleep 0.1; done
+}
+
+servers=
+for replica in $((port + 1)) $((port + 2)) $((port + 3)); do
+  start "$replica"
+  servers+="server 127.0.0.1:$replica max_fails=1 fail_timeout=1s; "
+done
+sed -e "s|@DIRECTORY@|$work|; s|@PORT@|$port|; s|@REPLICAS@|$servers|" build/replicas.nginx.conf > "$work/nginx.conf"
+nginx -p "$work" -c "$work/nginx.conf" -g "daemon off;" 2> "$work/nginx.log" &
+nginx=$!
+until curl --silent --output /dev/null "http://127.0.0.1:$port/"; do sleep 0.1; done
+
+"$work/benchmarks/JobsService.Benchmarks" load --url "http://127.0.0.1:$port/ga/api/v2/jobs/unfinished?page_token=&per_page=20" \
+  --key "$key" --connections 8 --warm 0 --seconds 25 > "$work/load.json" &
+load=$!
+for replica in "${!replicas[@]}"; do
+  sleep 2
+  kill "${replicas[$replica]}"
+  code=0
+  wait "${replicas[$replica]}" || code=$?
+  echo "replica at $replica ended with exit code $code"
+  start "$replica"
+done
+wait "$load"
+cat "$work/load.json"
+grep -q '"errors":0' "$work/load.json" || { echo "requests failed" >&2; exit 1; }
