@@ -20,10 +20,18 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
         yield return Case("deleted", file => File.Delete(file), "does not exist");
         yield return Case("overwritten", file => File.WriteAllText(file, new string('x', 8192)), "not a database");
         yield return Case("emptied", file => File.WriteAllText(file, ""), "not migrated");
+        yield return Case("truncated_to_a_page", file => Truncate(file, 4096), "damaged or not a database");
+        yield return Case("truncated_within_a_page", file => Truncate(file, 1000), "damaged or not a database");
         yield return Case("replaced_by_a_directory", ReplaceByDirectory, "does not exist");
 
         static TestCaseData Case(string name, Action<string> broken, string cause) =>
             new TestCaseData(broken, cause).SetArgDisplayNames(name);
+    }
+
+    private static void Truncate(string file, long length)
+    {
+        using var stream = File.Open(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        stream.SetLength(length);
     }
 
     private static void ReplaceByDirectory(string file)

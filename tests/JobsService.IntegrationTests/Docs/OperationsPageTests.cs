@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using JobsService.Api.Hosting;
+using JobsService.Application.Jobs;
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.IntegrationTests.Docs;
+
+/// <summary>docs/operations.md says what the program does: its settings, its faults, its alerts.</summary>
+internal sealed partial class OperationsPageTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs/operations.md"));
+
+    private static readonly Assembly[] Product =
+    [
+        typeof(ServiceHost).Assembly,
+        typeof(JobListOptions).Assembly,
+        typeof(DatabaseOptions).Assembly,
+    ];
+
+    /// <summary>Each setting of the options classes, as it is configured, with its default.</summary>
+    private static Dictionary<string, string> Settings =>
+        Product
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal))
+            .Where(type => type.GetField("Section") is not null)
+            .SelectMany(type =>
+                type.GetProperties()
+                    .Where(property => property.SetMethod?.IsPublic == true)
+                    .Where(property => !property.Name.EndsWith("ConnectionString", StringComparison.Ordinal))
+                    .Select(property =>
+                        (
+                            Name: $"{type.GetField("Section")!.GetValue(null)}:{property.Name}",
+                            Default: TextOf(property.GetValue(Activator.CreateInstance(type)))
+                        )
+                    )
+            )
+            .ToDictionary(setting => setting.Name, setting => setting.Default, StringComparer.Ordinal);
+
+    [Test]
+    public void Every_setting_stands_in_the_table_with_its_default()
+    {
+        Assert.That(Settings, Has.Count.GreaterThan(15), "Else the classes were not found.");
+        foreach (var (name, value) in Settings)
+        {
+            Assert.That(Page, Does.Contain($"| `{name}` | {value} |"), name);
+        }
+    }
+
+    [Test]
+    public void Every_setting_of_the_table_that_is_the_programs_own_is_one()
+    {
+        var sections = Settings.Keys.Select(name => name.Split(':')[0]).Distinct(StringComparer.Ordinal).ToArray();
+        var rows = SettingRow()
+            .Matches(Page)
+            .Select(row => row.Groups["name"].Value)
+            .Where(name => sections.Contains(name.Split(':')[0], StringComparer.Ordinal));
+
+        Assert.That(rows, Is.SubsetOf(Settings.Keys));
+    }
+
+    [Test]
+    public void Every_test_that_the_page_names_is_one()
+    {
+        var named = TestName().Matches(Page).Select(name => name.Value).Distinct(StringComparer.Ordinal).ToArray();
+        var tests = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension);
+
+        Assert.That(named, Has.Length.GreaterThan(5).And.SubsetOf(tests));
+    }
+
+    [Test]
+    public void Every_alert_has_its_paragraph_and_every_paragraph_its_alert()
+    {
+        var rules = File.ReadAllText(Path.Combine(Repository.Root, "build/alerts.yaml"));
+        var alerts = Alert().Matches(rules).Select(alert => alert.Groups["name"].Value);
+        var paragraphs = Paragraph().Matches(Page).Select(heading => heading.Groups["name"].Value);
+
+        Assert.That(paragraphs, Is.Not.Empty.And.EquivalentTo(alerts));
+    }
+
+    private static string TextOf(object? value) =>
+        Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? $"`{text}`" : "none";
+
+    [GeneratedRegex(@"^\| `(?<name>\w+:\w+)`", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex SettingRow();
+
+    [GeneratedRegex(@"\b[A-Z]\w+Tests\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TestName();
+
+    [GeneratedRegex(@"- alert: (?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Alert();
+
+    [GeneratedRegex(@"^### (?<name>JobsService\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex Paragraph();
+}
