@@ -45,6 +45,7 @@ internal static class HostSettings
     {
         CheckUrls(configuration[WebHostDefaults.ServerUrlsKey]);
         CheckForwardedHeaders(configuration[ForwardedHeadersSwitch]);
+        CheckCollector(configuration[Telemetry.OtlpEndpoint]);
         foreach (var name in Numbers)
         {
             CheckNumber(name, configuration);
@@ -96,6 +97,21 @@ internal static class HostSettings
             throw new InvalidSettingException(
                 ForwardedHeadersSwitch,
                 $"would believe everybody; name the proxies in {TransportOptions.Section}:{nameof(TransportOptions.TrustedProxies)}"
+            );
+        }
+    }
+
+    /// <summary>The exporter would take what is none for nothing, and nobody would miss it.</summary>
+    private static void CheckCollector(string? endpoint)
+    {
+        if (
+            !string.IsNullOrWhiteSpace(endpoint)
+            && !(Uri.TryCreate(endpoint, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" })
+        )
+        {
+            throw new InvalidSettingException(
+                Telemetry.OtlpEndpoint,
+                $"is '{endpoint}', which is no address like http://127.0.0.1:4317"
             );
         }
     }

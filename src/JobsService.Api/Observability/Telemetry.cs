@@ -13,7 +13,8 @@ namespace JobsService.Api.Observability;
 /// </summary>
 internal static class Telemetry
 {
-    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    /// <summary>The standard variable that names the collector.</summary>
+    public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string ServiceNameVariable = "OTEL_SERVICE_NAME";
     private const string ServiceName = "jobsservice";
     private const string MetricsPath = "/metrics";
