@@ -61,12 +61,14 @@ internal sealed class Overload(Func<TimeSpan> waiting, TimeSpan patience, TimePr
             return false;
         }
 
-        if (!_isSuspected)
+        // Two moments with nothing between them, since nobody came, are not all the time.
+        if (!_isSuspected || time.GetElapsedTime(_lastLongAt, now) >= Burst)
         {
             _isSuspected = true;
             _suspectedAt = now;
         }
 
+        _lastLongAt = now;
         if (time.GetElapsedTime(_suspectedAt, now) < Burst)
         {
             return false;
@@ -79,7 +81,7 @@ internal sealed class Overload(Func<TimeSpan> waiting, TimeSpan patience, TimePr
             : _trial * 2 < LastTrial ? _trial * 2
             : LastTrial;
         (_isOn, _isSuspected) = (true, false);
-        _turnedOnAt = _lastLongAt = now;
+        _turnedOnAt = now;
         return true;
     }
 

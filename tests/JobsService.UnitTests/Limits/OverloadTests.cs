@@ -43,6 +43,17 @@ internal sealed class OverloadTests
     }
 
     [Test]
+    public void Two_moments_with_nobody_between_them_are_not_too_much()
+    {
+        _wait = Long;
+        var first = _overload.IsTooMuch();
+        _time.Advance(TimeSpan.FromHours(1));
+        var second = _overload.IsTooMuch();
+
+        Assert.That((first, second), Is.EqualTo((false, false)));
+    }
+
+    [Test]
     public void What_lasts_longer_than_a_burst_is_too_much_and_then_only_what_hardly_waits_comes_in()
     {
         TurnOn();
