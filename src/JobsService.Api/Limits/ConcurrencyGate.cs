@@ -23,26 +23,17 @@ internal sealed class ConcurrencyGate : IDisposable
     private readonly CallerMetrics _metrics;
     private readonly ConcurrencyLimiter? _places;
     private readonly ConcurrencyLimiter _turns;
-
-    private readonly Overload? _overload;
+    private readonly Overload _overload;
 
     public ConcurrencyGate(
         RequestDelegate next,
         RateLimitingOptions options,
         DatabaseCapacity capacity,
-        CallerMetrics metrics,
-        TimeProvider time
+        Overload overload,
+        CallerMetrics metrics
     )
     {
-        (_next, _metrics) = (next, metrics);
-        _overload =
-            options.QueueMilliseconds == 0
-                ? null
-                : new Overload(
-                    new WaitingWork(time).Estimate,
-                    TimeSpan.FromMilliseconds(options.QueueMilliseconds),
-                    time
-                );
+        (_next, _overload, _metrics) = (next, overload, metrics);
         _places =
             options.ConcurrentRequests == 0
                 ? null
@@ -70,7 +61,7 @@ internal sealed class ConcurrencyGate : IDisposable
 
     private async Task Enter(HttpContext context)
     {
-        if (_overload?.IsTooMuch() == true)
+        if (_overload.IsTooMuch())
         {
             await Refuse(context);
             return;

@@ -5,7 +5,7 @@ namespace JobsService.Api.Limits;
 /// lasts. From then on only so much is let in that hardly anything waits.
 /// </summary>
 /// <param name="waiting">Tells how long work waits now.</param>
-/// <param name="patience">How long it may.</param>
+/// <param name="patience">How long it may; no time at all for any.</param>
 /// <param name="time">The clock.</param>
 internal sealed class Overload(Func<TimeSpan> waiting, TimeSpan patience, TimeProvider time)
 {
@@ -40,6 +40,11 @@ internal sealed class Overload(Func<TimeSpan> waiting, TimeSpan patience, TimePr
     /// <summary>Whether a request that comes now is one too many.</summary>
     public bool IsTooMuch()
     {
+        if (patience == TimeSpan.Zero)
+        {
+            return false;
+        }
+
         var wait = waiting();
         if (!_isOn && !_isSuspected && wait <= patience)
         {

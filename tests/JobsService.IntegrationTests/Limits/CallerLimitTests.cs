@@ -1,10 +1,12 @@
 using System.Net;
+using JobsService.Api.Limits;
 using JobsService.Application.Jobs;
 using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.IntegrationTests.Limits;
 
@@ -171,6 +173,33 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
         Assert.That(refused.Headers.RetryAfter, Is.Not.Null);
         Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(service.Log.Lines, Has.Exactly(1).StartsWith("Warning HTTP").And.Contains("responded 503"));
+    }
+
+    [Test]
+    public async Task While_work_waits_for_too_long_requests_are_refused_and_probes_are_not()
+    {
+        var key = await Database.AddKey(1);
+        var time = new FakeTimeProvider();
+        var overload = new Overload(() => TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(10), time);
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder => builder.Services.AddSingleton(overload)
+        );
+        using var first = await service.Get(Routes.All, key);
+        time.Advance(Overload.Burst / 2);
+        using var second = await service.Get(Routes.All, key);
+        time.Advance(Overload.Burst / 2);
+
+        using var refused = await service.Get(Routes.All, key);
+        using var ready = await service.Get("/health/ready");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((first.StatusCode, second.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)));
+            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(refused.Headers.RetryAfter, Is.Not.Null);
+            Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        }
     }
 
     [Test]
