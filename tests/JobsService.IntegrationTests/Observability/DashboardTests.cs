@@ -4,7 +4,6 @@ using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Docs;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Jobs;
-using JobsService.IntegrationTests.Replicas;
 using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Observability;
@@ -51,7 +50,7 @@ internal sealed partial class DashboardTests() : DatabaseTests(DatabaseProvider.
     {
         var key = await Database.AddKey(1);
         await Database.AddJobs(JobBuilder.Job(1));
-        var address = $"http://127.0.0.1:{NginxProcess.FreePort()}";
+        var address = $"http://127.0.0.1:{FreePort.Find()}";
         Database.Settings["Telemetry:MetricsUrl"] = address;
         Database.Settings["Telemetry:JobCountSeconds"] = "3600";
         Database.Settings["Authentication:FailuresPerMinutePerAddress"] = "1";

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
@@ -119,7 +118,7 @@ internal sealed class MetricsTests(DatabaseProvider provider) : DatabaseTests(pr
             Database.Settings[name] = value;
         }
 
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{FreePort.Find()}";
         Database.Settings["Telemetry:MetricsUrl"] = address;
         return (await RunningService.Start(Database), new Uri($"{address}/metrics"));
     }
@@ -137,12 +136,5 @@ internal sealed class MetricsTests(DatabaseProvider provider) : DatabaseTests(pr
             Is.Not.Empty,
             $"{name} {string.Join(' ', labels)} is not {value} in:\n{string.Join('\n', lines)}"
         );
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,5 @@
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
-using JobsService.IntegrationTests.Replicas;
 using JobsService.IntegrationTests.Service;
 using JobsService.IntegrationTests.SqlServer.Fake;
 
@@ -15,7 +14,7 @@ internal sealed class SqlServerMetricsTests
     {
         await using var server = new FakeSqlServer { OnStatement = FakeJobsDatabase.Answer };
         await using var database = TestDatabase.At(server.ConnectionString);
-        var address = $"http://127.0.0.1:{NginxProcess.FreePort()}";
+        var address = $"http://127.0.0.1:{FreePort.Find()}";
         database.Settings["Telemetry:MetricsUrl"] = address;
         await using var service = await RunningService.Start(database);
 

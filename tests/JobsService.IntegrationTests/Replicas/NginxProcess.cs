@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using JobsService.IntegrationTests.Docs;
+using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Replicas;
 
@@ -29,7 +30,7 @@ internal sealed class NginxProcess : IAsyncDisposable
     public static async Task<NginxProcess> Start(IEnumerable<int> replicas, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("jobsservice-nginx-");
-        var port = FreePort();
+        var port = FreePort.Find();
         var template = await File.ReadAllTextAsync(
             Path.Combine(Repository.Root, "build/replicas.nginx.conf"),
             cancellationToken
@@ -55,14 +56,6 @@ internal sealed class NginxProcess : IAsyncDisposable
         }
 
         return nginx;
-    }
-
-    /// <summary>A port that nobody listens on now.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

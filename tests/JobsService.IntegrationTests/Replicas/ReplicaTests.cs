@@ -34,7 +34,7 @@ internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(pr
         await Database.AddJobs(Enumerable.Range(1, Jobs).Select(id => JobBuilder.Job(id)));
         for (var replica = 0; replica < 3; replica++)
         {
-            var port = NginxProcess.FreePort();
+            var port = FreePort.Find();
             _replicas.Add((await ServingProcess.Start(Database, CancellationToken.None, port: port), port));
         }
 

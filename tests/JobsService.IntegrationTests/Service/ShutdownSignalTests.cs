@@ -21,13 +21,7 @@ internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sql
         var key = await Database.AddKey(1);
         await Database.AddJobs(Enumerable.Range(1, 60_000).Select(id => JobBuilder.Job(id)));
         await using var service = await ServingProcess.Start(Database, cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All);
-        request.Headers.Authorization = RunningService.Basic(key);
-        using var list = await service.Client.SendAsync(
-            request,
-            HttpCompletionOption.ResponseHeadersRead,
-            cancellationToken
-        );
+        using var list = await BeginList(service, key, cancellationToken);
 
         await service.Signal("TERM", cancellationToken);
         var answer = await Envelope.Of(list);
@@ -50,13 +44,7 @@ internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sql
         var key = await Database.AddKey(1);
         await Database.AddJobs(Enumerable.Range(1, 60_000).Select(id => JobBuilder.Job(id)));
         await using var service = await ServingProcess.Start(Database, cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All);
-        request.Headers.Authorization = RunningService.Basic(key);
-        using var list = await service.Client.SendAsync(
-            request,
-            HttpCompletionOption.ResponseHeadersRead,
-            cancellationToken
-        );
+        using var list = await BeginList(service, key, cancellationToken);
 
         var exitCode = await service.Terminate(cancellationToken);
 
@@ -95,5 +83,17 @@ internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sql
                 Throws.InstanceOf<HttpRequestException>()
             );
         }
+    }
+
+    /// <summary>Asks for a list that is longer than what the sockets hold, and does not read it yet.</summary>
+    private static async Task<HttpResponseMessage> BeginList(
+        ServingProcess service,
+        string key,
+        CancellationToken cancellationToken
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All);
+        request.Headers.Authorization = RunningService.Basic(key);
+        return await service.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 }
