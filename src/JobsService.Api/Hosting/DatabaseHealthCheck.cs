@@ -20,6 +20,7 @@ internal sealed class DatabaseHealthCheck(DatabaseReadiness readiness, TimeProvi
 
     private Task<HealthCheckResult>? _check;
     private long _begunAt;
+    private volatile string _lastFailure = "";
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(
@@ -35,7 +36,8 @@ internal sealed class DatabaseHealthCheck(DatabaseReadiness readiness, TimeProvi
         }
         catch (TimeoutException)
         {
-            return HealthCheckResult.Unhealthy("The database does not answer within a second.");
+            // What takes longer fails by its own time-outs as a rule, and then it is known why.
+            return HealthCheckResult.Unhealthy($"The database does not answer within a second. {_lastFailure}".Trim());
         }
     }
 
@@ -59,12 +61,14 @@ internal sealed class DatabaseHealthCheck(DatabaseReadiness readiness, TimeProvi
         try
         {
             var advice = await readiness.Check(CancellationToken.None);
+            _lastFailure = "";
             return advice.Count == 0
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Degraded(string.Join(' ', advice));
         }
         catch (DatabaseUnavailableException unavailable)
         {
+            _lastFailure = unavailable.Message;
             return HealthCheckResult.Unhealthy(unavailable.Message);
         }
     }

@@ -89,6 +89,23 @@ internal sealed class SqlServerReadinessTests
     }
 
     [Test]
+    public async Task A_probe_that_cannot_wait_for_the_reason_is_told_the_last_one(CancellationToken cancellationToken)
+    {
+        await using var database = TestDatabase.At("Server=tcp:no-such-host.invalid,1;Database=jobs;Connect Timeout=2");
+        await using var service = await RunningService.Start(database);
+
+        string text;
+        do
+        {
+            using var ready = await service.Get("/health/ready");
+            text = await ready.Content.ReadAsStringAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+        } while (!text.Contains("the name of its server is not known", StringComparison.Ordinal));
+
+        Assert.That(text, Does.StartWith("""{"status":"Unhealthy","database":"The database """));
+    }
+
+    [Test]
     public async Task A_secondary_that_does_not_answer_makes_the_service_unready()
     {
         await using var secondary = new FakeSqlServer { OnLogin = _ => TdsReply.Failure(978, 14, "No read intent.") };
