@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using JobsService.Api.Hosting;
 using JobsService.Application.Jobs;
 using JobsService.Infrastructure.Sql;
+using Microsoft.Extensions.Configuration;
 
 namespace JobsService.IntegrationTests.Docs;
 
@@ -45,6 +46,24 @@ internal sealed partial class OperationsPageTests
         foreach (var (name, value) in Settings)
         {
             Assert.That(Page, Does.Contain($"| `{name}` | {value} |"), name);
+        }
+    }
+
+    [Test]
+    public void Every_setting_that_is_a_number_is_refused_by_its_name_when_it_is_none()
+    {
+        var numbers = Settings.Where(setting =>
+            long.TryParse(setting.Value.Trim('`'), CultureInfo.InvariantCulture, out _)
+        );
+        foreach (var (name, _) in numbers)
+        {
+            var configuration = new ConfigurationBuilder()
+                .AddInMemoryCollection([new KeyValuePair<string, string?>(name, "many")])
+                .Build();
+            Assert.That(
+                () => HostSettings.Check(configuration),
+                Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith($"{name} is 'many'")
+            );
         }
     }
 
