@@ -14,6 +14,12 @@ internal static class OverloadCommand
     private const double Times = 4;
     private const double LightShare = 0.1;
 
+    // On one processor, code takes its time to be compiled.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Saturation = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Light = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
+
     public static Command Create()
     {
         var service = new Option<string>("--service") { Description = "The published service.", Required = true };
@@ -58,15 +64,15 @@ internal static class OverloadCommand
             cancellationToken
         );
 
-        await load.Saturate(Saturating, TimeSpan.FromSeconds(40), cancellationToken);
-        var capacity = await load.Saturate(Saturating, TimeSpan.FromSeconds(5), cancellationToken);
+        await load.Saturate(Saturating, WarmUp, cancellationToken);
+        var capacity = await load.Saturate(Saturating, Saturation, cancellationToken);
         var light = capacity * LightShare;
-        var before = await load.Run(light, TimeSpan.FromSeconds(20), cancellationToken);
+        var before = await load.Run(light, Light, cancellationToken);
         var memoryBefore = server.Memory;
         var during = await load.Run(capacity * Times, duration, cancellationToken);
         var memoryDuring = server.PeakMemory;
-        await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
-        var after = await load.Run(light, TimeSpan.FromSeconds(5), cancellationToken);
+        await Task.Delay(Recovery, cancellationToken);
+        var after = await load.Run(light, Light, cancellationToken);
 
         var offered = $"{Times:N0} times as many, {during.SentPerSecond:N0}/s, for {duration.TotalSeconds:N0} s";
         return
