@@ -34,7 +34,7 @@ start() {
 servers=
 for replica in $((port + 1)) $((port + 2)) $((port + 3)); do
   start "$replica"
-  servers+="server 127.0.0.1:$replica max_fails=1 fail_timeout=1s; "
+  servers+="server 127.0.0.1:$replica max_fails=0; "
 done
 sed -e "s|@DIRECTORY@|$work|; s|@PORT@|$port|; s|@REPLICAS@|$servers|" build/replicas.nginx.conf > "$work/nginx.conf"
 nginx -p "$work" -c "$work/nginx.conf" -g "daemon off;" 2> "$work/nginx.log" &

@@ -35,7 +35,7 @@ internal sealed class NginxProcess : IAsyncDisposable
             Path.Combine(Repository.Root, "build/replicas.nginx.conf"),
             cancellationToken
         );
-        var servers = replicas.Select(replica => $"server 127.0.0.1:{replica} max_fails=1 fail_timeout=1s;");
+        var servers = replicas.Select(replica => $"server 127.0.0.1:{replica} max_fails=0;");
         var file = Path.Combine(directory.FullName, "nginx.conf");
         await File.WriteAllTextAsync(
             file,

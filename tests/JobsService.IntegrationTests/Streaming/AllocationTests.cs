@@ -23,6 +23,9 @@ internal sealed class AllocationTests() : DatabaseTests(DatabaseProvider.Sqlite)
     // Beside what the server, its log and the client need for any answer, that there is nothing for one.
     private const long BytesForASmallAnswer = 20_000;
 
+    // What else goes on in the process, a timer or the compiler, only ever adds: the least is what the answer costs.
+    private const int Rounds = 3;
+
     private readonly byte[] _buffer = new byte[64 * 1024];
 
     private string _key = null!;
@@ -66,13 +69,19 @@ internal sealed class AllocationTests() : DatabaseTests(DatabaseProvider.Sqlite)
     )
     {
         await Read(service, path, status);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        for (var time = 0; time < times; time++)
+        var least = long.MaxValue;
+        for (var round = 0; round < Rounds; round++)
         {
-            await Read(service, path, status);
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            for (var time = 0; time < times; time++)
+            {
+                await Read(service, path, status);
+            }
+
+            least = Math.Min(least, (GC.GetTotalAllocatedBytes(precise: true) - before) / times);
         }
 
-        return (GC.GetTotalAllocatedBytes(precise: true) - before) / times;
+        return least;
     }
 
     private async Task Read(RunningService service, string path, HttpStatusCode status)
