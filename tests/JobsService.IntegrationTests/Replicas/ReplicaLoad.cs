@@ -93,7 +93,11 @@ internal sealed class ReplicaLoad(HttpClient client, string key, int jobs)
                 return await Envelope.Of(response);
             }
 
-            _failures.Enqueue($"{method} {path}: {response.StatusCode}");
+            // A change on a connection that a stopping replica had not taken yet is never sent twice: its client decides.
+            if (method == HttpMethod.Get || response.StatusCode != HttpStatusCode.BadGateway)
+            {
+                _failures.Enqueue($"{method} {path}: {response.StatusCode}");
+            }
         }
         catch (HttpRequestException exception)
         {
