@@ -13,7 +13,6 @@ namespace JobsService.Api.Hosting;
 internal static class HostSettings
 {
     private const string LevelSection = "Serilog:MinimumLevel";
-    private const int MaxPort = 65535;
 
     // The framework's own, ASPNETCORE_FORWARDEDHEADERS_ENABLED.
     private const string ForwardedHeadersSwitch = "ForwardedHeaders_Enabled";
@@ -68,25 +67,13 @@ internal static class HostSettings
     {
         foreach (var url in urls?.Split(';') ?? [])
         {
-            if (!IsAddress(url))
+            if (ListenAddress.Parse(url) is null)
             {
                 throw new InvalidSettingException(
                     "Urls",
                     $"has '{url}', which is no address like http://127.0.0.1:5080"
                 );
             }
-        }
-    }
-
-    private static bool IsAddress(string url)
-    {
-        try
-        {
-            return BindingAddress.Parse(url).Port is >= 0 and <= MaxPort;
-        }
-        catch (FormatException)
-        {
-            return false;
         }
     }
 

@@ -1,3 +1,5 @@
+using JobsService.Api.Hosting;
+
 namespace JobsService.Api.Observability;
 
 /// <summary>What the service tells of itself beside its log: section <c>Telemetry</c>.</summary>
@@ -29,14 +31,11 @@ internal sealed class TelemetryOptions
     public long JobCountSeconds { get; set; }
 
     /// <summary>The port of <see cref="MetricsUrl"/>; null when there is none.</summary>
-    public int? MetricsPort => MetricsUrl.Length > 0 ? BindingAddress.Parse(MetricsUrl).Port : null;
+    public int? MetricsPort => ListenAddress.Parse(MetricsUrl)?.Port;
 
     public bool HasGoodMetricsUrl =>
         MetricsUrl.Length == 0
-        || (
-            Uri.TryCreate(MetricsUrl.Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var url)
-            && url is { Scheme: "http", PathAndQuery: "/", Port: > 0 }
-        );
+        || ListenAddress.Parse(MetricsUrl) is { Scheme: "http", PathBase: "", Port: > 0, IsUnixPipe: false };
 
     public bool HasGoodJobCountSeconds => JobCountSeconds is >= 0 and <= MaxJobCountSeconds;
 }
