@@ -28,6 +28,7 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
         var httpContext = context.HttpContext;
         await using var row = list.Rows.GetAsyncEnumerator(httpContext.RequestAborted);
         var metrics = httpContext.RequestServices.GetRequiredService<ListMetrics>();
+
         // A page was read before, so that its first row says nothing.
         var hasRow = list.Page is null ? await metrics.Time(httpContext, row) : await row.MoveNextAsync();
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using JobsService.Api.Authentication;
 using JobsService.Api.Hosting;
-using JobsService.Application.Availability;
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using MediatR;
@@ -57,11 +56,12 @@ internal sealed class JobCounts : BackgroundService
             {
                 _counts = await Count(stoppingToken);
             }
-            catch (DatabaseUnavailableException unavailable)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // Old counts would look like new ones.
+                // Whatever it is: a background service that throws would end the whole service. And old counts would look like
+                // new ones.
                 _counts = [];
-                _logger.JobsNotCounted(unavailable.Message);
+                _logger.JobsNotCounted(exception.Message);
             }
         } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
