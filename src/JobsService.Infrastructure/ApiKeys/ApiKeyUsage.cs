@@ -54,6 +54,7 @@ internal sealed class ApiKeyUsage(Database database, ISqlEngine engine, TimeProv
                 id,
                 usedAt = engine.ToColumn(usedAt),
                 before = engine.ToColumn(usedAt - Interval),
+                after = engine.ToColumn(usedAt + Interval),
             };
             written += await transaction.Execute(ApiKeyUsageStatements.Write, columns, cancellationToken);
         }

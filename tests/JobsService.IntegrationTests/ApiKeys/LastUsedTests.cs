@@ -60,6 +60,19 @@ internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
+    public async Task What_was_written_while_the_clock_was_ahead_does_not_stay()
+    {
+        await using var service = await RunService();
+        using var ahead = await service.Get(Routes.All, _key);
+        await UsageOf(service).Write(CancellationToken.None);
+        _time.AdjustTime(Start.AddDays(-1));
+        using var used = await service.Get(Routes.All, _key);
+        await UsageOf(service).Write(CancellationToken.None);
+
+        Assert.That((await LastUsed())[0], Is.EqualTo(Start.AddDays(-1)));
+    }
+
+    [Test]
     public async Task What_was_noted_is_written_when_the_service_stops()
     {
         await using (var service = await RunService())
