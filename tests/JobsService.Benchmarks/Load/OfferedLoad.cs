@@ -74,13 +74,10 @@ internal sealed class OfferedLoad : IDisposable
             await timer.WaitForNextTickAsync(cancellationToken);
             for (var due = perSecond * Stopwatch.GetElapsedTime(start).TotalSeconds; offered < due; offered++)
             {
+                // Without an idle connection it is not sent, which the rate that was sent shows.
                 if (_idle.TryDequeue(out var connection))
                 {
                     asked.Add(Ask(connection, result, cancellationToken));
-                }
-                else
-                {
-                    result.CountUnsent();
                 }
             }
         }

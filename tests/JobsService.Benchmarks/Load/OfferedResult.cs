@@ -19,9 +19,6 @@ internal sealed class OfferedResult(TimeSpan duration)
     /// <summary>Other answers, and connections that broke.</summary>
     public int Failed { get; private set; }
 
-    /// <summary>Requests for which the client had no connection: each still waited for an answer.</summary>
-    public int Unsent { get; private set; }
-
     /// <summary>Of those that were accepted, in milliseconds.</summary>
     public double Percentile(double share) => _accepted.Percentile(share);
 
@@ -54,6 +51,4 @@ internal sealed class OfferedResult(TimeSpan duration)
             Failed++;
         }
     }
-
-    public void CountUnsent() => Unsent++;
 }

@@ -24,9 +24,6 @@ internal sealed partial class ServingProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>The operating system's number of the process.</summary>
-    public int Id => _process.Id;
-
     /// <summary>Everything that it has printed so far, its log among it.</summary>
     public string Printed => string.Join(Environment.NewLine, _lines);
 
