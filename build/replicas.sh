@@ -21,7 +21,7 @@ trap cleanup EXIT
 
 dotnet publish src/JobsService.Api -c Release -o "$work/service" -v quiet
 dotnet build tests/JobsService.Benchmarks -c Release -o "$work/benchmarks" -v quiet
-export ConnectionStrings__Jobs="Data Source=$work/jobs.db" Shutdown__UnreadySeconds=1
+export ConnectionStrings__Jobs="Data Source=$work/jobs.db"
 "$work/service/JobsService.Api" seed --organizations 3 --jobs 20000 2> /dev/null
 key=$("$work/service/JobsService.Api" keys create --organization 1 --name replicas | head -n 1)
 
@@ -31,12 +31,30 @@ start() {
   until curl --silent --fail --output /dev/null "http://127.0.0.1:$1/health/ready"; do sleep 0.1; done
 }
 
-servers=
-for replica in $((port + 1)) $((port + 2)) $((port + 3)); do
+# The load balancer's file, with one replica left out, or none.
+balance() {
+  local servers="" replica
+  for replica in "${ports[@]}"; do
+    servers+="server 127.0.0.1:$replica max_fails=0$([[ $replica != "${1:-}" ]] || echo ' down'); "
+  done
+  sed -e "s|@DIRECTORY@|$work|; s|@PORT@|$port|; s|@REPLICAS@|$servers|" build/replicas.nginx.conf > "$work/nginx.conf"
+}
+
+# Has nginx read its file again, and waits until the workers that know the old one have ended.
+reload() {
+  local worker old
+  old=$(pgrep -P "$nginx")
+  kill -HUP "$nginx"
+  for worker in $old; do
+    while kill -0 "$worker" 2> /dev/null; do sleep 0.05; done
+  done
+}
+
+ports=($((port + 1)) $((port + 2)) $((port + 3)))
+for replica in "${ports[@]}"; do
   start "$replica"
-  servers+="server 127.0.0.1:$replica max_fails=0; "
 done
-sed -e "s|@DIRECTORY@|$work|; s|@PORT@|$port|; s|@REPLICAS@|$servers|" build/replicas.nginx.conf > "$work/nginx.conf"
+balance
 nginx -p "$work" -c "$work/nginx.conf" -g "daemon off;" 2> "$work/nginx.log" &
 nginx=$!
 until curl --silent --output /dev/null "http://127.0.0.1:$port/"; do sleep 0.1; done
@@ -44,13 +62,17 @@ until curl --silent --output /dev/null "http://127.0.0.1:$port/"; do sleep 0.1; 
 "$work/benchmarks/JobsService.Benchmarks" load --url "http://127.0.0.1:$port/ga/api/v2/jobs/unfinished?page_token=&per_page=20" \
   --key "$key" --connections 8 --warm 0 --seconds 25 > "$work/load.json" &
 load=$!
-for replica in "${!replicas[@]}"; do
+for replica in "${ports[@]}"; do
   sleep 2
+  balance "$replica"
+  reload
   kill "${replicas[$replica]}"
   code=0
   wait "${replicas[$replica]}" || code=$?
   echo "replica at $replica ended with exit code $code"
   start "$replica"
+  balance
+  reload
 done
 wait "$load"
 cat "$work/load.json"

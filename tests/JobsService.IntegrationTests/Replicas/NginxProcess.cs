@@ -13,11 +13,13 @@ internal sealed class NginxProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly DirectoryInfo _directory;
+    private readonly IReadOnlyCollection<int> _replicas;
 
-    private NginxProcess(Process process, DirectoryInfo directory, int port)
+    private NginxProcess(Process process, DirectoryInfo directory, int port, IReadOnlyCollection<int> replicas)
     {
         _process = process;
         _directory = directory;
+        _replicas = replicas;
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
 
@@ -27,26 +29,13 @@ internal sealed class NginxProcess : IAsyncDisposable
     public static string? Program => Array.Find(Places, File.Exists);
 
     /// <summary>Starts it, and waits until it takes connections.</summary>
-    public static async Task<NginxProcess> Start(IEnumerable<int> replicas, CancellationToken cancellationToken)
+    public static async Task<NginxProcess> Start(IReadOnlyCollection<int> replicas, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("jobsservice-nginx-");
         var port = FreePort.Find();
-        var template = await File.ReadAllTextAsync(
-            Path.Combine(Repository.Root, "build/replicas.nginx.conf"),
-            cancellationToken
-        );
-        var servers = replicas.Select(replica => $"server 127.0.0.1:{replica} max_fails=0;");
-        var file = Path.Combine(directory.FullName, "nginx.conf");
-        await File.WriteAllTextAsync(
-            file,
-            template
-                .Replace("@DIRECTORY@", directory.FullName, StringComparison.Ordinal)
-                .Replace("@PORT@", $"{port}", StringComparison.Ordinal)
-                .Replace("@REPLICAS@", string.Join(' ', servers), StringComparison.Ordinal),
-            cancellationToken
-        );
+        var file = await Write(directory, port, replicas, down: null, cancellationToken);
         var process = Process.Start(Program!, ["-p", directory.FullName, "-c", file, "-g", "daemon off;"]);
-        var nginx = new NginxProcess(process, directory, port);
+        var nginx = new NginxProcess(process, directory, port, replicas);
         while (!await Answers(port, cancellationToken))
         {
             if (process.HasExited)
@@ -58,16 +47,71 @@ internal sealed class NginxProcess : IAsyncDisposable
         return nginx;
     }
 
+    /// <summary>Sends nothing to a replica from now on, or to all of them again.</summary>
+    /// <param name="down">The replica's port; null for none.</param>
+    /// <param name="cancellationToken">Stops waiting for the workers that still know it otherwise.</param>
+    public async Task LeaveOut(int? down, CancellationToken cancellationToken)
+    {
+        await Write(_directory, Client.BaseAddress!.Port, _replicas, down, cancellationToken);
+        var old = Workers();
+        await Signal("HUP");
+        while (Workers().Overlaps(old))
+        {
+            // Each request gives the processes a turn.
+            using var turn = await Client.GetAsync("/", cancellationToken);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
 
         // Its master process takes its workers along only when it is asked to end.
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await Signal("TERM");
         await _process.WaitForExitAsync();
         _process.Dispose();
         _directory.Delete(recursive: true);
     }
+
+    private static async Task<string> Write(
+        DirectoryInfo directory,
+        int port,
+        IEnumerable<int> replicas,
+        int? down,
+        CancellationToken cancellationToken
+    )
+    {
+        var template = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "build/replicas.nginx.conf"),
+            cancellationToken
+        );
+        var servers = replicas.Select(replica =>
+            $"server 127.0.0.1:{replica} max_fails=0{(replica == down ? " down" : "")};"
+        );
+        var file = Path.Combine(directory.FullName, "nginx.conf");
+        await File.WriteAllTextAsync(
+            file,
+            template
+                .Replace("@DIRECTORY@", directory.FullName, StringComparison.Ordinal)
+                .Replace("@PORT@", $"{port}", StringComparison.Ordinal)
+                .Replace("@REPLICAS@", string.Join(' ', servers), StringComparison.Ordinal),
+            cancellationToken
+        );
+        return file;
+    }
+
+    private async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>The processes that serve, by their numbers: children of the one that was started.</summary>
+    private HashSet<string> Workers() =>
+        [
+            .. File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children")
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ];
 
     private static async Task<bool> Answers(int port, CancellationToken cancellationToken)
     {

@@ -93,11 +93,7 @@ internal sealed class ReplicaLoad(HttpClient client, string key, int jobs)
                 return await Envelope.Of(response);
             }
 
-            // A change on a connection that a stopping replica had not taken yet is never sent twice: its client decides.
-            if (method == HttpMethod.Get || response.StatusCode != HttpStatusCode.BadGateway)
-            {
-                _failures.Enqueue($"{method} {path}: {response.StatusCode}");
-            }
+            _failures.Enqueue($"{method} {path}: {response.StatusCode}");
         }
         catch (HttpRequestException exception)
         {

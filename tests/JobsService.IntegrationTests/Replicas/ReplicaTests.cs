@@ -38,7 +38,7 @@ internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(pr
             _replicas.Add((await ServingProcess.Start(Database, CancellationToken.None, port: port), port));
         }
 
-        _nginx = await NginxProcess.Start(_replicas.Select(replica => replica.Port), CancellationToken.None);
+        _nginx = await NginxProcess.Start([.. _replicas.Select(replica => replica.Port)], CancellationToken.None);
     }
 
     [TearDown]
@@ -67,9 +67,11 @@ internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(pr
         for (var replica = 0; replica < _replicas.Count; replica++)
         {
             var (process, port) = _replicas[replica];
+            await _nginx.LeaveOut(port, cancellationToken);
             exitCodes.Add(await process.Terminate(cancellationToken));
             await process.DisposeAsync();
             _replicas[replica] = (await ServingProcess.Start(Database, cancellationToken, port: port), port);
+            await _nginx.LeaveOut(down: null, cancellationToken);
         }
 
         await enough.CancelAsync();
