@@ -21,8 +21,6 @@ namespace JobsService.IntegrationTests.Faults;
 [CancelAfter(60_000)]
 internal sealed class SqlServerFaultTests
 {
-    private const string Password = "a-very-secret-password";
-
     private FakeSqlServer _server = null!;
     private TestDatabase _database = null!;
 
@@ -97,7 +95,7 @@ internal sealed class SqlServerFaultTests
         {
             await AssertUnavailable(during);
             Assert.That(lines.ToArray(), Has.Length.EqualTo(1).And.All.Contains(cause).And.All.Not.Contains('\n'));
-            Assert.That(service.Log.Lines, Has.None.Contains(Password));
+            Assert.That(service.Log.Lines, Has.None.Contains(FakeSqlServer.Password));
             Assert.That((await Envelope.Of(after)).Ids, Is.EqualTo(new[] { 1, 2, 3 }));
         }
     }
@@ -171,7 +169,7 @@ internal sealed class SqlServerFaultTests
 
         Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.DatabaseUnavailable));
         Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("cannot be reached"));
-        Assert.That(outcome.Error, Does.Not.Contain(Password));
+        Assert.That(outcome.Error, Does.Not.Contain(FakeSqlServer.Password));
     }
 
     [TestCase(TdsEnd.Close)]
@@ -236,7 +234,7 @@ internal sealed class SqlServerFaultTests
                         )
                     )
             );
-            Assert.That(service.Log.Lines, Has.None.Contains(Password));
+            Assert.That(service.Log.Lines, Has.None.Contains(FakeSqlServer.Password));
         }
     }
 
@@ -336,7 +334,7 @@ internal sealed class SqlServerFaultTests
 
     private static TestDatabase DatabaseAt(string server) =>
         TestDatabase.At(
-            $"Server={server};Database=jobs;User Id=jobs;Password={Password};Encrypt=False;"
+            $"Server={server};Database=jobs;User Id=jobs;Password={FakeSqlServer.Password};Encrypt=False;"
                 + "Connect Timeout=2;Command Timeout=1"
         );
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using JobsService.Application.Jobs;
@@ -26,10 +27,7 @@ internal sealed class StalledReaderTests() : DatabaseTests(DatabaseProvider.Sqli
     )]
     public async Task Is_cut_off(string setting, string value, CancellationToken cancellationToken)
     {
-        await Database
-            .Services.GetRequiredService<DatabaseSeeder>()
-            .Seed(organizations: 1, Rows, seed: 1, new Progress<long>(), cancellationToken);
-        var key = await Database.AddKey(1);
+        var key = await AddLongList(cancellationToken);
         var jobs = new ObservedJobRepository(Database.Services.GetRequiredService<IJobRepository>());
         await using var service = await RunningService.Start(
             Database,
@@ -51,6 +49,27 @@ internal sealed class StalledReaderTests() : DatabaseTests(DatabaseProvider.Sqli
             async () => await socket.GetStream().CopyToAsync(Stream.Null, cancellationToken),
             Throws.InstanceOf<IOException>()
         );
+    }
+
+    [Test]
+    public async Task Who_does_not_read_keeps_nobody_else_from_working(CancellationToken cancellationToken)
+    {
+        var key = await AddLongList(cancellationToken);
+        Database.Settings["RateLimiting:RequestsAtWork"] = "1";
+        await using var service = await RunningService.Start(Database);
+        using var stalled = await Ask(service.Client.BaseAddress!, key, cancellationToken);
+
+        using var response = await service.Get(Routes.Unfinished + "?page_token=&per_page=1", key);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    private async Task<string> AddLongList(CancellationToken cancellationToken)
+    {
+        await Database
+            .Services.GetRequiredService<DatabaseSeeder>()
+            .Seed(organizations: 1, Rows, seed: 1, new Progress<long>(), cancellationToken);
+        return await Database.AddKey(1);
     }
 
     private static async Task<TcpClient> Ask(Uri address, string key, CancellationToken cancellationToken)

@@ -1,26 +1,18 @@
-using System.Collections.Concurrent;
-using System.Text;
 using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 
 namespace JobsService.IntegrationTests.Observability;
 
-/// <summary>What is sent to an OpenTelemetry collector: here, one that only keeps the bytes.</summary>
+/// <summary>What is sent to an OpenTelemetry collector.</summary>
 [CancelAfter(60_000)]
 internal sealed class OtlpTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [Test]
     public async Task Traces_and_metrics_go_to_the_collector_that_the_standard_variable_names()
     {
-        var received = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        await using var collector = await StartCollector(received);
-        Database.Settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.Single();
-        Database.Settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        await using var collector = await KeepingCollector.StartFor(Database);
         var key = await Database.AddKey(1);
 
         await using (var service = await RunningService.Start(Database))
@@ -30,6 +22,7 @@ internal sealed class OtlpTests() : DatabaseTests(DatabaseProvider.Sqlite)
             await service.Stop();
         }
 
+        var received = collector.Received;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(received.Keys, Is.EquivalentTo(new[] { "/v1/traces", "/v1/metrics" }));
@@ -44,21 +37,5 @@ internal sealed class OtlpTests() : DatabaseTests(DatabaseProvider.Sqlite)
             Assert.That(string.Concat(received.Values), Does.Not.Contain("a-state-of-mine"));
             Assert.That(string.Concat(received.Values), Does.Not.Contain(key.Split(':')[1]));
         }
-    }
-
-    private static async Task<WebApplication> StartCollector(ConcurrentDictionary<string, string> received)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var collector = builder.Build();
-        collector.Run(async context =>
-        {
-            // Texts stand in the binary format as they are.
-            using var reader = new StreamReader(context.Request.Body, Encoding.Latin1);
-            var body = await reader.ReadToEndAsync();
-            received.AddOrUpdate(context.Request.Path, body, (_, before) => before + body);
-        });
-        await collector.StartAsync();
-        return collector;
     }
 }

@@ -10,6 +10,9 @@ namespace JobsService.IntegrationTests.SqlServer.Fake;
 /// </summary>
 internal sealed class FakeSqlServer : IAsyncDisposable
 {
+    /// <summary>What must be in no log, answer or trace.</summary>
+    public const string Password = "a-very-secret-password";
+
     private readonly ConcurrentQueue<TdsConnection> _connections = [];
     private TcpListener _listener = new(IPAddress.Loopback, port: 0);
     private Task _accepting = Task.CompletedTask;
@@ -24,7 +27,7 @@ internal sealed class FakeSqlServer : IAsyncDisposable
 
     /// <summary>Without encryption, which the fake does not speak.</summary>
     public string ConnectionString =>
-        $"Server=tcp:127.0.0.1,{Port};Database=jobs;User Id=jobs;Password=secret;Encrypt=False";
+        $"Server=tcp:127.0.0.1,{Port};Database=jobs;User Id=jobs;Password={Password};Encrypt=False";
 
     /// <summary>Decides how far a connection gets. Connections are counted from one.</summary>
     public Func<int, TdsDoor> OnAccept { get; set; } = _ => TdsDoor.Open;
