@@ -19,35 +19,36 @@ internal sealed class ConcurrencyGate : IDisposable
     // While a database hangs, those who wait for a turn would wait for all who wait for the database.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
+    // A quarter as many more; SQL Server's capacity is less than its pool by as much.
+    private const int ShareOfSeldom = 4;
+
     private readonly RequestDelegate _next;
     private readonly CallerMetrics _metrics;
     private readonly ConcurrencyLimiter? _places;
     private readonly ConcurrencyLimiter _turns;
+
+    // On top, for those who ask seldom and find no other.
+    private readonly ConcurrencyLimiter _turnsOfSeldom;
+    private readonly AskingRate _rate;
     private readonly Overload _overload;
 
     public ConcurrencyGate(
         RequestDelegate next,
         RateLimitingOptions options,
         DatabaseCapacity capacity,
+        AskingRate rate,
         Overload overload,
         CallerMetrics metrics
     )
     {
-        (_next, _overload, _metrics) = (next, overload, metrics);
+        (_next, _rate, _overload, _metrics) = (next, rate, overload, metrics);
         _places =
             options.ConcurrentRequests == 0
                 ? null
                 : new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentRequests });
-        _turns = new ConcurrencyLimiter(
-            new ConcurrencyLimiterOptions
-            {
-                PermitLimit = options.RequestsAtWork > 0 ? options.RequestsAtWork : capacity.RequestsAtOnce,
-                QueueLimit = options.QueuedRequests,
-
-                // While too much is asked, who came last still has somebody waiting; who came first, probably not any more.
-                QueueProcessingOrder = QueueProcessingOrder.NewestFirst,
-            }
-        );
+        var atWork = options.RequestsAtWork > 0 ? options.RequestsAtWork : capacity.RequestsAtOnce;
+        _turns = Turns(atWork, options.QueuedRequests);
+        _turnsOfSeldom = Turns(Math.Max(1, atWork / ShareOfSeldom), options.QueuedRequests);
     }
 
     public Task InvokeAsync(HttpContext context) =>
@@ -57,11 +58,25 @@ internal sealed class ConcurrencyGate : IDisposable
     {
         _places?.Dispose();
         _turns.Dispose();
+        _turnsOfSeldom.Dispose();
     }
+
+    private static ConcurrencyLimiter Turns(int atWork, int queued) =>
+        new(
+            new ConcurrencyLimiterOptions
+            {
+                PermitLimit = atWork,
+                QueueLimit = queued,
+
+                // While too much is asked, who came last still has somebody waiting; who came first, probably not any more.
+                QueueProcessingOrder = QueueProcessingOrder.NewestFirst,
+            }
+        );
 
     private async Task Enter(HttpContext context)
     {
-        if (_overload.IsTooMuch())
+        var asksSeldom = _rate.IsSeldom(context.Request.Headers.Authorization.ToString());
+        if (_overload.IsTooMuch(asksSeldom))
         {
             await Refuse(context);
             return;
@@ -74,7 +89,7 @@ internal sealed class ConcurrencyGate : IDisposable
             return;
         }
 
-        using var turn = await TakeTurn(context.RequestAborted);
+        using var turn = await TakeTurn(asksSeldom, context.RequestAborted);
         if (turn is not { IsAcquired: true })
         {
             await Refuse(context);
@@ -86,7 +101,7 @@ internal sealed class ConcurrencyGate : IDisposable
     }
 
     /// <returns>The turn; null or one that is none when there is none to be had in time.</returns>
-    private async ValueTask<RateLimitLease?> TakeTurn(CancellationToken cancellationToken)
+    private async ValueTask<RateLimitLease?> TakeTurn(bool asksSeldom, CancellationToken cancellationToken)
     {
         var turn = _turns.AttemptAcquire();
         if (turn.IsAcquired)
@@ -98,7 +113,7 @@ internal sealed class ConcurrencyGate : IDisposable
         inTime.CancelAfter(LongestWait);
         try
         {
-            return await _turns.AcquireAsync(permitCount: 1, inTime.Token);
+            return await (asksSeldom ? _turnsOfSeldom : _turns).AcquireAsync(permitCount: 1, inTime.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -17,6 +17,7 @@ internal static class LimitServices
         services.AddOptions<RateLimitingOptions>().BindConfiguration(RateLimitingOptions.Section);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitingOptions>>().Value);
         services.AddSingleton<CallerLimits>();
+        services.AddSingleton<AskingRate>();
         services.AddSingleton(provider =>
         {
             var time = provider.GetRequiredService<TimeProvider>();

@@ -2,7 +2,7 @@ namespace JobsService.Api.Limits;
 
 /// <summary>
 /// Tells whether the service is asked for more than it can do: work waits for too long, all the time, for longer than a burst
-/// lasts. From then on only so much is let in that hardly anything waits.
+/// lasts. From then on only so much is let in that hardly anything waits, and everybody's <see cref="FairShare"/>.
 /// </summary>
 /// <param name="waiting">Tells how long work waits now.</param>
 /// <param name="patience">How long it may; no time at all for any.</param>
@@ -27,6 +27,7 @@ internal sealed class Overload(Func<TimeSpan> waiting, TimeSpan patience, TimePr
     private const int Strictness = 30;
 
     private readonly Lock _lock = new();
+    private readonly FairShare _share = new();
     private readonly TimeSpan _strictPatience = patience / Strictness;
 
     private volatile bool _isOn;
@@ -38,7 +39,7 @@ internal sealed class Overload(Func<TimeSpan> waiting, TimeSpan patience, TimePr
     private TimeSpan _trial = FirstTrial;
 
     /// <summary>Whether a request that comes now is one too many.</summary>
-    public bool IsTooMuch()
+    public bool IsTooMuch(bool asksSeldom)
     {
         if (patience == TimeSpan.Zero)
         {
@@ -54,7 +55,7 @@ internal sealed class Overload(Func<TimeSpan> waiting, TimeSpan patience, TimePr
         lock (_lock)
         {
             var now = time.GetTimestamp();
-            return _isOn ? IsStillTooMuch(wait, now) : IsTooMuch(wait, now);
+            return _isOn ? IsStillTooMuch(wait, now) && !_share.LetsIn(asksSeldom) : IsTooMuch(wait, now);
         }
     }
 

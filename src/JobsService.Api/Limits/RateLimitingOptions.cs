@@ -22,8 +22,9 @@ internal sealed class RateLimitingOptions
     public int ConcurrentRequests { get; set; } = 256;
 
     /// <summary>
-    /// Requests of these that work at once; others wait. Long lists and slow readers do not count. 0, which is the default, for
-    /// as many as the database can serve: twice the processors with SQLite, the pool of connections with SQL Server.
+    /// Requests of these that work at once; others wait. Long lists and slow readers do not count; callers who ask seldom have a
+    /// quarter as many more. 0, which is the default, for as many as the database can serve: twice the processors with SQLite,
+    /// four fifths of the pool of connections with SQL Server.
     /// </summary>
     public int RequestsAtWork { get; set; }
 

@@ -24,7 +24,9 @@ internal sealed class SqlServerEngine : ISqlEngine
     public SqlServerEngine(string connectionString, bool isReadOnly = false)
     {
         var builder = SqlServerConnectionString.ForRequests(connectionString, isReadOnly);
-        Capacity = new DatabaseCapacity(builder.MaxPoolSize, BlocksThreads: false);
+
+        // The rest of the pool is for callers who ask seldom, and probes.
+        Capacity = new DatabaseCapacity(Math.Max(1, builder.MaxPoolSize * 4 / 5), BlocksThreads: false);
         Location = $"{builder.InitialCatalog} on {builder.DataSource}{(isReadOnly ? " (read only)" : "")}";
         _connector = new SqlServerConnector(builder, Location);
         _migrationConnectionString = SqlServerConnectionString.ForMigrations(builder.ConnectionString);

@@ -7,6 +7,8 @@ namespace JobsService.Benchmarks.Suite;
 internal static class OverloadCommand
 {
     private const string Route = "/ga/api/v2/jobs/all";
+    private const string PollRoute = "/ga/api/v2/jobs/unfinished?page_token=&per_page=20";
+    private const double Polls = 5;
     private const int Jobs = 100_000;
     private const int Organizations = 100;
     private const int Saturating = 32;
@@ -64,16 +66,31 @@ internal static class OverloadCommand
             cancellationToken
         );
 
+        using var neighbour = await OfferedLoad.Open(
+            new Uri(server.Address, PollRoute),
+            await database.KeyOf(3, cancellationToken),
+            Saturating,
+            cancellationToken
+        );
+
         await load.Saturate(Saturating, WarmUp, cancellationToken);
         var capacity = await load.Saturate(Saturating, Saturation, cancellationToken);
         var light = capacity * LightShare;
         var before = await load.Run(light, Light, cancellationToken);
-        var memoryBefore = server.Memory;
+        var memory = server.Memory;
+        var neighbours = neighbour.Run(Polls, duration, cancellationToken);
         var during = await load.Run(capacity * Times, duration, cancellationToken);
-        var memoryDuring = server.PeakMemory;
+        var ofNeighbour = await neighbours;
+        var growth = (server.PeakMemory - memory) / 1e6;
         await Task.Delay(Recovery, cancellationToken);
         var after = await load.Run(light, Light, cancellationToken);
 
+        return Judge(new Measured(capacity, before, during, ofNeighbour, after, growth), duration);
+    }
+
+    private static List<Finding> Judge(Measured measured, TimeSpan duration)
+    {
+        var (capacity, before, during, ofNeighbour, after, growth) = measured;
         var offered = $"{Times:N0} times as many, {during.SentPerSecond:N0}/s, for {duration.TotalSeconds:N0} s";
         return
         [
@@ -96,11 +113,17 @@ internal static class OverloadCommand
             ),
             new($"{offered}: p99 of what is refused, in ms", Spread.Of(during.RefusedPercentile(0.99)), "F1"),
             new($"{offered}: answers that are neither", Spread.Of(during.Failed), "N0", Target.AtMost(0)),
+            new($"{offered}: growth of peak memory in MB", Spread.Of(growth), "F1", Target.AtMost(64)),
             new(
-                $"{offered}: growth of peak memory in MB",
-                Spread.Of((memoryDuring - memoryBefore) / 1e6),
-                "F1",
-                Target.AtMost(64)
+                $"{offered}: of another organization's {Polls:N0} polls a second, refused",
+                Spread.Of(ofNeighbour.Refused + ofNeighbour.Failed),
+                "N0",
+                Target.AtMost(0)
+            ),
+            new(
+                $"{offered}: p99 of another organization's polls, in ms",
+                Spread.Of(ofNeighbour.Percentile(0.99)),
+                "F1"
             ),
             new(
                 "five seconds later, a tenth again: p99 over the p99 before",
@@ -135,4 +158,14 @@ internal static class OverloadCommand
             "/health/ready",
             cancellationToken
         );
+
+    /// <summary>What came of it, the neighbour's polls and megabytes among it.</summary>
+    private sealed record Measured(
+        double Capacity,
+        OfferedResult Before,
+        OfferedResult During,
+        OfferedResult OfNeighbour,
+        OfferedResult After,
+        double Growth
+    );
 }

@@ -135,6 +135,7 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
         var key = await Database.AddKey(1);
         var jobs = new HeldJobRepository();
         await using var service = await Start("RequestsAtWork", 1, jobs, queued: 1);
+        await AskOften(service, key);
         var held = service.Get(Routes.All, key);
         await jobs.Asked(cancellationToken);
 
@@ -203,11 +204,36 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
     }
 
     [Test]
+    public async Task Who_asks_seldom_gets_a_turn_beside_those_who_ask_all_the_time(CancellationToken cancellationToken)
+    {
+        var (often, seldom) = (await Database.AddKey(1), await Database.AddKey(2));
+        var jobs = new HeldJobRepository();
+        await using var service = await Start("RequestsAtWork", 1, jobs, queued: 0);
+        await AskOften(service, often);
+        var held = service.Get(Routes.All, often);
+        await jobs.Asked(cancellationToken);
+
+        using var refused = await service.Get(Routes.All, often);
+        var ofSeldom = service.Get(Routes.All, seldom);
+        await jobs.Asked(cancellationToken);
+        jobs.Release();
+
+        using var first = await held;
+        using var second = await ofSeldom;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That((first.StatusCode, second.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)));
+        }
+    }
+
+    [Test]
     public async Task Who_waits_for_a_turn_that_does_not_come_is_told_to_come_back(CancellationToken cancellationToken)
     {
         var key = await Database.AddKey(1);
         var jobs = new HeldJobRepository();
         await using var service = await Start("RequestsAtWork", 1, jobs);
+        await AskOften(service, key);
         var held = service.Get(Routes.All, key);
         await jobs.Asked(cancellationToken);
 
@@ -219,11 +245,22 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
         Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
+    /// <summary>From here on the caller is one of those who do not ask seldom.</summary>
+    private static async Task AskOften(RunningService service, string key)
+    {
+        for (var asked = 0; asked < AskingRate.Seldom; asked++)
+        {
+            using var response = await service.Get(Routes.ApiKeys, key);
+        }
+    }
+
     private Task<RunningService> Start(string setting, int value, IJobRepository? jobs = null, int queued = 128) =>
         RunningService.Start(
             Database,
             configure: builder =>
             {
+                // One second for all that a test asks.
+                builder.Services.AddSingleton(new AskingRate(new FakeTimeProvider()));
                 builder.Configuration["RateLimiting:QueuedRequests"] = $"{queued}";
                 builder.Configuration[$"RateLimiting:{setting}"] = $"{value}";
                 if (jobs is not null)

@@ -46,9 +46,9 @@ internal sealed class OverloadTests
     public void Two_moments_with_nobody_between_them_are_not_too_much()
     {
         _wait = Long;
-        var first = _overload.IsTooMuch();
+        var first = _overload.IsTooMuch(asksSeldom: false);
         _time.Advance(TimeSpan.FromHours(1));
-        var second = _overload.IsTooMuch();
+        var second = _overload.IsTooMuch(asksSeldom: false);
 
         Assert.That((first, second), Is.EqualTo((false, false)));
     }
@@ -59,11 +59,25 @@ internal sealed class OverloadTests
         TurnOn();
 
         _wait = Patience / 2;
-        var waiting = _overload.IsTooMuch();
+        var waiting = _overload.IsTooMuch(asksSeldom: false);
         _wait = TimeSpan.Zero;
-        var atOnce = _overload.IsTooMuch();
+        var atOnce = _overload.IsTooMuch(asksSeldom: false);
 
         Assert.That((waiting, atOnce), Is.EqualTo((true, false)));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void One_in_eight_is_let_in_all_the_same(bool asksSeldom)
+    {
+        TurnOn();
+        var letIn = 0;
+        for (var asked = 0; asked < 1000 * FairShare.OneIn; asked++)
+        {
+            letIn += _overload.IsTooMuch(asksSeldom) ? 0 : 1;
+        }
+
+        Assert.That(letIn, Is.EqualTo(1000).Within(FairShare.InARow + 1));
     }
 
     [Test]
@@ -92,10 +106,13 @@ internal sealed class OverloadTests
     public void While_it_is_still_too_much_that_is_seen_more_and_more_rarely()
     {
         _wait = Long;
-        var letIn = 0;
+        var (letIn, wasLetIn) = (0, false);
         for (var passed = TimeSpan.Zero; passed < TimeSpan.FromMinutes(10); passed += Moment)
         {
-            letIn += _overload.IsTooMuch() ? 0 : 1;
+            // One alone is of the share that is let in at all times.
+            var isLetIn = !_overload.IsTooMuch(asksSeldom: false);
+            letIn += isLetIn && wasLetIn ? 1 : 0;
+            wasLetIn = isLetIn;
             _time.Advance(Moment);
         }
 
@@ -107,7 +124,7 @@ internal sealed class OverloadTests
     {
         _wait = Long;
         RefusedIn(Overload.Burst + Moment);
-        Assert.That(_overload.IsTooMuch(), Is.True);
+        Assert.That(_overload.IsTooMuch(asksSeldom: false), Is.True);
     }
 
     private int RefusedIn(TimeSpan duration)
@@ -115,7 +132,7 @@ internal sealed class OverloadTests
         var refused = 0;
         for (var passed = TimeSpan.Zero; passed < duration; passed += Moment)
         {
-            refused += _overload.IsTooMuch() ? 1 : 0;
+            refused += _overload.IsTooMuch(asksSeldom: false) ? 1 : 0;
             _time.Advance(Moment);
         }
 

@@ -1,0 +1,63 @@
+namespace JobsService.Api.Limits;
+
+/// <summary>
+/// Tells who asks seldom. While too much is asked, those come first, so that nobody's flood keeps another's polls out. See
+/// ADR 0026.
+/// </summary>
+/// <remarks>
+/// Callers are told apart by the credentials that they send, which nobody has looked at yet. Not by the organization in them:
+/// anybody can name another's, and make it look busy.
+/// </remarks>
+/// <param name="time">The clock.</param>
+internal sealed class AskingRate(TimeProvider time)
+{
+    /// <summary>Requests in a second, and in the one before.</summary>
+    public const int Seldom = 10;
+
+    // However many callers there are. Two that share a counter are taken for one.
+    private const int Counters = 4096;
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private volatile int[] _asked = new int[Counters];
+    private volatile int[] _askedBefore = new int[Counters];
+    private long _secondBegan = time.GetTimestamp();
+
+    /// <summary>Counts a request, and tells whether its caller asks seldom.</summary>
+    /// <param name="credentials">Whose it is, as it says.</param>
+    public bool IsSeldom(string credentials)
+    {
+        if (time.GetElapsedTime(Volatile.Read(ref _secondBegan)) >= Second)
+        {
+            BeginSecond();
+        }
+
+        // Strings have other hash codes in each process, so that nobody can choose whose counter it shares.
+        var counter = (uint)credentials.GetHashCode(StringComparison.Ordinal) % Counters;
+        return Interlocked.Increment(ref _asked[counter]) <= Seldom && _askedBefore[counter] <= Seldom;
+    }
+
+    private void BeginSecond()
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            var passed = time.GetElapsedTime(_secondBegan, now);
+            if (passed < Second)
+            {
+                return;
+            }
+
+            var before = _asked;
+            Array.Clear(_askedBefore);
+            (_asked, _askedBefore) = (_askedBefore, before);
+            if (passed >= 2 * Second)
+            {
+                Array.Clear(before);
+            }
+
+            Volatile.Write(ref _secondBegan, now);
+        }
+    }
+}
