@@ -24,6 +24,7 @@ internal sealed class ConcurrencyGate : IDisposable
 
     private readonly RequestDelegate _next;
     private readonly CallerMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly ConcurrencyLimiter? _places;
     private readonly ConcurrencyLimiter _turns;
 
@@ -31,6 +32,7 @@ internal sealed class ConcurrencyGate : IDisposable
     private readonly ConcurrencyLimiter _turnsOfSeldom;
     private readonly AskingRate _rate;
     private readonly Overload _overload;
+    private long _overflowedAt;
 
     public ConcurrencyGate(
         RequestDelegate next,
@@ -38,10 +40,11 @@ internal sealed class ConcurrencyGate : IDisposable
         DatabaseCapacity capacity,
         AskingRate rate,
         Overload overload,
-        CallerMetrics metrics
+        CallerMetrics metrics,
+        TimeProvider time
     )
     {
-        (_next, _rate, _overload, _metrics) = (next, rate, overload, metrics);
+        (_next, _rate, _overload, _metrics, _time) = (next, rate, overload, metrics, time);
         _places =
             options.ConcurrentRequests == 0
                 ? null
@@ -75,8 +78,10 @@ internal sealed class ConcurrencyGate : IDisposable
 
     private async Task Enter(HttpContext context)
     {
-        var asksSeldom = _rate.IsSeldom(context.Request.Headers.Authorization.ToString());
-        if (_overload.IsTooMuch(asksSeldom))
+        var credentials = context.Request.Headers.Authorization.ToString();
+        var asksSeldom = _rate.AsksSeldom(credentials);
+        var admission = _overload.Admit(asksSeldom);
+        if (admission == Admission.None)
         {
             await Refuse(context);
             return;
@@ -89,7 +94,11 @@ internal sealed class ConcurrencyGate : IDisposable
             return;
         }
 
-        using var turn = await TakeTurn(asksSeldom, context.RequestAborted);
+        // While too much is asked, who asks often may work when nobody else does, and not wait.
+        using var turn =
+            asksSeldom ? await TakeTurn(_turnsOfSeldom, context.RequestAborted)
+            : admission == Admission.Free ? await TakeTurn(_turns, context.RequestAborted)
+            : _turns.AttemptAcquire();
         if (turn is not { IsAcquired: true })
         {
             await Refuse(context);
@@ -98,10 +107,16 @@ internal sealed class ConcurrencyGate : IDisposable
 
         context.Features.Set(new Turn(turn));
         await _next(context);
+        if (context.User.Identity is { IsAuthenticated: true })
+        {
+            _rate.Know(credentials);
+        }
     }
 
+    /// <param name="queue">Where to wait when there is none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The turn; null or one that is none when there is none to be had in time.</returns>
-    private async ValueTask<RateLimitLease?> TakeTurn(bool asksSeldom, CancellationToken cancellationToken)
+    private async ValueTask<RateLimitLease?> TakeTurn(ConcurrencyLimiter queue, CancellationToken cancellationToken)
     {
         var turn = _turns.AttemptAcquire();
         if (turn.IsAcquired)
@@ -113,12 +128,33 @@ internal sealed class ConcurrencyGate : IDisposable
         inTime.CancelAfter(LongestWait);
         try
         {
-            return await (asksSeldom ? _turnsOfSeldom : _turns).AcquireAsync(permitCount: 1, inTime.Token);
+            var began = _time.GetTimestamp();
+            var next = await queue.AcquireAsync(permitCount: 1, inTime.Token);
+
+            if (!next.IsAcquired)
+            {
+                Volatile.Write(ref _overflowedAt, _time.GetTimestamp());
+            }
+            else if (queue == _turns && _time.GetElapsedTime(began) > Overload.Burst && HasOverflowedLately())
+            {
+                // Newer ones went ahead all the time, and older ones were told to come back. Now that there are no newer ones for
+                // a moment it would be served late, and keep the next one waiting.
+                next.Dispose();
+                return null;
+            }
+
+            return next;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }
+    }
+
+    private bool HasOverflowedLately()
+    {
+        var overflowedAt = Volatile.Read(ref _overflowedAt);
+        return overflowedAt != 0 && _time.GetElapsedTime(overflowedAt) < Overload.Calm;
     }
 
     private Task Refuse(HttpContext context)

@@ -1,7 +1,7 @@
 namespace JobsService.Api.Limits;
 
 /// <summary>
-/// Who is let in while too much is asked, whatever waits: one in eight of those who come, and first of all who asks seldom.
+/// Who is let in while too much is asked: one in eight of those who come, and first of all who asks seldom.
 /// Refusing is work too: clients that ask again at once when they are refused would leave the service with nothing else to do.
 /// Not for several threads at once. See ADR 0026.
 /// </summary>

@@ -38,24 +38,29 @@ internal sealed class Overload(Func<TimeSpan> waiting, TimeSpan patience, TimePr
     private long _turnedOffAt;
     private TimeSpan _trial = FirstTrial;
 
-    /// <summary>Whether a request that comes now is one too many.</summary>
-    public bool IsTooMuch(bool asksSeldom)
+    /// <summary>Whether a request that comes now is let in.</summary>
+    public Admission Admit(bool asksSeldom)
     {
         if (patience == TimeSpan.Zero)
         {
-            return false;
+            return Admission.Free;
         }
 
         var wait = waiting();
         if (!_isOn && !_isSuspected && wait <= patience)
         {
-            return false;
+            return Admission.Free;
         }
 
         lock (_lock)
         {
             var now = time.GetTimestamp();
-            return _isOn ? IsStillTooMuch(wait, now) && !_share.LetsIn(asksSeldom) : IsTooMuch(wait, now);
+            if (!(_isOn ? IsStillTooMuch(wait, now) : IsTooMuch(wait, now)))
+            {
+                return Admission.Free;
+            }
+
+            return _share.LetsIn(asksSeldom) ? Admission.OfTheShare : Admission.None;
         }
     }
 

@@ -73,6 +73,8 @@ internal static class OverloadCommand
             cancellationToken
         );
 
+        // It has been a customer for a while.
+        await neighbour.Saturate(connections: 1, TimeSpan.FromSeconds(1), cancellationToken);
         await load.Saturate(Saturating, WarmUp, cancellationToken);
         var capacity = await load.Saturate(Saturating, Saturation, cancellationToken);
         var light = capacity * LightShare;

@@ -16,6 +16,12 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
 {
     private const int AtOnce = 50;
 
+    // All that a test asks is in one second, unless it says otherwise.
+    private FakeTimeProvider _time = null!;
+
+    [SetUp]
+    public void StopTheClock() => _time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+
     [Test]
     public async Task A_key_that_asks_too_often_is_told_when_to_come_back_and_others_are_not()
     {
@@ -204,12 +210,36 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
     }
 
     [Test]
+    public async Task Who_was_left_behind_newer_ones_while_others_were_refused_is_not_served_late(
+        CancellationToken cancellationToken
+    )
+    {
+        var key = await Database.AddKey(1);
+        var jobs = new HeldJobRepository();
+        await using var service = await Start("RequestsAtWork", 1, jobs, queued: 1);
+        await AskOften(service, key);
+        var held = service.Get(Routes.All, key);
+        await jobs.Asked(cancellationToken);
+
+        Task<HttpResponseMessage>[] next = [service.Get(Routes.All, key), service.Get(Routes.All, key)];
+        using var refused = await await Task.WhenAny(next);
+        _time.Advance(Overload.Burst + TimeSpan.FromMilliseconds(1));
+        jobs.Release();
+
+        using var first = await held;
+        var left = await Task.WhenAll(next);
+        Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(left.Select(response => response.StatusCode), Is.All.EqualTo(HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Test]
     public async Task Who_asks_seldom_gets_a_turn_beside_those_who_ask_all_the_time(CancellationToken cancellationToken)
     {
         var (often, seldom) = (await Database.AddKey(1), await Database.AddKey(2));
         var jobs = new HeldJobRepository();
         await using var service = await Start("RequestsAtWork", 1, jobs, queued: 0);
         await AskOften(service, often);
+        using var known = await service.Get(Routes.ApiKeys, seldom);
         var held = service.Get(Routes.All, often);
         await jobs.Asked(cancellationToken);
 
@@ -259,8 +289,7 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
             Database,
             configure: builder =>
             {
-                // One second for all that a test asks.
-                builder.Services.AddSingleton(new AskingRate(new FakeTimeProvider()));
+                builder.Services.AddSingleton<TimeProvider>(_time);
                 builder.Configuration["RateLimiting:QueuedRequests"] = $"{queued}";
                 builder.Configuration[$"RateLimiting:{setting}"] = $"{value}";
                 if (jobs is not null)

@@ -17,6 +17,7 @@ internal sealed class AskingRateTests
     {
         _time = new FakeTimeProvider();
         _rate = new AskingRate(_time);
+        _rate.Know(Caller);
     }
 
     [Test]
@@ -50,12 +51,35 @@ internal sealed class AskingRateTests
     public void The_flood_of_one_does_not_count_for_another()
     {
         SeldomOf(1000);
+        for (var other = 0; other < 100; other++)
+        {
+            _rate.Know($"Basic {other}");
+        }
 
         // Of a hundred, hardly more than one shares its counter.
         Assert.That(
-            Enumerable.Range(0, 100).Count(other => _rate.IsSeldom($"Basic {other}")),
+            Enumerable.Range(0, 100).Count(other => _rate.AsksSeldom($"Basic {other}")),
             Is.GreaterThanOrEqualTo(95)
         );
+    }
+
+    [Test]
+    public void Who_makes_up_other_credentials_each_time_is_not_taken_for_many_who_ask_seldom()
+    {
+        Assert.That(
+            Enumerable.Range(0, 100).Count(other => _rate.AsksSeldom($"Basic {other}")),
+            Is.LessThanOrEqualTo(5)
+        );
+    }
+
+    [Test]
+    public void Credentials_that_were_good_are_remembered_for_a_while()
+    {
+        _time.Advance(AskingRate.Memory - TimeSpan.FromTicks(1));
+        var within = SeldomOf(1);
+        _time.Advance(TimeSpan.FromTicks(1));
+
+        Assert.That((within, SeldomOf(1)), Is.EqualTo((1, 0)));
     }
 
     private int SeldomOf(int requests)
@@ -63,7 +87,7 @@ internal sealed class AskingRateTests
         var seldom = 0;
         for (var request = 0; request < requests; request++)
         {
-            seldom += _rate.IsSeldom(Caller) ? 1 : 0;
+            seldom += _rate.AsksSeldom(Caller) ? 1 : 0;
         }
 
         return seldom;
