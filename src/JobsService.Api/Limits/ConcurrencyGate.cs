@@ -24,15 +24,13 @@ internal sealed class ConcurrencyGate : IDisposable
 
     private readonly RequestDelegate _next;
     private readonly CallerMetrics _metrics;
-    private readonly TimeProvider _time;
     private readonly ConcurrencyLimiter? _places;
-    private readonly ConcurrencyLimiter _turns;
+    private readonly TurnQueue _turns;
 
     // On top, for those who ask seldom and find no other.
-    private readonly ConcurrencyLimiter _turnsOfSeldom;
+    private readonly TurnQueue _turnsOfSeldom;
     private readonly AskingRate _rate;
     private readonly Overload _overload;
-    private long _overflowedAt;
 
     public ConcurrencyGate(
         RequestDelegate next,
@@ -44,37 +42,20 @@ internal sealed class ConcurrencyGate : IDisposable
         TimeProvider time
     )
     {
-        (_next, _rate, _overload, _metrics, _time) = (next, rate, overload, metrics, time);
+        (_next, _rate, _overload, _metrics) = (next, rate, overload, metrics);
         _places =
             options.ConcurrentRequests == 0
                 ? null
                 : new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentRequests });
         var atWork = options.RequestsAtWork > 0 ? options.RequestsAtWork : capacity.RequestsAtOnce;
-        _turns = Turns(atWork, options.QueuedRequests);
-        _turnsOfSeldom = Turns(Math.Max(1, atWork / ShareOfSeldom), options.QueuedRequests);
+        _turns = new TurnQueue(atWork, options.QueuedRequests, time);
+        _turnsOfSeldom = new TurnQueue(Math.Max(1, atWork / ShareOfSeldom), options.QueuedRequests, time);
     }
 
     public Task InvokeAsync(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null ? Enter(context) : _next(context);
 
-    public void Dispose()
-    {
-        _places?.Dispose();
-        _turns.Dispose();
-        _turnsOfSeldom.Dispose();
-    }
-
-    private static ConcurrencyLimiter Turns(int atWork, int queued) =>
-        new(
-            new ConcurrencyLimiterOptions
-            {
-                PermitLimit = atWork,
-                QueueLimit = queued,
-
-                // While too much is asked, who came last still has somebody waiting; who came first, probably not any more.
-                QueueProcessingOrder = QueueProcessingOrder.NewestFirst,
-            }
-        );
+    public void Dispose() => _places?.Dispose();
 
     private async Task Enter(HttpContext context)
     {
@@ -94,67 +75,44 @@ internal sealed class ConcurrencyGate : IDisposable
             return;
         }
 
-        // While too much is asked, who asks often may work when nobody else does, and not wait.
-        using var turn =
-            asksSeldom ? await TakeTurn(_turnsOfSeldom, context.RequestAborted)
-            : admission == Admission.Free ? await TakeTurn(_turns, context.RequestAborted)
-            : _turns.AttemptAcquire();
-        if (turn is not { IsAcquired: true })
+        if (await TakeTurn(asksSeldom, admission, context.RequestAborted) is not { } turn)
         {
             await Refuse(context);
             return;
         }
 
-        context.Features.Set(new Turn(turn));
-        await _next(context);
+        try
+        {
+            context.Features.Set(turn);
+            await _next(context);
+        }
+        finally
+        {
+            turn.End();
+        }
+
         if (context.User.Identity is { IsAuthenticated: true })
         {
             _rate.Know(credentials);
         }
     }
 
-    /// <param name="queue">Where to wait when there is none.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The turn; null or one that is none when there is none to be had in time.</returns>
-    private async ValueTask<RateLimitLease?> TakeTurn(ConcurrencyLimiter queue, CancellationToken cancellationToken)
+    /// <returns>The turn; null when there is none to be had in time.</returns>
+    private async ValueTask<Turn?> TakeTurn(bool asksSeldom, Admission admission, CancellationToken cancellationToken)
     {
-        var turn = _turns.AttemptAcquire();
-        if (turn.IsAcquired)
+        if (_turns.TryTake())
         {
-            return turn;
+            return new Turn(_turns);
         }
 
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        inTime.CancelAfter(LongestWait);
-        try
-        {
-            var began = _time.GetTimestamp();
-            var next = await queue.AcquireAsync(permitCount: 1, inTime.Token);
-
-            if (!next.IsAcquired)
-            {
-                Volatile.Write(ref _overflowedAt, _time.GetTimestamp());
-            }
-            else if (queue == _turns && _time.GetElapsedTime(began) > Overload.Burst && HasOverflowedLately())
-            {
-                // Newer ones went ahead all the time, and older ones were told to come back. Now that there are no newer ones for
-                // a moment it would be served late, and keep the next one waiting.
-                next.Dispose();
-                return null;
-            }
-
-            return next;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        // While too much is asked, who asks often may work when a turn is free, and not wait for one.
+        if (!asksSeldom && admission == Admission.OfTheShare)
         {
             return null;
         }
-    }
 
-    private bool HasOverflowedLately()
-    {
-        var overflowedAt = Volatile.Read(ref _overflowedAt);
-        return overflowedAt != 0 && _time.GetElapsedTime(overflowedAt) < Overload.Calm;
+        var queue = asksSeldom ? _turnsOfSeldom : _turns;
+        return await queue.Take(LongestWait, cancellationToken) ? new Turn(queue) : null;
     }
 
     private Task Refuse(HttpContext context)

@@ -1,10 +1,17 @@
-using System.Threading.RateLimiting;
-
 namespace JobsService.Api.Limits;
 
 /// <summary>A request's turn to work, as a feature of its context.</summary>
-internal sealed class Turn(RateLimitLease lease)
+/// <param name="queue">Where it was taken.</param>
+internal sealed class Turn(TurnQueue queue)
 {
+    private int _hasEnded;
+
     /// <summary>Lets the next one work. More than once does no harm.</summary>
-    public void End() => lease.Dispose();
+    public void End()
+    {
+        if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
+        {
+            queue.GiveBack();
+        }
+    }
 }
