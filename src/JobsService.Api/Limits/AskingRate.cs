@@ -14,11 +14,11 @@ internal sealed class AskingRate(TimeProvider time)
     /// <summary>Requests in a second, and in the one before.</summary>
     public const int Seldom = 10;
 
-    // However many callers there are. Two that share a counter are taken for one.
-    private const int Counters = 4096;
-
     /// <summary>For so long, credentials that were good count as a caller's.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
+
+    // However many callers there are, without a lock for each request. Two that share a counter are taken for one.
+    private const int Counters = 4096;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 

@@ -26,9 +26,6 @@ internal sealed class ConcurrencyGate : IDisposable
     private readonly CallerMetrics _metrics;
     private readonly ConcurrencyLimiter? _places;
     private readonly TurnQueue _turns;
-
-    // On top, for those who ask seldom and find no other.
-    private readonly TurnQueue _turnsOfSeldom;
     private readonly AskingRate _rate;
     private readonly Overload _overload;
 
@@ -48,8 +45,7 @@ internal sealed class ConcurrencyGate : IDisposable
                 ? null
                 : new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.ConcurrentRequests });
         var atWork = options.RequestsAtWork > 0 ? options.RequestsAtWork : capacity.RequestsAtOnce;
-        _turns = new TurnQueue(atWork, options.QueuedRequests, time);
-        _turnsOfSeldom = new TurnQueue(Math.Max(1, atWork / ShareOfSeldom), options.QueuedRequests, time);
+        _turns = new TurnQueue(atWork, Math.Max(1, atWork / ShareOfSeldom), options.QueuedRequests, time);
     }
 
     public Task InvokeAsync(HttpContext context) =>
@@ -100,19 +96,12 @@ internal sealed class ConcurrencyGate : IDisposable
     /// <returns>The turn; null when there is none to be had in time.</returns>
     private async ValueTask<Turn?> TakeTurn(bool asksSeldom, Admission admission, CancellationToken cancellationToken)
     {
-        if (_turns.TryTake())
-        {
-            return new Turn(_turns);
-        }
-
         // While too much is asked, who asks often may work when a turn is free, and not wait for one.
-        if (!asksSeldom && admission == Admission.OfTheShare)
-        {
-            return null;
-        }
-
-        var queue = asksSeldom ? _turnsOfSeldom : _turns;
-        return await queue.Take(LongestWait, cancellationToken) ? new Turn(queue) : null;
+        var mayWait = asksSeldom || admission == Admission.Free;
+        var hasTurn = mayWait
+            ? await _turns.Take(asksSeldom, LongestWait, cancellationToken)
+            : _turns.TryTake(asksSeldom);
+        return hasTurn ? new Turn(_turns, asksSeldom) : null;
     }
 
     private Task Refuse(HttpContext context)

@@ -2,7 +2,8 @@ namespace JobsService.Api.Limits;
 
 /// <summary>A request's turn to work, as a feature of its context.</summary>
 /// <param name="queue">Where it was taken.</param>
-internal sealed class Turn(TurnQueue queue)
+/// <param name="asksSeldom">Whether it was for a caller who asks seldom.</param>
+internal sealed class Turn(TurnQueue queue, bool asksSeldom)
 {
     private int _hasEnded;
 
@@ -11,7 +12,7 @@ internal sealed class Turn(TurnQueue queue)
     {
         if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
         {
-            queue.GiveBack();
+            queue.GiveBack(asksSeldom);
         }
     }
 }

@@ -1,136 +1,109 @@
 namespace JobsService.Api.Limits;
 
 /// <summary>
-/// So many work at once, and a few more wait for their turn, in the order in which they came. When there are more than may wait,
-/// too much is asked: then who came last is first, since who came first has probably given up, and who came first is told to come
-/// back. See ADR 0026.
+/// So many work at once, and a few more wait for their turn, in the order in which they came. Callers who ask seldom have some
+/// turns that nobody else takes, and a line of their own, which no flood fills. See ADR 0026.
 /// </summary>
 /// <param name="atOnce">How many work at once.</param>
-/// <param name="places">How many may wait.</param>
+/// <param name="kept">How many more, of those who ask seldom.</param>
+/// <param name="places">How many may wait in each of the two lines.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TurnQueue(int atOnce, int places, TimeProvider time)
+internal sealed class TurnQueue(int atOnce, int kept, int places, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly LinkedList<Waiting> _waiting = [];
-    private int _free = atOnce;
-    private long _overflowedAt;
+    private readonly TurnLine _line = new(places, time);
+    private readonly TurnLine _lineOfSeldom = new(places, time);
+    private int _atWork;
+    private int _seldomAtWork;
+
+    private bool HasTurnForSeldom => _atWork < atOnce + kept;
+
+    // The turns that are kept count for nobody else.
+    private bool HasTurnForAll => _atWork - Math.Min(_seldomAtWork, kept) < atOnce;
 
     /// <summary>Takes a turn if there is a free one.</summary>
     /// <returns>Whether there was. Then it must be given back.</returns>
-    public bool TryTake()
+    public bool TryTake(bool asksSeldom)
     {
         lock (_lock)
         {
-            if (_free == 0)
-            {
-                return false;
-            }
-
-            _free--;
-            return true;
+            return TakeFree(asksSeldom);
         }
     }
 
-    /// <summary>Waits for a turn.</summary>
+    /// <summary>Takes a turn, and waits for it.</summary>
+    /// <param name="asksSeldom">Whether it is for a caller who asks seldom.</param>
     /// <param name="longest">No longer than this.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Whether it came. Then it must be given back.</returns>
-    public async Task<bool> Take(TimeSpan longest, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">It was told to stop waiting, and has no turn.</exception>
+    public async Task<bool> Take(bool asksSeldom, TimeSpan longest, CancellationToken cancellationToken)
     {
-        if (TryTake())
+        var line = asksSeldom ? _lineOfSeldom : _line;
+        TurnLine.Waiting waiting;
+        lock (_lock)
         {
-            return true;
+            if (TakeFree(asksSeldom))
+            {
+                return true;
+            }
+
+            waiting = line.Join();
         }
 
-        var waiting = Enqueue();
         try
         {
             return await waiting.Turn.Task.WaitAsync(longest, cancellationToken);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
+            bool hasLeft;
             lock (_lock)
             {
-                if (waiting.Place.List is not null)
-                {
-                    _waiting.Remove(waiting.Place);
-                    return false;
-                }
+                hasLeft = line.Leave(waiting);
             }
 
-            // It was told at this moment.
-            return await waiting.Turn.Task;
+            if (hasLeft && exception is OperationCanceledException)
+            {
+                throw;
+            }
+
+            // Who is not in the line any more was told at this moment.
+            return !hasLeft && await waiting.Turn.Task;
         }
     }
 
     /// <summary>Gives a turn back: to who waits, if somebody does.</summary>
-    public void GiveBack()
+    /// <param name="asksSeldom">Whom it was taken for.</param>
+    public void GiveBack(bool asksSeldom)
     {
         lock (_lock)
         {
-            if (Next() is { } next)
+            Count(asksSeldom, -1);
+            var seldom = HasTurnForSeldom ? _lineOfSeldom.Next() : null;
+            var next = TurnLine.Earlier(seldom, HasTurnForAll ? _line.Next() : null);
+            if (next is not null)
             {
-                _waiting.Remove(next);
-                next.Value.Turn.SetResult(true);
-            }
-            else
-            {
-                _free++;
+                Count(next == seldom, 1);
+                next.Serve();
             }
         }
     }
 
-    private Waiting Enqueue()
+    private bool TakeFree(bool asksSeldom)
     {
-        lock (_lock)
+        if (!(asksSeldom ? HasTurnForSeldom : HasTurnForAll))
         {
-            var waiting = new Waiting(time.GetTimestamp());
-            _waiting.AddLast(waiting.Place);
-            if (_waiting.Count > places)
-            {
-                _overflowedAt = time.GetTimestamp();
-                Refuse(_waiting.First!);
-            }
-
-            return waiting;
-        }
-    }
-
-    private LinkedListNode<Waiting>? Next()
-    {
-        var hasOverflowedLately = _overflowedAt != 0 && time.GetElapsedTime(_overflowedAt) < Overload.Calm;
-        if (!hasOverflowedLately)
-        {
-            return _waiting.First;
+            return false;
         }
 
-        // Who was left behind newer ones for so long would be served late, and keep the next one that comes waiting.
-        if (_waiting.Last is { } newest && time.GetElapsedTime(newest.Value.Since) > Overload.Burst)
-        {
-            while (_waiting.First is { } left)
-            {
-                Refuse(left);
-            }
-        }
-
-        return _waiting.Last;
+        Count(asksSeldom, 1);
+        return true;
     }
 
-    private void Refuse(LinkedListNode<Waiting> place)
+    private void Count(bool asksSeldom, int more)
     {
-        _waiting.Remove(place);
-        place.Value.Turn.SetResult(false);
-    }
-
-    private sealed class Waiting
-    {
-        public Waiting(long since) => (Since, Place) = (since, new LinkedListNode<Waiting>(this));
-
-        public long Since { get; }
-
-        public LinkedListNode<Waiting> Place { get; }
-
-        // Who is told goes on in a thread of its own, not in that of who tells.
-        public TaskCompletionSource<bool> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _atWork += more;
+        _seldomAtWork += asksSeldom ? more : 0;
     }
 }
