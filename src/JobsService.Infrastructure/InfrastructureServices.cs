@@ -58,6 +58,7 @@ public static class InfrastructureServices
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IApiKeyCredentials>(provider => new CachedApiKeyCredentials(
             new ApiKeyCredentials(provider.GetRequiredService<Database>()),
+            new ApiKeyLookupLimiter(provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<TimeProvider>()
         ));
 

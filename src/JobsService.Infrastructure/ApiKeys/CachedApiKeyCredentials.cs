@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using JobsService.Application.ApiKeys;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -10,8 +11,9 @@ namespace JobsService.Infrastructure.ApiKeys;
 /// </summary>
 /// <remarks>
 /// Good and bad ones are kept apart, each with a bound, so that bad ones can neither fill the memory nor push good ones out.
+/// Requests that look up the same secret at the same time share one query (cache stampede), and all queries share a limit.
 /// </remarks>
-internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProvider time)
+internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, ApiKeyLookupLimiter limiter, TimeProvider time)
     : IApiKeyCredentials,
         IDisposable
 {
@@ -29,6 +31,12 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProv
 
     private readonly MemoryCache _good = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
     private readonly WindowCounter<UInt128> _bad = new(Lifetime, MaxBadSecrets, time);
+
+    // By the generation too: a request that comes after a change must not share the answer from before it.
+    private readonly ConcurrentDictionary<
+        (UInt128 Secret, int Generation),
+        TaskCompletionSource<ApiKeyCredential?>
+    > _lookups = new();
 
     // Counts the times that all was forgotten: what was asked before then is not relied on after.
     private int _generation;
@@ -57,11 +65,14 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProv
             return null;
         }
 
-        // Before the question, not after the answer: a key may be revoked in between.
-        var askedAt = time.GetTimestamp();
-        var key = await inner.FindBySecretHash(secretHash, cancellationToken);
-        Remember(secret, key, askedAt, generation);
-        return key;
+        var lookup = new TaskCompletionSource<ApiKeyCredential?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var shared = _lookups.GetOrAdd((secret, generation), lookup);
+        if (shared == lookup)
+        {
+            _ = LookUp(secretHash, secret, generation, lookup);
+        }
+
+        return await shared.Task.WaitAsync(cancellationToken);
     }
 
     public bool WasGoodLately(ReadOnlyMemory<byte> secretHash) =>
@@ -75,7 +86,39 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, TimeProv
         _bad.Clear();
     }
 
-    public void Dispose() => _good.Dispose();
+    public void Dispose()
+    {
+        _good.Dispose();
+        limiter.Dispose();
+    }
+
+    // Without a caller's token: others wait for the same answer, and the database's own time-outs end it.
+    private async Task LookUp(
+        ReadOnlyMemory<byte> secretHash,
+        UInt128 secret,
+        int generation,
+        TaskCompletionSource<ApiKeyCredential?> lookup
+    )
+    {
+        try
+        {
+            using var lease = await limiter.Acquire();
+
+            // Before the question, not after the answer: a key may be revoked in between.
+            var askedAt = time.GetTimestamp();
+            var key = await inner.FindBySecretHash(secretHash, CancellationToken.None);
+            Remember(secret, key, askedAt, generation);
+
+            // No request that comes later may share this answer.
+            _lookups.TryRemove((secret, generation), out _);
+            lookup.SetResult(key);
+        }
+        catch (Exception exception)
+        {
+            _lookups.TryRemove((secret, generation), out _);
+            lookup.SetException(exception);
+        }
+    }
 
     private void Remember(UInt128 secret, ApiKeyCredential? key, long askedAt, int generation)
     {

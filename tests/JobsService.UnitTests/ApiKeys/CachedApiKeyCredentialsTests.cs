@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Availability;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.ApiKeys;
 using Microsoft.Extensions.Time.Testing;
@@ -26,7 +27,7 @@ internal sealed class CachedApiKeyCredentialsTests
     {
         _inner = new FakeApiKeyCredentials { Found = Key };
         _time = new FakeTimeProvider();
-        _cached = new CachedApiKeyCredentials(_inner, _time);
+        _cached = new CachedApiKeyCredentials(_inner, new ApiKeyLookupLimiter(_time), _time);
     }
 
     [TearDown]
@@ -93,7 +94,7 @@ internal sealed class CachedApiKeyCredentialsTests
     public async Task A_look_up_that_was_under_way_when_all_was_forgotten_is_not_remembered()
     {
         var slow = new SlowApiKeyCredentials(Key);
-        using var cached = new CachedApiKeyCredentials(slow, _time);
+        using var cached = new CachedApiKeyCredentials(slow, new ApiKeyLookupLimiter(_time), _time);
         var first = cached.FindBySecretHash(HashOf(1), CancellationToken.None);
         cached.Forget();
         slow.Answer();
@@ -164,6 +165,52 @@ internal sealed class CachedApiKeyCredentialsTests
         }
 
         Assert.That(_cached.Count, Is.InRange(1, CachedApiKeyCredentials.MaxKeys));
+    }
+
+    [Test]
+    public async Task Requests_that_look_up_the_same_secret_at_the_same_time_share_one_query()
+    {
+        var slow = new SlowApiKeyCredentials(Key);
+        using var cached = new CachedApiKeyCredentials(slow, new ApiKeyLookupLimiter(_time), _time);
+        var first = cached.FindBySecretHash(HashOf(1), CancellationToken.None);
+        var second = cached.FindBySecretHash(HashOf(1), CancellationToken.None);
+        slow.Answer();
+
+        Assert.That((await first, await second, slow.LookUps), Is.EqualTo((Key, Key, 1)));
+    }
+
+    [Test]
+    public async Task A_request_that_is_cancelled_does_not_cancel_the_query_that_others_wait_for()
+    {
+        var slow = new SlowApiKeyCredentials(Key);
+        using var cached = new CachedApiKeyCredentials(slow, new ApiKeyLookupLimiter(_time), _time);
+        using var left = new CancellationTokenSource();
+        var first = cached.FindBySecretHash(HashOf(1), left.Token);
+        var second = cached.FindBySecretHash(HashOf(1), CancellationToken.None);
+        await left.CancelAsync();
+        slow.Answer();
+
+        Assert.That(async () => await first, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(await second, Is.EqualTo(Key));
+    }
+
+    [Test]
+    public async Task A_look_up_beyond_the_limit_waits_for_a_second_and_is_then_refused()
+    {
+        var slow = new SlowApiKeyCredentials(Key);
+        using var cached = new CachedApiKeyCredentials(slow, new ApiKeyLookupLimiter(_time), _time);
+        for (var secret = 0; secret < ApiKeyLookupLimiter.Lookups; secret++)
+        {
+            _ = cached.FindBySecretHash(HashOfNumber(secret), CancellationToken.None);
+        }
+
+        var waiting = cached.FindBySecretHash(HashOf(1), CancellationToken.None);
+        var wasWaiting = !waiting.IsCompleted;
+        _time.Advance(ApiKeyLookupLimiter.LongestWait);
+
+        Assert.That(wasWaiting, Is.True);
+        Assert.That(async () => await waiting, Throws.InstanceOf<DatabaseUnavailableException>());
+        Assert.That(slow.LookUps, Is.EqualTo(ApiKeyLookupLimiter.Lookups));
     }
 
     private Task<ApiKeyCredential?> Find(byte secret) =>

@@ -16,7 +16,11 @@ internal sealed class CredentialFloodTests
     public async Task A_million_different_bad_credentials_grow_the_memory_by_less_than_20_MB()
     {
         var time = new FakeTimeProvider();
-        using var cached = new CachedApiKeyCredentials(new FakeApiKeyCredentials(), time);
+        using var cached = new CachedApiKeyCredentials(
+            new FakeApiKeyCredentials(),
+            new ApiKeyLookupLimiter(time),
+            time
+        );
         var handler = new AuthenticateApiKeyHandler(
             cached,
             new FakeApiKeyUsage(),
