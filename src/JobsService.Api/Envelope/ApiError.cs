@@ -36,6 +36,14 @@ internal sealed record ApiError(int Status, string Code, string Message)
     public static ApiError MethodNotAllowed { get; } =
         new(StatusCodes.Status405MethodNotAllowed, ErrorCodes.InvalidRequest, "This route does not take this method.");
 
+    /// <summary>A body that does not arrive in time.</summary>
+    public static ApiError TooSlow { get; } =
+        new(
+            StatusCodes.Status408RequestTimeout,
+            ErrorCodes.InvalidRequest,
+            "The body did not arrive within 10 seconds; send the request again."
+        );
+
     /// <summary>A body that is longer than any that makes sense.</summary>
     public static ApiError TooLong { get; } =
         new(StatusCodes.Status413PayloadTooLarge, ErrorCodes.InvalidRequest, "The body is too long.");
@@ -92,6 +100,7 @@ internal sealed record ApiError(int Status, string Code, string Message)
             StatusCodes.Status403Forbidden => Forbidden,
             StatusCodes.Status404NotFound => NotFound,
             StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+            StatusCodes.Status408RequestTimeout => TooSlow,
             StatusCodes.Status413PayloadTooLarge => TooLong,
             StatusCodes.Status415UnsupportedMediaType => NotJson,
             StatusCodes.Status429TooManyRequests => TooManyRequests,

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using JobsService.Api.Limits;
+using JobsService.Api.Admission;
 using JobsService.Api.Observability;
 using JobsService.Application.Availability;
 using JobsService.Application.Paging;
@@ -19,7 +19,7 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
     // Large enough that the cost of a flush does not show, small enough that a slow client holds little.
     private const int FlushThreshold = 32 * 1024;
 
-    // Some two thousand jobs. What is shorter has its turn to its end.
+    // Some two thousand jobs. A shorter list keeps its permit until it has ended.
     private const int LongList = 1024 * 1024;
 
     /// <inheritdoc/>
@@ -63,8 +63,8 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
     private async Task Write(HttpContext context, IAsyncEnumerator<T> row, bool hasRow, ListProgress progress)
     {
         var body = context.Response.BodyWriter;
-        var turn = context.Features.Get<Turn>();
-        await using var reader = new StalledReader(context, progress, turn);
+        var admitted = context.Features.Get<AdmittedRequest>();
+        await using var client = new SlowClientMonitor(context, progress, admitted);
         await using var writer = new Utf8JsonWriter(body, EnvelopeJson.WriterOptions);
         var sent = 0L;
         EnvelopeJson.BeginList(writer);
@@ -79,10 +79,11 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
             {
                 sent = written;
                 writer.Flush();
-                var flush = await reader.Flush(body);
+                var flush = await client.Flush(body);
+                progress.Bytes = written;
                 if (written >= LongList)
                 {
-                    turn?.End();
+                    admitted?.BecomeStream(progress);
                 }
 
                 if (flush.IsCompleted)
@@ -99,6 +100,6 @@ internal sealed class ListResult<T>(Listing<T> list, WriteJson<T> writeRow, ILog
 
         EnvelopeJson.EndList(writer, list.Page);
         writer.Flush();
-        await reader.Flush(body);
+        await client.Flush(body);
     }
 }

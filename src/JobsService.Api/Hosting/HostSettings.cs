@@ -28,7 +28,6 @@ internal static class HostSettings
         $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.ConcurrentRequests)}",
         $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.RequestsAtWork)}",
         $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.QueuedRequests)}",
-        $"{RateLimitingOptions.Section}:{nameof(RateLimitingOptions.QueueMilliseconds)}",
         $"{ShutdownOptions.Section}:{nameof(ShutdownOptions.UnreadySeconds)}",
         $"{ShutdownOptions.Section}:{nameof(ShutdownOptions.DrainSeconds)}",
         $"{StartupOptions.Section}:{nameof(StartupOptions.DatabaseSeconds)}",

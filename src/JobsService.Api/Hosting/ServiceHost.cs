@@ -1,3 +1,4 @@
+using JobsService.Api.Admission;
 using JobsService.Api.Authentication;
 using JobsService.Api.Envelope;
 using JobsService.Api.Limits;
@@ -71,6 +72,7 @@ internal static class ServiceHost
         builder.Services.AddAuthorization();
         builder.Services.AddTransport();
         builder.Services.AddLimits();
+        builder.Services.AddAdmission();
         builder.Services.AddStreaming();
         builder.Services.AddCompression();
         builder.Services.AddExceptionHandler<EnvelopeExceptionHandler>();
@@ -101,10 +103,13 @@ internal static class ServiceHost
         });
         app.UseMiddleware<CrossSiteRefusal>();
         app.UseRouting();
-        app.UseMiddleware<ConcurrencyGate>();
+
+        // Every request of a key is authenticated (from a cache, as a rule) and has sent its body before it waits for the database.
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<RequestBodyMiddleware>();
+        app.UseMiddleware<AdmissionMiddleware>();
         app.MapControllers().RequireAuthorization().LimitChanges();
         app.MapApiDocument();
         app.MapHealth();

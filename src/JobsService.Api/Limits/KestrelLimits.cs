@@ -23,7 +23,7 @@ internal static class KestrelLimits
         limits.MaxRequestBodySize = 64 * 1024;
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
 
-        // An average over the whole answer: who began fast and then stalls is the business of StalledReader.
+        // An average over the whole answer: SlowClientMonitor disconnects a client that begins fast and then stalls.
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(10));
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
 

@@ -17,13 +17,6 @@ internal static class LimitServices
         services.AddOptions<RateLimitingOptions>().BindConfiguration(RateLimitingOptions.Section);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitingOptions>>().Value);
         services.AddSingleton<CallerLimits>();
-        services.AddSingleton<AskingRate>();
-        services.AddSingleton(provider =>
-        {
-            var time = provider.GetRequiredService<TimeProvider>();
-            var patience = provider.GetRequiredService<RateLimitingOptions>().QueueMilliseconds;
-            return new Overload(new WaitingWork(time).Estimate, TimeSpan.FromMilliseconds(patience), time);
-        });
         services.AddRateLimiter(static _ => { });
         services
             .AddOptions<RateLimiterOptions>()

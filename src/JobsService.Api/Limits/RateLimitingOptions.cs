@@ -18,22 +18,19 @@ internal sealed class RateLimitingOptions
     /// </summary>
     public int ConcurrentRequestsPerOrganization { get; set; } = 128;
 
-    /// <summary>Requests that are answered at once, slow readers among them; more are 503. 0 for no limit.</summary>
+    /// <summary>
+    /// Requests of all organizations that are answered at the same time: those that use the database
+    /// (<see cref="RequestsAtWork"/>), and lists that stream to slow clients or are longer than 1 MB. When more lists stream, the
+    /// slowest client of the organization that has most of them is disconnected. 0 for no limit but the pool of connections.
+    /// </summary>
     public int ConcurrentRequests { get; set; } = 256;
 
     /// <summary>
-    /// Requests of these that work at once; others wait. Long lists and slow readers do not count; callers who ask seldom have a
-    /// quarter as many more. 0, which is the default, for as many as the database can serve: twice the processors with SQLite,
-    /// four fifths of the pool of connections with SQL Server.
+    /// Requests that use the database at the same time; others wait in the queue of their organization. 0, the default, for what
+    /// the database can do: twice the processors with SQLite, two fifths of the connection pool with SQL Server.
     /// </summary>
     public int RequestsAtWork { get; set; }
 
-    /// <summary>
-    /// For how many milliseconds work may wait for a processor, again and again, before some of what comes is 503; 0 for any
-    /// time. A short burst is not meant.
-    /// </summary>
-    public int QueueMilliseconds { get; set; } = 10;
-
-    /// <summary>Requests that may wait for their turn; when there are more, the one that waits longest is 503.</summary>
+    /// <summary>Requests of one organization that wait for the database at the same time; more are 503.</summary>
     public int QueuedRequests { get; set; } = 64;
 }

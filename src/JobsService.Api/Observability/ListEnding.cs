@@ -12,6 +12,11 @@ internal enum ListEnding
     /// <summary>The client took nothing for too long, and was cut off.</summary>
     ReaderStalled,
 
+    /// <summary>
+    /// The client was disconnected because too many lists streamed at once: it was the slowest of the organization with most.
+    /// </summary>
+    Displaced,
+
     /// <summary>The service stopped, and did not wait any longer.</summary>
     CutAtShutdown,
 

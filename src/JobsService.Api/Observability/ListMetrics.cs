@@ -70,6 +70,7 @@ internal sealed class ListMetrics
             ListEnding.Whole => "whole",
             ListEnding.ClientLeft => "client_left",
             ListEnding.ReaderStalled => "reader_stalled",
+            ListEnding.Displaced => "displaced",
             ListEnding.CutAtShutdown => "cut_at_shutdown",
             _ => "broke_off",
         };

@@ -6,6 +6,9 @@ internal sealed class ListProgress
     /// <summary>The rows that were written.</summary>
     public long Rows { get; set; }
 
+    /// <summary>The bytes that the client has read, apart from what buffers hold.</summary>
+    public long Bytes { get; set; }
+
     /// <summary>How it ended; until it has, as if it were whole.</summary>
     public ListEnding Ending { get; set; }
 

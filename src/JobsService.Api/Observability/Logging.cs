@@ -93,6 +93,7 @@ internal static class Logging
             ListEnding.Whole => "complete",
             ListEnding.ClientLeft => "the client left",
             ListEnding.ReaderStalled => "the reader stalled and was cut off",
+            ListEnding.Displaced => "disconnected, too many lists stream at once",
             ListEnding.CutAtShutdown => "cut off by the shutdown",
             _ => "broke off",
         };

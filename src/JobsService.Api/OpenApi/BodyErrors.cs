@@ -14,6 +14,7 @@ internal static class BodyErrors
     public static void Add(ApiResponses responses)
     {
         responses.AddError("The body is no JSON.", ApiError.InvalidRequest(ApiKeyBody.Expected));
+        responses.AddError("The body does not arrive in time.", ApiError.TooSlow);
         responses.AddError("The body is too long.", ApiError.TooLong);
         responses.AddError("The body does not say that it is JSON.", ApiError.NotJson);
     }

@@ -25,8 +25,12 @@ internal sealed class SqlServerEngine : ISqlEngine
     {
         var builder = SqlServerConnectionString.ForRequests(connectionString, isReadOnly);
 
-        // The rest of the pool is for callers who ask seldom, and probes.
-        Capacity = new DatabaseCapacity(Math.Max(1, builder.MaxPoolSize * 4 / 5), BlocksThreads: false);
+        // A fifth of the pool stays free for API keys that are looked up, probes and background work.
+        Capacity = new DatabaseCapacity(
+            RequestsAtOnce: Math.Max(1, builder.MaxPoolSize * 2 / 5),
+            MaxConnections: Math.Max(2, builder.MaxPoolSize * 4 / 5),
+            BlocksThreads: false
+        );
         Location = $"{builder.InitialCatalog} on {builder.DataSource}{(isReadOnly ? " (read only)" : "")}";
         _connector = new SqlServerConnector(builder, Location);
         _migrationConnectionString = SqlServerConnectionString.ForMigrations(builder.ConnectionString);

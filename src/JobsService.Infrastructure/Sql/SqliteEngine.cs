@@ -54,8 +54,9 @@ internal sealed class SqliteEngine : ISqlEngine, IDisposable
 
     public bool MigratesAtStart => true;
 
-    // What works, works on a processor. As many again, since others wait for the file or for a reader.
-    public DatabaseCapacity Capacity { get; } = new(2 * Environment.ProcessorCount, BlocksThreads: true);
+    // A query keeps a processor busy; as many again, since some wait for the disk or for a client.
+    public DatabaseCapacity Capacity { get; } =
+        new(RequestsAtOnce: 2 * Environment.ProcessorCount, MaxConnections: null, BlocksThreads: true);
 
     // The driver waits in place, so there is never anything to wait for.
     public TimeSpan AnswerTimeout => Timeout.InfiniteTimeSpan;

@@ -33,9 +33,6 @@ internal sealed class TestDatabase : IAsyncDisposable
         {
             ["Database:Provider"] = provider.ToString(),
             ["ConnectionStrings:Jobs"] = connectionString,
-
-            // Tests run side by side on few processors: nobody is to be refused because others work.
-            ["RateLimiting:QueueMilliseconds"] = "0",
         };
         var builder = ServiceHost.CreateBuilder("Production");
         builder.Configuration.AddInMemoryCollection(Settings);

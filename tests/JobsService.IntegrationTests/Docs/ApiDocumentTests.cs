@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using JobsService.Api.Admission;
 using JobsService.Application.Jobs;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Sql;
@@ -141,6 +142,7 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
             await Posted(tight, """{"api_key":{}}""", MediaTypeNames.Application.Json, _organizationAdmin),
             await Answer(_service, Routes.ApiKey(1), _systemAdmin, HttpMethod.Delete),
             await Throttled(),
+            await Late(),
             .. await AnswersAboutKeys(),
         ];
         var examples = (await Responses())
@@ -156,7 +158,7 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     {
         var statuses = (await Responses()).Select(response => response.Status).Distinct().Order();
 
-        Assert.That(statuses, Is.EqualTo(new[] { 200, 400, 401, 403, 404, 413, 415, 422, 429, 500, 503 }));
+        Assert.That(statuses, Is.EqualTo(new[] { 200, 400, 401, 403, 404, 408, 413, 415, 422, 429, 500, 503 }));
     }
 
     [Test]
@@ -218,6 +220,22 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
         );
         await Answer(strict, Routes.All, "bad");
         return await Answer(strict, Routes.All, "bad");
+    }
+
+    private async Task<string> Late()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder => builder.Services.AddSingleton<TimeProvider>(time)
+        );
+        using var socket = await RawHttp.BeginBody(
+            service.Client.BaseAddress!,
+            _organizationAdmin,
+            CancellationToken.None
+        );
+        time.Advance(RequestBodyMiddleware.Deadline);
+        return (await RawHttp.ReadAnswer(socket, CancellationToken.None)).Body;
     }
 
     /// <summary>Answers about keys and the log of them, of a database whose keys are those of the examples.</summary>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Http;
 
@@ -15,5 +17,48 @@ internal static class RawHttp
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return await reader.ReadToEndAsync();
+    }
+
+    /// <summary>Sends the headers of a request that makes an API key, waits until the server reads its body, and sends one byte.</summary>
+    public static async Task<TcpClient> BeginBody(Uri address, string key, CancellationToken cancellationToken)
+    {
+        var socket = new TcpClient();
+        await socket.ConnectAsync(address.Host, address.Port, cancellationToken);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST {Routes.ApiKeys} HTTP/1.1\r\nHost: x\r\nAuthorization: {RunningService.Basic(key)}\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n"
+            ),
+            cancellationToken
+        );
+
+        // The server says this when it begins to read the body.
+        await stream.ReadExactlyAsync(new byte["HTTP/1.1 100 Continue\r\n\r\n".Length], cancellationToken);
+        await stream.WriteAsync("{"u8.ToArray(), cancellationToken);
+        return socket;
+    }
+
+    /// <summary>Reads an answer that has a <c>Content-Length</c>.</summary>
+    /// <returns>Its status line and its body.</returns>
+    public static async Task<(string Status, string Body)> ReadAnswer(
+        TcpClient socket,
+        CancellationToken cancellationToken
+    )
+    {
+        using var reader = new StreamReader(socket.GetStream(), Encoding.UTF8);
+        var status = await reader.ReadLineAsync(cancellationToken);
+        var length = 0;
+        while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 } header)
+        {
+            if (header.Split(": ") is ["Content-Length", var value])
+            {
+                length = int.Parse(value, CultureInfo.InvariantCulture);
+            }
+        }
+
+        var body = new char[length];
+        await reader.ReadBlockAsync(body, cancellationToken);
+        return (status!, new string(body));
     }
 }

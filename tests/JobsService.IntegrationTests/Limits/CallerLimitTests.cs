@@ -1,7 +1,7 @@
 using System.Net;
-using JobsService.Api.Limits;
 using JobsService.Application.Jobs;
 using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Admission;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
@@ -133,164 +133,12 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
         Assert.That(new[] { first.StatusCode, second.StatusCode, again.StatusCode }, Is.All.EqualTo(HttpStatusCode.OK));
     }
 
-    [Test]
-    public async Task Where_all_turns_are_taken_one_waits_and_another_is_told_to_come_back(
-        CancellationToken cancellationToken
-    )
-    {
-        var key = await Database.AddKey(1);
-        var jobs = new HeldJobRepository();
-        await using var service = await Start("RequestsAtWork", 1, jobs, queued: 1);
-        await AskOften(service, key);
-        var held = service.Get(Routes.All, key);
-        await jobs.Asked(cancellationToken);
-
-        Task<HttpResponseMessage>[] next = [service.Get(Routes.All, key), service.Get(Routes.All, key)];
-        using var refused = await await Task.WhenAny(next);
-        using var alive = await service.Get("/health/live");
-        jobs.Release();
-
-        var waited = await Task.WhenAll(next);
-        using var first = await held;
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-            Assert.That(refused.Headers.RetryAfter, Is.Not.Null);
-            Assert.That((await Envelope.Of(refused)).ErrorCode, Is.EqualTo("internal_error"));
-            Assert.That(alive.StatusCode, Is.EqualTo(HttpStatusCode.OK), "Probes pass by.");
-            Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-            Assert.That(waited.Count(response => response.IsSuccessStatusCode), Is.EqualTo(1));
-        }
-    }
-
-    [Test]
-    public async Task Where_all_places_are_taken_the_next_is_told_to_come_back(CancellationToken cancellationToken)
-    {
-        var key = await Database.AddKey(1);
-        var jobs = new HeldJobRepository();
-        await using var service = await Start("ConcurrentRequests", 1, jobs);
-        var held = service.Get(Routes.All, key);
-        await jobs.Asked(cancellationToken);
-
-        using var refused = await service.Get(Routes.All, key);
-        jobs.Release();
-
-        using var first = await held;
-        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-        Assert.That(refused.Headers.RetryAfter, Is.Not.Null);
-        Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(service.Log.Lines, Has.Exactly(1).StartsWith("Warning HTTP").And.Contains("responded 503"));
-    }
-
-    [Test]
-    public async Task While_work_waits_for_too_long_requests_are_refused_and_probes_are_not()
-    {
-        var key = await Database.AddKey(1);
-        var time = new FakeTimeProvider();
-        var overload = new Overload(() => TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(10), time);
-        await using var service = await RunningService.Start(
-            Database,
-            configure: builder => builder.Services.AddSingleton(overload)
-        );
-        using var first = await service.Get(Routes.All, key);
-        time.Advance(Overload.Burst / 2);
-        using var second = await service.Get(Routes.All, key);
-        time.Advance(Overload.Burst / 2);
-
-        using var refused = await service.Get(Routes.All, key);
-        using var ready = await service.Get("/health/ready");
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That((first.StatusCode, second.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)));
-            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-            Assert.That(refused.Headers.RetryAfter, Is.Not.Null);
-            Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        }
-    }
-
-    [Test]
-    public async Task Who_was_left_behind_newer_ones_while_others_were_refused_is_not_served_late(
-        CancellationToken cancellationToken
-    )
-    {
-        var key = await Database.AddKey(1);
-        var jobs = new HeldJobRepository();
-        await using var service = await Start("RequestsAtWork", 1, jobs, queued: 1);
-        await AskOften(service, key);
-        var held = service.Get(Routes.All, key);
-        await jobs.Asked(cancellationToken);
-
-        Task<HttpResponseMessage>[] next = [service.Get(Routes.All, key), service.Get(Routes.All, key)];
-        using var refused = await await Task.WhenAny(next);
-        _time.Advance(Overload.Burst + TimeSpan.FromMilliseconds(1));
-        jobs.Release();
-
-        using var first = await held;
-        var left = await Task.WhenAll(next);
-        Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(left.Select(response => response.StatusCode), Is.All.EqualTo(HttpStatusCode.ServiceUnavailable));
-    }
-
-    [Test]
-    public async Task Who_asks_seldom_gets_a_turn_beside_those_who_ask_all_the_time(CancellationToken cancellationToken)
-    {
-        var (often, seldom) = (await Database.AddKey(1), await Database.AddKey(2));
-        var jobs = new HeldJobRepository();
-        await using var service = await Start("RequestsAtWork", 1, jobs, queued: 0);
-        await AskOften(service, often);
-        using var known = await service.Get(Routes.ApiKeys, seldom);
-        var held = service.Get(Routes.All, often);
-        await jobs.Asked(cancellationToken);
-
-        using var refused = await service.Get(Routes.All, often);
-        var ofSeldom = service.Get(Routes.All, seldom);
-        await jobs.Asked(cancellationToken);
-        jobs.Release();
-
-        using var first = await held;
-        using var second = await ofSeldom;
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-            Assert.That((first.StatusCode, second.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)));
-        }
-    }
-
-    [Test]
-    public async Task Who_waits_for_a_turn_that_does_not_come_is_told_to_come_back(CancellationToken cancellationToken)
-    {
-        var key = await Database.AddKey(1);
-        var jobs = new HeldJobRepository();
-        await using var service = await Start("RequestsAtWork", 1, jobs);
-        await AskOften(service, key);
-        var held = service.Get(Routes.All, key);
-        await jobs.Asked(cancellationToken);
-
-        using var refused = await service.Get(Routes.All, key);
-        jobs.Release();
-
-        using var first = await held;
-        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-        Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-    }
-
-    /// <summary>From here on the caller is one of those who do not ask seldom.</summary>
-    private static async Task AskOften(RunningService service, string key)
-    {
-        for (var asked = 0; asked < AskingRate.Seldom; asked++)
-        {
-            using var response = await service.Get(Routes.ApiKeys, key);
-        }
-    }
-
-    private Task<RunningService> Start(string setting, int value, IJobRepository? jobs = null, int queued = 128) =>
+    private Task<RunningService> Start(string setting, int value, IJobRepository? jobs = null) =>
         RunningService.Start(
             Database,
             configure: builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(_time);
-                builder.Configuration["RateLimiting:QueuedRequests"] = $"{queued}";
                 builder.Configuration[$"RateLimiting:{setting}"] = $"{value}";
                 if (jobs is not null)
                 {

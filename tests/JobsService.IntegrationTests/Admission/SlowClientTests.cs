@@ -10,11 +10,11 @@ using JobsService.IntegrationTests.Service;
 using JobsService.IntegrationTests.Streaming;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace JobsService.IntegrationTests.Limits;
+namespace JobsService.IntegrationTests.Admission;
 
 /// <summary>A client that takes the beginning of a long list, and then nothing more.</summary>
 [CancelAfter(120_000)]
-internal sealed class StalledReaderTests() : DatabaseTests(DatabaseProvider.Sqlite)
+internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     // 60 MB: more than sockets hold.
     private const int Rows = 150_000;

@@ -3,7 +3,7 @@ using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
 
-namespace JobsService.IntegrationTests.Limits;
+namespace JobsService.IntegrationTests.Admission;
 
 /// <summary>A repository whose whole lists are empty, and come when a test lets them.</summary>
 internal sealed class HeldJobRepository : IJobRepository

@@ -1,0 +1,37 @@
+using JobsService.Api.Authentication;
+using JobsService.Api.Envelope;
+using JobsService.Api.Observability;
+
+namespace JobsService.Api.Admission;
+
+/// <summary>
+/// Admission control: an authenticated request gets a permit to use the database, waits in its organization's queue for one, or
+/// is answered with 503 and <c>Retry-After</c>. Probes and the API's document, which need no key, pass. See ADR 0027.
+/// </summary>
+internal sealed class AdmissionMiddleware(
+    RequestDelegate next,
+    FairQueueLimiter permits,
+    StreamLimiter streams,
+    CallerMetrics metrics,
+    TimeProvider time
+)
+{
+    public Task InvokeAsync(HttpContext context, RequestCaller requestCaller) =>
+        requestCaller.Caller is { OrganizationId: var organizationId } ? Admit(context, organizationId) : next(context);
+
+    private async Task Admit(HttpContext context, long organizationId)
+    {
+        var permit = await permits.AcquireAsync(organizationId, permitCount: 1, context.RequestAborted);
+        if (!permit.IsAcquired)
+        {
+            metrics.Count(Throttle.RequestsOfAll);
+            context.Features.Set(Refusal.ToProtectTheService);
+            await EnvelopeJson.WriteError(context, ApiError.Unavailable);
+            return;
+        }
+
+        using var admitted = new AdmittedRequest(context, organizationId, permit, streams, time);
+        context.Features.Set(admitted);
+        await next(context);
+    }
+}

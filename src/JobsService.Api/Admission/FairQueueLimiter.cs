@@ -1,0 +1,178 @@
+using System.Threading.RateLimiting;
+
+namespace JobsService.Api.Admission;
+
+/// <summary>
+/// A concurrency limiter with fair queuing by organization: each organization waits in a bounded FIFO queue of its own, and a
+/// permit that becomes free goes to the next organization in turn that waits (round robin). A flood fills its own queue only.
+/// </summary>
+/// <remarks>
+/// Fair queuing is described in RFC 970, "Fairness in Packet Switching Systems"; Kubernetes' API Priority and Fairness uses it for
+/// the same purpose. ADR 0027 has the measurements, also of why an overflowing queue is shortened.
+/// </remarks>
+/// <param name="permitLimit">Leases that are held at the same time, 1 or more.</param>
+/// <param name="queueLimit">Requests of one organization that wait at the same time; 0 for none.</param>
+/// <param name="longestWait">A request that has waited for this long is refused.</param>
+/// <param name="time">The clock.</param>
+internal sealed class FairQueueLimiter(int permitLimit, int queueLimit, TimeSpan longestWait, TimeProvider time)
+    : PartitionedRateLimiter<long>
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, OrganizationQueue> _queues = [];
+
+    // The organizations that wait, each once, in the order of their turns.
+    private readonly Queue<OrganizationQueue> _turns = new();
+    private int _inUse;
+
+    /// <inheritdoc/>
+    public override RateLimiterStatistics GetStatistics(long resource)
+    {
+        lock (_lock)
+        {
+            return new RateLimiterStatistics
+            {
+                CurrentAvailablePermits = permitLimit - _inUse,
+                CurrentQueuedCount = _queues.TryGetValue(resource, out var queue) ? queue.Count : 0,
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override RateLimitLease AttemptAcquireCore(long resource, int permitCount)
+    {
+        RequireOne(permitCount);
+        lock (_lock)
+        {
+            return LeaseIf(TryTake());
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(
+        long resource,
+        int permitCount,
+        CancellationToken cancellationToken
+    )
+    {
+        RequireOne(permitCount);
+        cancellationToken.ThrowIfCancellationRequested();
+        OrganizationQueue.Waiter waiter;
+        lock (_lock)
+        {
+            if (TryTake())
+            {
+                return ValueTask.FromResult<RateLimitLease>(LeaseIf(isAdmitted: true));
+            }
+
+            if (Enqueue(resource) is not { } queued)
+            {
+                return ValueTask.FromResult<RateLimitLease>(ReleasingLease.Refused);
+            }
+
+            waiter = queued;
+        }
+
+        return new ValueTask<RateLimitLease>(Wait(waiter, cancellationToken));
+    }
+
+    private async Task<RateLimitLease> Wait(OrganizationQueue.Waiter waiter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return LeaseIf(await waiter.Admitted.WaitAsync(longestWait, time, cancellationToken));
+        }
+        catch (TimeoutException)
+        {
+            // If it no longer waits, it was admitted or refused at this moment.
+            return Leave(waiter) ? ReleasingLease.Refused : LeaseIf(await waiter.Admitted);
+        }
+        catch (OperationCanceledException)
+        {
+            if (!Leave(waiter))
+            {
+                // A permit that nobody wants any more goes to the next request.
+                LeaseIf(await waiter.Admitted).Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    private bool Leave(OrganizationQueue.Waiter waiter)
+    {
+        lock (_lock)
+        {
+            return waiter.Leave();
+        }
+    }
+
+    private ReleasingLease LeaseIf(bool isAdmitted) =>
+        isAdmitted ? new ReleasingLease(Release) : ReleasingLease.Refused;
+
+    // While a request waits no permit is free, so that a newcomer never overtakes one.
+    private bool TryTake()
+    {
+        if (_inUse == permitLimit)
+        {
+            return false;
+        }
+
+        _inUse++;
+        return true;
+    }
+
+    private OrganizationQueue.Waiter? Enqueue(long organizationId)
+    {
+        if (!_queues.TryGetValue(organizationId, out var queue))
+        {
+            queue = new OrganizationQueue(organizationId, queueLimit, shortLimit: Math.Max(1, permitLimit / 2), time);
+            _queues.Add(organizationId, queue);
+        }
+
+        var waiter = queue.TryAdd();
+        if (waiter is not null && !queue.HasTurn)
+        {
+            queue.HasTurn = true;
+            _turns.Enqueue(queue);
+        }
+
+        return waiter;
+    }
+
+    private void Release()
+    {
+        lock (_lock)
+        {
+            while (_turns.TryDequeue(out var queue))
+            {
+                var isAdmitted = queue.AdmitFirst();
+                queue.HasTurn = queue.Count > 0;
+                if (queue.HasTurn)
+                {
+                    _turns.Enqueue(queue);
+                }
+                else
+                {
+                    Forget(queue);
+                }
+
+                if (isAdmitted)
+                {
+                    return;
+                }
+            }
+
+            _inUse--;
+        }
+    }
+
+    private void Forget(OrganizationQueue queue)
+    {
+        if (!queue.HasOverflowedLately)
+        {
+            _queues.Remove(queue.OrganizationId);
+        }
+    }
+
+    private static void RequireOne(int permitCount) => ArgumentOutOfRangeException.ThrowIfNotEqual(permitCount, 1);
+}

@@ -1,0 +1,77 @@
+using System.Threading.RateLimiting;
+
+namespace JobsService.Api.Admission;
+
+/// <summary>
+/// Limits the lists that stream at the same time, shared max-min fairly between organizations: a new one always gets its lease;
+/// when there are too many, the slowest list of the organization that has most of them is disconnected.
+/// </summary>
+/// <remarks>
+/// An organization that holds no more than its equal share never loses a list to another one. Refusing the new list instead would
+/// let clients that read slowly keep everybody else out.
+/// </remarks>
+/// <param name="permitLimit">Lists that stream at the same time; 0 for any number.</param>
+internal sealed class StreamLimiter(int permitLimit) : PartitionedRateLimiter<StreamedList>
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<StreamedList> _lists = [];
+
+    /// <inheritdoc/>
+    public override RateLimiterStatistics GetStatistics(StreamedList resource)
+    {
+        lock (_lock)
+        {
+            return new RateLimiterStatistics { CurrentAvailablePermits = Math.Max(0, permitLimit - _lists.Count) };
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override RateLimitLease AttemptAcquireCore(StreamedList resource, int permitCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(permitCount, 1);
+        StreamedList? victim = null;
+        lock (_lock)
+        {
+            if (permitLimit > 0 && _lists.Count >= permitLimit)
+            {
+                victim = VictimFor(resource);
+                _lists.Remove(victim);
+            }
+
+            _lists.Add(resource);
+        }
+
+        victim?.Disconnect();
+        return new ReleasingLease(() => Release(resource));
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(
+        StreamedList resource,
+        int permitCount,
+        CancellationToken cancellationToken
+    ) => ValueTask.FromResult(AttemptAcquireCore(resource, permitCount));
+
+    private StreamedList VictimFor(StreamedList newcomer)
+    {
+        var byOrganization = _lists
+            .GroupBy(list => list.OrganizationId)
+            .Select(lists => (Lists: lists, Count: lists.Count() + (lists.Key == newcomer.OrganizationId ? 1 : 0)))
+            .ToArray();
+        var most = byOrganization.Max(organization => organization.Count);
+        return byOrganization
+            .Where(organization => organization.Count == most)
+            .SelectMany(organization => organization.Lists)
+            .MinBy(list => list.BytesPerSecond)!;
+    }
+
+    private void Release(StreamedList list)
+    {
+        list.End();
+        lock (_lock)
+        {
+            // A list that was disconnected for another one is not there any more.
+            _lists.Remove(list);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Threading.RateLimiting;
+using JobsService.Api.Admission;
+using JobsService.Api.Observability;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JobsService.UnitTests.Admission;
+
+internal sealed class StreamLimiterTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly List<string> _disconnected = [];
+
+    [SetUp]
+    public void Forget() => _disconnected.Clear();
+
+    [Test]
+    public async Task Lists_within_the_limit_are_left_alone()
+    {
+        await using var limiter = new StreamLimiter(permitLimit: 2);
+        Stream(limiter, organization: 1, "a");
+        Stream(limiter, organization: 1, "b");
+
+        Assert.That(_disconnected, Is.Empty);
+    }
+
+    [Test]
+    public async Task Beyond_the_limit_the_slowest_list_of_the_organization_with_most_lists_is_disconnected()
+    {
+        await using var limiter = new StreamLimiter(permitLimit: 4);
+        Stream(limiter, organization: 1, "fast", bytes: 1000);
+        Stream(limiter, organization: 1, "slow", bytes: 10);
+        Stream(limiter, organization: 1, "fair", bytes: 100);
+        Stream(limiter, organization: 2, "slowest of all", bytes: 1);
+
+        Stream(limiter, organization: 3, "new");
+
+        Assert.That(_disconnected, Is.EqualTo(new[] { "slow" }));
+    }
+
+    [Test]
+    public async Task An_organization_that_has_most_lists_itself_loses_one_of_its_own()
+    {
+        await using var limiter = new StreamLimiter(permitLimit: 4);
+        Stream(limiter, organization: 1, "a", bytes: 2);
+        Stream(limiter, organization: 1, "b", bytes: 1);
+        Stream(limiter, organization: 2, "c", bytes: 0);
+        Stream(limiter, organization: 2, "d", bytes: 0);
+
+        Stream(limiter, organization: 1, "new");
+
+        Assert.That(_disconnected, Is.EqualTo(new[] { "b" }));
+    }
+
+    [Test]
+    public async Task Two_organizations_full_of_slow_lists_leave_a_third_its_equal_share()
+    {
+        await using var limiter = new StreamLimiter(permitLimit: 9);
+        for (var number = 0; number < 20; number++)
+        {
+            Stream(limiter, organization: 1, $"1.{number}");
+            Stream(limiter, organization: 2, $"2.{number}");
+        }
+
+        foreach (var name in new[] { "3.a", "3.b", "3.c" })
+        {
+            Stream(limiter, organization: 3, name);
+        }
+
+        for (var number = 20; number < 40; number++)
+        {
+            Stream(limiter, organization: 1, $"1.{number}");
+            Stream(limiter, organization: 2, $"2.{number}");
+        }
+
+        Assert.That(_disconnected, Has.None.StartsWith("3."));
+    }
+
+    [Test]
+    public async Task The_speed_is_measured_since_the_list_gave_its_permit_back()
+    {
+        await using var limiter = new StreamLimiter(permitLimit: 2);
+        var progress = new ListProgress { Bytes = 1_000_000 };
+        Stream(limiter, organization: 1, "fast at first", progress);
+        Stream(limiter, organization: 1, "steady", bytes: 100);
+        progress.Bytes += 10;
+
+        Stream(limiter, organization: 2, "new");
+
+        Assert.That(_disconnected, Is.EqualTo(new[] { "fast at first" }));
+    }
+
+    [Test]
+    public async Task A_list_that_has_ended_is_neither_counted_nor_disconnected()
+    {
+        await using var limiter = new StreamLimiter(permitLimit: 1);
+        Stream(limiter, organization: 1, "ended").Dispose();
+
+        Stream(limiter, organization: 2, "new");
+
+        Assert.That(_disconnected, Is.Empty);
+    }
+
+    [Test]
+    public async Task No_limit_disconnects_nothing()
+    {
+        await using var limiter = new StreamLimiter(permitLimit: 0);
+        for (var number = 0; number < 100; number++)
+        {
+            Stream(limiter, organization: 1, $"{number}");
+        }
+
+        Assert.That(_disconnected, Is.Empty);
+    }
+
+    private void Stream(StreamLimiter limiter, long organization, string name, long bytes)
+    {
+        var progress = new ListProgress();
+        Stream(limiter, organization, name, progress);
+        progress.Bytes = bytes;
+    }
+
+    private RateLimitLease Stream(StreamLimiter limiter, long organization, string name, ListProgress? progress = null)
+    {
+        var list = new StreamedList(organization, progress ?? new(), () => _disconnected.Add(name), _time);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        return limiter.AttemptAcquire(list);
+    }
+}
