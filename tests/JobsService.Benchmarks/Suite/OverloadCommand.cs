@@ -87,7 +87,11 @@ internal static class OverloadCommand
         await Task.Delay(Recovery, cancellationToken);
         var after = await load.Run(light, Light, cancellationToken);
 
-        return Judge(new Measured(capacity, before, during, ofNeighbour, after, growth), duration);
+        return
+        [
+            .. Judge(new Measured(capacity, before, during, ofNeighbour, after, growth), duration),
+            .. await AttackMeasurement.Measure(program, work, cancellationToken),
+        ];
     }
 
     private static List<Finding> Judge(Measured measured, TimeSpan duration)

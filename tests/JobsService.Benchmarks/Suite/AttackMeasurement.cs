@@ -1,0 +1,106 @@
+using JobsService.Benchmarks.Load;
+
+namespace JobsService.Benchmarks.Suite;
+
+/// <summary>
+/// What the polls of one organization come to while others attack: slow bodies of one key, slow readers of two organizations, and a
+/// thousand connections that poll without a pause. The service has its default limits.
+/// </summary>
+internal static class AttackMeasurement
+{
+    private const string PollRoute = "/ga/api/v2/jobs/unfinished?page_token=&per_page=20";
+    private const double PollsPerSecond = 5;
+    private const int Organizations = 4;
+
+    // 20 MB for each organization's list: more than sockets hold.
+    private const int Jobs = 200_000;
+
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+
+    /// <summary>Attacks a new process, one attack after the other.</summary>
+    public static async Task<IReadOnlyList<Finding>> Measure(
+        string program,
+        string work,
+        CancellationToken cancellationToken
+    )
+    {
+        var database = new BenchDatabase(program, Path.Combine(work, "attacks.db"), Jobs, Organizations);
+        await database.Create(cancellationToken);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ConnectionStrings__Jobs"] = $"Data Source={database.File}",
+        };
+        var log = Path.Combine(work, "attacks.log");
+        await using var server = await ServerProcess.Start(
+            program,
+            [],
+            environment,
+            log,
+            "/health/ready",
+            cancellationToken
+        );
+        string[] attackers = [await database.KeyOf(2, cancellationToken), await database.KeyOf(3, cancellationToken)];
+        using var polls = await OfferedLoad.Open(
+            new Uri(server.Address, PollRoute),
+            await database.KeyOf(4, cancellationToken),
+            connections: 64,
+            cancellationToken
+        );
+        await polls.Saturate(connections: 1, WarmUp, cancellationToken);
+        return await Measure(server.Address, attackers, polls, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<Finding>> Measure(
+        Uri address,
+        string[] attackers,
+        OfferedLoad polls,
+        CancellationToken cancellationToken
+    )
+    {
+        return
+        [
+            .. await During(
+                "20 slow bodies of one key",
+                stop => Task.WhenAll(Times(20, () => SlowClient.SendBody(address, attackers[0], stop)))
+            ),
+            .. await During(
+                "140 slow readers of each of two organizations",
+                stop =>
+                    Task.WhenAll(attackers.SelectMany(key => Times(140, () => SlowClient.ReadList(address, key, stop))))
+            ),
+            .. await During(
+                "1,000 connections of one key that poll without a pause",
+                async stop =>
+                {
+                    var url = new Uri(address, PollRoute);
+                    using var flood = await OfferedLoad.Open(url, attackers[0], connections: 1000, stop);
+                    await flood.Saturate(connections: 1000, Duration, CancellationToken.None);
+                }
+            ),
+        ];
+
+        async Task<Finding[]> During(string attack, Func<CancellationToken, Task> run)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var attacking = run(stop.Token);
+            var result = await polls.Run(PollsPerSecond, Duration, cancellationToken);
+            await stop.CancelAsync();
+            await attacking;
+            return
+            [
+                new(
+                    $"{attack}: of another organization's {PollsPerSecond:N0} polls a second, refused",
+                    Spread.Of(result.Refused + result.Failed),
+                    "N0",
+                    Target.AtMost(0)
+                ),
+                new($"{attack}: p99 of those polls in ms", Spread.Of(result.Percentile(0.99)), "F1"),
+            ];
+        }
+    }
+
+    private static IEnumerable<Task> Times(int count, Func<Task> start) =>
+        Enumerable.Range(0, count).Select(_ => start());
+}
