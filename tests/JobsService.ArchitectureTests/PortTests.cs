@@ -1,6 +1,7 @@
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Auditing;
 using JobsService.Application.Jobs;
+using JobsService.Application.Organizations;
 using JobsService.Application.Scoping;
 
 namespace JobsService.ArchitectureTests;
@@ -9,6 +10,7 @@ internal sealed class PortTests
 {
     [TestCase(typeof(IJobRepository))]
     [TestCase(typeof(IApiKeyRepository))]
+    [TestCase(typeof(IOrganizationRepository))]
     [TestCase(typeof(IAuditLog), nameof(IAuditLog.Append))]
     public void Every_method_that_reads_or_changes_rows_of_organizations_takes_a_scope(
         Type port,

@@ -2,9 +2,11 @@ using System.Reflection;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Fluent;
+using ArchUnitNET.Fluent.Syntax.Elements.Members.MethodMembers;
 using ArchUnitNET.Fluent.Syntax.Elements.Types;
 using ArchUnitNET.Loader;
 using ArchUnitNET.NUnit;
+using JobsService.Application.Scoping;
 using JobsService.Infrastructure;
 using JobsService.Infrastructure.Sql;
 using Microsoft.Data.SqlClient;
@@ -34,6 +36,13 @@ internal sealed class StatementTests
         .That()
         .ResideInAssembly(typeof(InfrastructureServices).Assembly, typeof(Api.Hosting.ServiceHost).Assembly);
 
+    private static readonly Type[] WhatRunsStatements =
+    [
+        typeof(ScopedStatement),
+        typeof(Database),
+        typeof(DatabaseTransaction),
+    ];
+
     private static readonly Type[] StatementClasses =
     [
         .. typeof(InfrastructureServices)
@@ -46,11 +55,31 @@ internal sealed class StatementTests
         Check(
             MethodMembers()
                 .That()
-                .AreDeclaredIn(typeof(Statement))
+                .AreDeclaredIn(typeof(Statement), typeof(ScopedStatement), typeof(StatementParts))
                 .And()
                 .AreConstructors()
                 .Should()
-                .NotBeCalledBy(Types().That().Are(Ours).And().DoNotHaveNameEndingWith("Statements"))
+                .NotBeCalledBy(
+                    Types()
+                        .That()
+                        .Are(Ours)
+                        .And()
+                        .DoNotHaveNameEndingWith("Statements")
+                        .And()
+                        .AreNot(typeof(ScopedStatement), typeof(StatementParts))
+                )
+        );
+
+    /// <summary>What runs statements chooses the text of a scoped one and binds the organization.</summary>
+    [Test]
+    public void The_texts_of_a_scoped_statement_are_chosen_by_what_runs_statements_only() =>
+        Check(TextsAreNotReachedFrom(Types().That().Are(Ours).And().AreNot(WhatRunsStatements)));
+
+    [Test]
+    public void A_class_that_takes_a_text_of_a_scoped_statement_is_found() =>
+        Assert.That(
+            TextsAreNotReachedFrom(Types().That().Are(typeof(TakesText))).HasNoViolations(Architecture),
+            Is.False
         );
 
     /// <summary>SQLite's engine sets its connections up with PRAGMAs, which are no business of SQL Server's.</summary>
@@ -149,6 +178,7 @@ internal sealed class StatementTests
         member is FieldInfo { IsInitOnly: true, IsPublic: true } field
         && (
             typeof(Statement).IsAssignableFrom(field.FieldType)
+            || typeof(ScopedStatement).IsAssignableFrom(field.FieldType)
             || typeof(IStatementSet).IsAssignableFrom(field.FieldType)
         );
 
@@ -168,7 +198,26 @@ internal sealed class StatementTests
                 typeof(SqliteCommand)
             );
 
+    private static MethodMembersShouldConjunction TextsAreNotReachedFrom(IObjectProvider<IType> types) =>
+        MethodMembers()
+            .That()
+            .AreDeclaredIn(typeof(ScopedStatement), typeof(StatementParts))
+            .And()
+            .HaveNameMatching(@"^(In|With|get_Texts)\(")
+            .Should()
+            .NotBeCalledBy(types);
+
     private static void Check(IArchRule rule) => rule.Check(Architecture);
+
+    private static class TakesText
+    {
+        // In the state machine of an async method, too.
+        public static async Task<Statement> Of(ScopedStatement statement, OrganizationScope scope)
+        {
+            await Task.Yield();
+            return statement.In(scope, values: null).Statement;
+        }
+    }
 
     private static class CarelessCommand
     {

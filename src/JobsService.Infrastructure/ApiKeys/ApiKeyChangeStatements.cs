@@ -6,7 +6,7 @@ namespace JobsService.Infrastructure.ApiKeys;
 /// <summary>The statements that change API keys, the same for every engine.</summary>
 internal static class ApiKeyChangeStatements
 {
-    private static readonly (string, ColumnType) Id = ("id", ColumnType.BigInt);
+    private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));
     private static readonly (string, ColumnType) OrganizationId = ("organizationId", ColumnType.BigInt);
     private static readonly (string, ColumnType) Name = ("name", ColumnType.NVarChar(ApiKey.MaxNameLength));
     private static readonly (string, ColumnType) Role = ("role", ColumnType.VarChar(32));
@@ -19,6 +19,15 @@ internal static class ApiKeyChangeStatements
     private static readonly (string, ColumnType) CreatedAt = ("createdAt", ColumnType.Time);
     private static readonly (string, ColumnType) ExpiresAt = ("expiresAt", ColumnType.Time);
 
+    /// <summary>Whether the organization of a new key exists.</summary>
+    public static readonly Statement OrganizationExists = new(
+        "SELECT CAST(COUNT(*) AS bigint) FROM organizations WHERE id = @organizationId",
+        OrganizationId
+    )
+    {
+        NoOrganizationScope = "The organization was checked against the scope, and only whether it exists is returned.",
+    };
+
     public static readonly Statement InsertOrganization = new(
         """
         INSERT INTO organizations (id, name, active, created_at)
@@ -28,7 +37,10 @@ internal static class ApiKeyChangeStatements
         ("organizationName", ColumnType.NVarChar(255)),
         Active,
         CreatedAt
-    );
+    )
+    {
+        NoOrganizationScope = "The organization was checked against the scope, and no existing row is read or changed.",
+    };
 
     public static readonly Statement Insert = new(
         """
@@ -42,37 +54,52 @@ internal static class ApiKeyChangeStatements
         SecretLast4,
         Active,
         CreatedAt
-    );
+    )
+    {
+        NoOrganizationScope = "The organization was checked against the scope, and no existing row is read or changed.",
+    };
 
     /// <summary>Keeps everybody else from changing a key until the transaction ends.</summary>
-    public static readonly Statement Lock = new("UPDATE api_keys SET active = active WHERE id = @id", Id);
+    public static readonly ScopedStatement Lock = new(
+        ApiKeyScope.Table,
+        new StatementParts("UPDATE api_keys SET active = active", HasId)
+    );
 
     /// <summary>The same for all keys of system admins, so that two of the last two cannot go at once.</summary>
     public static readonly Statement LockSystemAdmins = new(
         "UPDATE api_keys SET active = active WHERE role = 'system_admin'"
-    );
+    )
+    {
+        NoOrganizationScope = "It runs only for system admins, and changes no value.",
+    };
 
-    public static readonly Statement Update = new(
-        """
-        UPDATE api_keys
-        SET name = @name, active = @active
-        WHERE id = @id
-        """,
-        Name,
-        Active,
-        Id
+    public static readonly ScopedStatement Update = new(
+        ApiKeyScope.Table,
+        new StatementParts(
+            """
+            UPDATE api_keys
+            SET name = @name, active = @active
+            """,
+            HasId
+        )
+        {
+            OtherParameters = [Name, Active],
+        }
     );
 
     /// <summary>Gives a key another secret, which nobody has used yet.</summary>
-    public static readonly Statement Rotate = new(
-        """
-        UPDATE api_keys
-        SET secret_hash = @secretHash, secret_last4 = @secretLast4, last_used_at = NULL
-        WHERE id = @id
-        """,
-        SecretHash,
-        SecretLast4,
-        Id
+    public static readonly ScopedStatement Rotate = new(
+        ApiKeyScope.Table,
+        new StatementParts(
+            """
+            UPDATE api_keys
+            SET secret_hash = @secretHash, secret_last4 = @secretLast4, last_used_at = NULL
+            """,
+            HasId
+        )
+        {
+            OtherParameters = [SecretHash, SecretLast4],
+        }
     );
 
     /// <summary>Keeps an old secret, as a key of its own that expires. Its key has another secret by then.</summary>
@@ -90,7 +117,14 @@ internal static class ApiKeyChangeStatements
         CreatedAt,
         ("lastUsedAt", ColumnType.Time),
         ExpiresAt
-    );
+    )
+    {
+        NoOrganizationScope =
+            "The organization is the one of a key that was found in scope, and no existing row is read or changed.",
+    };
 
-    public static readonly Statement Delete = new("DELETE FROM api_keys WHERE id = @id", Id);
+    public static readonly ScopedStatement Delete = new(
+        ApiKeyScope.Table,
+        new StatementParts("DELETE FROM api_keys", HasId)
+    );
 }

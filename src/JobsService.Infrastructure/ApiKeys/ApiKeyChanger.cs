@@ -30,14 +30,14 @@ internal sealed class ApiKeyChanger(ISqlEngine engine)
             await transaction.Execute(ApiKeyChangeStatements.LockSystemAdmins, values: null, cancellationToken);
         }
 
-        await transaction.Execute(ApiKeyChangeStatements.Lock, new { id }, cancellationToken);
+        await transaction.Execute(ApiKeyChangeStatements.Lock, scope, ById(id), cancellationToken);
         if (await Find(transaction, scope, id, cancellationToken) is not { } stored)
         {
             return null;
         }
 
         var change = decide(stored);
-        await Apply(transaction, stored.Key, change, cancellationToken);
+        await ApiKeyChangeWriter.Write(transaction, engine, scope, stored.Key, change, cancellationToken);
         await AuditWriter.Append(transaction, engine, change.Entry, cancellationToken);
         return change is ApiKeyChange.Revoke ? stored.Key : await Key(transaction, scope, id, cancellationToken);
     }
@@ -71,80 +71,15 @@ internal sealed class ApiKeyChanger(ISqlEngine engine)
         CancellationToken cancellationToken
     )
     {
-        var (statement, values) = ApiKeyInScope.One(scope, id);
-        var found = await transaction.List(statement, values, ApiKeyReader.ReadKey, cancellationToken);
+        var found = await transaction.List(
+            ApiKeyStatements.One,
+            scope,
+            ById(id),
+            ApiKeyReader.ReadKey,
+            cancellationToken
+        );
         return found is [var key] ? key : null;
     }
 
-    private Task Apply(
-        DatabaseTransaction transaction,
-        ApiKey key,
-        ApiKeyChange change,
-        CancellationToken cancellationToken
-    ) =>
-        change switch
-        {
-            ApiKeyChange.Update update => transaction.Execute(
-                ApiKeyChangeStatements.Update,
-                new
-                {
-                    id = key.Id,
-                    name = update.Key.Name,
-                    active = update.Key.Active,
-                },
-                cancellationToken
-            ),
-            ApiKeyChange.Rotate rotate => Rotate(transaction, key, rotate, cancellationToken),
-            ApiKeyChange.Revoke => transaction.Execute(
-                ApiKeyChangeStatements.Delete,
-                new { id = key.Id },
-                cancellationToken
-            ),
-            _ => throw new ArgumentOutOfRangeException(nameof(change), change, "Not a change."),
-        };
-
-    private async Task Rotate(
-        DatabaseTransaction transaction,
-        ApiKey key,
-        ApiKeyChange.Rotate rotate,
-        CancellationToken cancellationToken
-    )
-    {
-        var oldHash = await transaction.Scalar<byte[]>(
-            ApiKeyStatements.SecretHashOf,
-            new { id = key.Id },
-            cancellationToken
-        );
-        await transaction.Execute(
-            ApiKeyChangeStatements.Rotate,
-            new
-            {
-                id = key.Id,
-                secretHash = rotate.SecretHash.ToArray(),
-                secretLast4 = rotate.SecretLast4,
-            },
-            cancellationToken
-        );
-        if (rotate.OldExpiresAt is not { } oldExpiresAt)
-        {
-            return;
-        }
-
-        await transaction.Execute(
-            ApiKeyChangeStatements.InsertExpiring,
-            new
-            {
-                organizationId = key.OrganizationId,
-                name = key.Name,
-                role = key.Role.ToName(),
-                secretHash = oldHash,
-                secretLast4 = key.SecretLast4,
-                active = key.Active,
-                createdAt = engine.ToColumn(key.CreatedAt),
-                lastUsedAt = key.LastUsedAt is { } lastUsedAt ? engine.ToColumn(lastUsedAt) : null,
-                expiresAt = engine.ToColumn(oldExpiresAt),
-            },
-            cancellationToken
-        );
-    }
+    private static StatementValues ById(long id) => new() { ["id"] = id };
 }

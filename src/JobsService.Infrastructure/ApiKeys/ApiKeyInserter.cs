@@ -2,7 +2,6 @@ using JobsService.Application.ApiKeys;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Auditing;
 using JobsService.Infrastructure.Auditing;
-using JobsService.Infrastructure.Organizations;
 using JobsService.Infrastructure.Sql;
 
 namespace JobsService.Infrastructure.ApiKeys;
@@ -33,7 +32,7 @@ internal sealed class ApiKeyInserter(ISqlEngine engine)
             active = true,
             createdAt = engine.ToColumn(key.CreatedAt),
         };
-        if (await transaction.Scalar<long>(OrganizationStatements.Exists, columns, cancellationToken) == 0)
+        if (await transaction.Scalar<long>(ApiKeyChangeStatements.OrganizationExists, columns, cancellationToken) == 0)
         {
             if (key.OrganizationName is null)
             {

@@ -1,25 +1,21 @@
 using System.Text;
 using JobsService.Application.ApiKeys;
-using JobsService.Application.Scoping;
 using JobsService.Infrastructure.Sql;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
-/// <summary>The values for a statement of <see cref="ApiKeyStatements.Lists"/>: one for each of its parameters.</summary>
+/// <summary>
+/// The values for a statement of <see cref="ApiKeyStatements.Lists"/>: one for each of its parameters but the organization.
+/// </summary>
 internal static class ApiKeyListValues
 {
     /// <summary>What <c>LIKE</c> gives a meaning, in either engine, and what takes the meaning away.</summary>
     private const string Special = @"%_[\";
 
     /// <summary>The values of the conditions; what is asked of the list besides, its caller adds.</summary>
-    public static StatementValues Of(OrganizationScope scope, ApiKeyFilter filter)
+    public static StatementValues Of(ApiKeyFilter filter)
     {
         StatementValues values = [];
-        if (scope.OrganizationId is { } organizationId)
-        {
-            values.Add("organizationId", organizationId);
-        }
-
         if (filter.Name is { } name)
         {
             values.Add("namePattern", Literally(name));

@@ -17,8 +17,9 @@ internal sealed class ApiKeyRepository(
 {
     public IAsyncEnumerable<ApiKey> Stream(OrganizationScope scope, ApiKeyFilter filter) =>
         database.Stream(
-            StatementOf(ListPart.Everything, scope, filter),
-            ApiKeyListValues.Of(scope, filter),
+            StatementOf(ListPart.Everything, filter),
+            scope,
+            ApiKeyListValues.Of(filter),
             ApiKeyReader.ReadKey
         );
 
@@ -30,7 +31,7 @@ internal sealed class ApiKeyRepository(
         CancellationToken cancellationToken
     )
     {
-        var values = ApiKeyListValues.Of(scope, filter);
+        var values = ApiKeyListValues.Of(filter);
         values.Add("firstId", start.FirstId);
         values.Add("take", (long)take);
         if (filter.ByName)
@@ -39,7 +40,8 @@ internal sealed class ApiKeyRepository(
         }
 
         return database.List(
-            StatementOf(ListPart.KeysetPage, scope, filter),
+            StatementOf(ListPart.KeysetPage, filter),
+            scope,
             values,
             ApiKeyReader.ReadKey,
             cancellationToken
@@ -54,11 +56,12 @@ internal sealed class ApiKeyRepository(
         CancellationToken cancellationToken
     )
     {
-        var values = ApiKeyListValues.Of(scope, filter);
+        var values = ApiKeyListValues.Of(filter);
         values.Add("skip", skip);
         values.Add("take", (long)take);
         return database.List(
-            StatementOf(ListPart.OffsetPage, scope, filter),
+            StatementOf(ListPart.OffsetPage, filter),
+            scope,
             values,
             ApiKeyReader.ReadKey,
             cancellationToken
@@ -68,8 +71,9 @@ internal sealed class ApiKeyRepository(
     public async Task<long> Count(OrganizationScope scope, ApiKeyFilter filter, CancellationToken cancellationToken)
     {
         var counts = await database.List(
-            StatementOf(ListPart.Count, scope, filter),
-            ApiKeyListValues.Of(scope, filter),
+            StatementOf(ListPart.Count, filter),
+            scope,
+            ApiKeyListValues.Of(filter),
             row => row.Integer(0),
             cancellationToken
         );
@@ -78,8 +82,13 @@ internal sealed class ApiKeyRepository(
 
     public async Task<ApiKey?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)
     {
-        var (statement, values) = ApiKeyInScope.One(scope, id);
-        var found = await database.List(statement, values, ApiKeyReader.ReadKey, cancellationToken);
+        var found = await database.List(
+            ApiKeyStatements.One,
+            scope,
+            new StatementValues { ["id"] = id },
+            ApiKeyReader.ReadKey,
+            cancellationToken
+        );
         return found is [var key] ? key : null;
     }
 
@@ -117,6 +126,6 @@ internal sealed class ApiKeyRepository(
         return changed;
     }
 
-    private static Statement StatementOf(ListPart part, OrganizationScope scope, ApiKeyFilter filter) =>
-        ApiKeyStatements.Lists[ApiKeyListShape.Of(part, scope, filter)];
+    private static ScopedStatement StatementOf(ListPart part, ApiKeyFilter filter) =>
+        ApiKeyStatements.Lists[ApiKeyListShape.Of(part, filter)];
 }

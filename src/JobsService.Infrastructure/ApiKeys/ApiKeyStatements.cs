@@ -1,6 +1,5 @@
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Sql;
-using static JobsService.Infrastructure.Sql.Condition;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
@@ -24,13 +23,6 @@ internal static class ApiKeyStatements
     );
 
     private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));
-
-    private static readonly Condition HasOrganization = new(
-        "organization_id = @organizationId",
-        ("organizationId", ColumnType.BigInt)
-    );
-
-    private static readonly Condition IsOfOrganizationAdmin = new("role = 'organization_admin'");
 
     private static readonly Condition HasFirstId = new("id >= @firstId", ("firstId", ColumnType.BigInt));
 
@@ -59,25 +51,16 @@ internal static class ApiKeyStatements
         WHERE k.secret_hash = @secretHash
         """,
         SecretHash
-    );
+    )
+    {
+        NoOrganizationScope = "It finds out who calls, before there is a scope, and only by the hash of a secret.",
+    };
 
     /// <summary>Lists of keys, for the values of <see cref="ApiKeyListValues"/>.</summary>
     public static readonly StatementSet<ApiKeyListShape> Lists = new(ApiKeyListShape.All, ListOf);
 
-    /// <summary>One key, whosever it is.</summary>
-    public static readonly Statement One = new($"{SelectKeys}{Where(HasId)}", ParametersOf(HasId));
-
-    /// <summary>One key of an organization, of any role.</summary>
-    public static readonly Statement OneOfOrganization = new(
-        $"{SelectKeys}{Where(HasId, HasOrganization)}",
-        ParametersOf(HasId, HasOrganization)
-    );
-
-    /// <summary>One key of an organization that its admins may see.</summary>
-    public static readonly Statement OneOfOrganizationAdmin = new(
-        $"{SelectKeys}{Where(HasId, HasOrganization, IsOfOrganizationAdmin)}",
-        ParametersOf(HasId, HasOrganization, IsOfOrganizationAdmin)
-    );
+    /// <summary>One key in scope.</summary>
+    public static readonly ScopedStatement One = new(ApiKeyScope.Table, new StatementParts(SelectKeys, HasId));
 
     /// <summary>Whether there is another key that a system admin can rely on.</summary>
     public static readonly Statement OtherLastingSystemAdmins = new(
@@ -87,47 +70,59 @@ internal static class ApiKeyStatements
         WHERE role = 'system_admin' AND active = 1 AND expires_at IS NULL AND id <> @id
         """,
         ("id", ColumnType.BigInt)
-    );
+    )
+    {
+        NoOrganizationScope =
+            "It runs only for the key of a system admin that was found in scope, and its count decides only whether that is "
+            + "the last one.",
+    };
 
+    /// <summary>How many keys an organization has, of any role.</summary>
     public static readonly Statement CountOfOrganization = new(
-        $"{CountKeys}{Where(HasOrganization)}",
-        ParametersOf(HasOrganization)
-    );
+        $"{CountKeys}\nWHERE organization_id = @organizationId",
+        ("organizationId", ColumnType.BigInt)
+    )
+    {
+        NoOrganizationScope =
+            "It counts the keys of the organization of a key that was found in scope, those of system admins included, which "
+            + "the greatest number of keys limits.",
+    };
 
     /// <summary>The hash that an old secret is found by, to keep it when the key gets another one.</summary>
-    public static readonly Statement SecretHashOf = new(
-        $"SELECT secret_hash FROM api_keys{Where(HasId)}",
-        ParametersOf(HasId)
+    public static readonly ScopedStatement SecretHashOf = new(
+        ApiKeyScope.Table,
+        new StatementParts("SELECT secret_hash FROM api_keys", HasId)
     );
 
     /// <summary>Finds what was just inserted: the engines have no common way to return it from the insert.</summary>
     public static readonly Statement InsertedKeyId = new(
         "SELECT id FROM api_keys WHERE secret_hash = @secretHash",
         SecretHash
-    );
+    )
+    {
+        NoOrganizationScope = "It finds the key that the same transaction inserted, by its unique hash.",
+    };
 
-    private static Statement ListOf(ApiKeyListShape shape)
+    private static ScopedStatement ListOf(ApiKeyListShape shape)
     {
         Condition[] conditions =
         [
-            .. HasOrganization.When(shape.OfOneOrganization),
-            .. IsOfOrganizationAdmin.When(!shape.OfEveryRole),
             .. HasFirstId.When(shape.Part == ListPart.KeysetPage && !shape.ByName),
             .. HasFirstName.When(shape.Part == ListPart.KeysetPage && shape.ByName),
             .. HasName.When(shape.HasName),
             .. HasNameContains.When(shape.HasNameContains),
         ];
         var (limit, limitParameters) = ListLimit.Of(shape.Part);
-        var order = shape.ByName ? "name, id" : "id";
-        return new Statement(
-            shape.Part == ListPart.Count
-                ? $"{CountKeys}{Where(conditions)}"
-                : $"{SelectKeys}{Where(conditions)}\nORDER BY {order}",
-            [.. ParametersOf(conditions), .. limitParameters]
-        )
-        {
-            IsForAnyOrganization = shape.OfOneOrganization,
-            Limit = limit,
-        };
+        var isCount = shape.Part == ListPart.Count;
+        return new ScopedStatement(
+            ApiKeyScope.Table,
+            new StatementParts(isCount ? CountKeys : SelectKeys, conditions)
+            {
+                End = isCount ? "" : $"ORDER BY {(shape.ByName ? "name, id" : "id")}",
+                OtherParameters = limitParameters,
+                IsForAnyOrganization = true,
+                Limit = limit,
+            }
+        );
     }
 }

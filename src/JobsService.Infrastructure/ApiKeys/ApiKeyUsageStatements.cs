@@ -19,5 +19,9 @@ internal static class ApiKeyUsageStatements
         ("id", ColumnType.BigInt),
         ("before", ColumnType.Time),
         ("after", ColumnType.Time)
-    );
+    )
+    {
+        NoOrganizationScope =
+            "It writes when keys were used, of keys that have authenticated, and returns nothing of a row.",
+    };
 }

@@ -20,7 +20,7 @@ internal sealed class AuditLog(Database database, ISqlEngine engine) : IAuditLog
         );
 
     public IAsyncEnumerable<AuditEntry> Stream(OrganizationScope scope) =>
-        database.Stream(StatementOf(ListPart.Everything, scope), values: null, AuditReader.Read);
+        database.Stream(AuditStatements.Lists[ListPart.Everything], scope, values: null, AuditReader.Read);
 
     public Task<IReadOnlyList<AuditEntry>> ReadKeysetPage(
         OrganizationScope scope,
@@ -29,7 +29,8 @@ internal sealed class AuditLog(Database database, ISqlEngine engine) : IAuditLog
         CancellationToken cancellationToken
     ) =>
         database.List(
-            StatementOf(ListPart.KeysetPage, scope),
+            AuditStatements.Lists[ListPart.KeysetPage],
+            scope,
             new StatementValues { ["firstId"] = start.FirstId, ["take"] = (long)take },
             AuditReader.Read,
             cancellationToken
@@ -42,7 +43,8 @@ internal sealed class AuditLog(Database database, ISqlEngine engine) : IAuditLog
         CancellationToken cancellationToken
     ) =>
         database.List(
-            StatementOf(ListPart.OffsetPage, scope),
+            AuditStatements.Lists[ListPart.OffsetPage],
+            scope,
             new StatementValues { ["skip"] = skip, ["take"] = (long)take },
             AuditReader.Read,
             cancellationToken
@@ -51,17 +53,12 @@ internal sealed class AuditLog(Database database, ISqlEngine engine) : IAuditLog
     public async Task<long> Count(OrganizationScope scope, CancellationToken cancellationToken)
     {
         var counts = await database.List(
-            StatementOf(ListPart.Count, scope),
+            AuditStatements.Lists[ListPart.Count],
+            scope,
             values: null,
             row => row.Integer(0),
             cancellationToken
         );
         return counts.Single();
     }
-
-    /// <summary>The lines are of every organization, so nobody with less in scope gets a statement.</summary>
-    private static Statement StatementOf(ListPart part, OrganizationScope scope) =>
-        scope is { IsOfSystemAdmin: true, OrganizationId: null }
-            ? AuditStatements.Lists[part]
-            : throw new OutOfScopeException();
 }

@@ -1,6 +1,5 @@
 using JobsService.Domain.Auditing;
 using JobsService.Infrastructure.Sql;
-using static JobsService.Infrastructure.Sql.Condition;
 
 namespace JobsService.Infrastructure.Auditing;
 
@@ -14,9 +13,14 @@ internal static class AuditStatements
         FROM audit_log
         """;
 
+    private const string CountEntries = """
+        SELECT CAST(COUNT(*) AS bigint)
+        FROM audit_log
+        """;
+
     private static readonly Condition HasFirstId = new("id >= @firstId", ("firstId", ColumnType.BigInt));
 
-    /// <summary>The log, as a list.</summary>
+    /// <summary>The log, as a list, for system admins who may see every organization.</summary>
     public static readonly StatementSet<ListPart> Lists = new(
         Enum.GetValues<ListPart>().Where(part => part != ListPart.Excess),
         ListOf
@@ -36,20 +40,22 @@ internal static class AuditStatements
         ("organizationId", ColumnType.BigInt),
         ("apiKeyId", ColumnType.BigInt),
         ("detail", ColumnType.NVarChar(AuditEntry.MaxDetailLength))
-    );
-
-    private static Statement ListOf(ListPart part)
+    )
     {
-        var conditions = HasFirstId.When(part == ListPart.KeysetPage);
+        NoOrganizationScope = "It adds a line; no existing row is read or changed.",
+    };
+
+    private static ScopedStatement ListOf(ListPart part)
+    {
+        var isCount = part == ListPart.Count;
         var (limit, limitParameters) = ListLimit.Of(part);
-        return new Statement(
-            part == ListPart.Count
-                ? "SELECT CAST(COUNT(*) AS bigint)\nFROM audit_log"
-                : $"{SelectEntries}{Where(conditions)}\nORDER BY id",
-            [.. ParametersOf(conditions), .. limitParameters]
-        )
-        {
-            Limit = limit,
-        };
+        return ScopedStatement.OnEveryOrganizationOnly(
+            new StatementParts(isCount ? CountEntries : SelectEntries, HasFirstId.When(part == ListPart.KeysetPage))
+            {
+                End = isCount ? "" : "ORDER BY id",
+                OtherParameters = limitParameters,
+                Limit = limit,
+            }
+        );
     }
 }

@@ -1,20 +1,13 @@
 using JobsService.Application.Jobs;
-using JobsService.Application.Scoping;
 using JobsService.Infrastructure.Sql;
 
 namespace JobsService.Infrastructure.Jobs;
 
 /// <summary>What tells the statement of one list of jobs from another's: what is asked for, never with which values.</summary>
 /// <param name="Part">Which rows of the list, or their number.</param>
-/// <param name="OfOneOrganization">Whether the scope is one organization.</param>
 /// <param name="OnlyUnfinished">Whether finished jobs are left out.</param>
 /// <param name="Filters">Which filters there are.</param>
-internal readonly record struct JobListShape(
-    ListPart Part,
-    bool OfOneOrganization,
-    bool OnlyUnfinished,
-    JobFilterParts Filters
-)
+internal readonly record struct JobListShape(ListPart Part, bool OnlyUnfinished, JobFilterParts Filters)
 {
     private static readonly bool[] FalseAndTrue = [false, true];
 
@@ -24,16 +17,14 @@ internal readonly record struct JobListShape(
     /// <summary>Every shape that there is.</summary>
     public static IEnumerable<JobListShape> All =>
         from part in Enum.GetValues<ListPart>()
-        from ofOneOrganization in FalseAndTrue
         from onlyUnfinished in FalseAndTrue
         from filters in Enumerable.Range(0, 1 << FilterCount)
-        select new JobListShape(part, ofOneOrganization, onlyUnfinished, (JobFilterParts)filters);
+        select new JobListShape(part, onlyUnfinished, (JobFilterParts)filters);
 
     /// <summary>The shape of a request.</summary>
-    public static JobListShape Of(ListPart part, OrganizationScope scope, JobFilter filter) =>
+    public static JobListShape Of(ListPart part, JobFilter filter) =>
         new(
             part,
-            scope.OrganizationId is not null,
             filter.OnlyUnfinished,
             When(filter.BeginsAtAfter is not null, JobFilterParts.BeginsAtAfter)
                 | When(filter.BeginsAtUntil is not null, JobFilterParts.BeginsAtUntil)
@@ -43,10 +34,8 @@ internal readonly record struct JobListShape(
                 | When(filter.JobTypes is not null, JobFilterParts.JobType)
         );
 
-    /// <summary>Like <c>Everything, unfinished, one organization, State</c>.</summary>
-    public override string ToString() =>
-        $"{Part}, {(OnlyUnfinished ? "unfinished" : "all")}, {(OfOneOrganization ? "one organization" : "every organization")}, "
-        + $"{Filters}";
+    /// <summary>Like <c>Everything, unfinished, State</c>.</summary>
+    public override string ToString() => $"{Part}, {(OnlyUnfinished ? "unfinished" : "all")}, {Filters}";
 
     private static JobFilterParts When(bool isThere, JobFilterParts part) => isThere ? part : JobFilterParts.None;
 }

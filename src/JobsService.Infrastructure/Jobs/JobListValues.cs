@@ -1,21 +1,17 @@
 using JobsService.Application.Jobs;
-using JobsService.Application.Scoping;
 using JobsService.Infrastructure.Sql;
 
 namespace JobsService.Infrastructure.Jobs;
 
-/// <summary>The values for a statement of <see cref="JobStatements.Lists"/>: one for each of its parameters.</summary>
+/// <summary>
+/// The values for a statement of <see cref="JobStatements.Lists"/>: one for each of its parameters but the organization.
+/// </summary>
 internal static class JobListValues
 {
     /// <summary>The values of the conditions; what is asked of the list besides, its caller adds.</summary>
-    public static StatementValues Of(OrganizationScope scope, JobFilter filter, ISqlEngine engine)
+    public static StatementValues Of(JobFilter filter, ISqlEngine engine)
     {
         StatementValues values = [];
-        if (scope.OrganizationId is { } organizationId)
-        {
-            values.Add("organizationId", organizationId);
-        }
-
         AddTime("beginsAtAfter", filter.BeginsAtAfter);
         AddTime("beginsAtUntil", filter.BeginsAtUntil);
         AddTime("finishedAtAfter", filter.FinishedAtAfter);

@@ -10,8 +10,9 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
 {
     public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter) =>
         database.Stream(
-            StatementOf(ListPart.Everything, scope, filter),
-            JobListValues.Of(scope, filter, engine),
+            StatementOf(ListPart.Everything, filter),
+            scope,
+            JobListValues.Of(filter, engine),
             JobReader.Read
         );
 
@@ -49,21 +50,14 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         OrganizationScope scope,
         int take,
         CancellationToken cancellationToken
-    )
-    {
-        var values = new StatementValues { ["take"] = take };
-        if (scope.OrganizationId is { } organizationId)
-        {
-            values.Add("organizationId", organizationId);
-        }
-
-        return database.List(
-            scope.OrganizationId is null ? JobStatements.CountsOfEveryOrganization : JobStatements.CountsOfOrganization,
-            values,
+    ) =>
+        database.List(
+            JobStatements.CountsByStateAndType,
+            scope,
+            new StatementValues { ["take"] = take },
             row => new JobCount(row.Text(0), row.Text(1), row.Integer(2)),
             cancellationToken
         );
-    }
 
     public async Task<bool> HasMoreThan(
         long count,
@@ -85,16 +79,14 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
 
     public async Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)
     {
-        var found = scope.OrganizationId is { } organizationId
-            ? await Find(
-                JobStatements.OneOfOrganization,
-                new StatementValues { ["id"] = id, ["organizationId"] = organizationId }
-            )
-            : await Find(JobStatements.OneOfEveryOrganization, new StatementValues { ["id"] = id });
+        var found = await database.List(
+            JobStatements.One,
+            scope,
+            new StatementValues { ["id"] = id },
+            JobReader.Read,
+            cancellationToken
+        );
         return found is [var job] ? job : null;
-
-        Task<IReadOnlyList<Job>> Find(Statement statement, StatementValues values) =>
-            database.List(statement, values, JobReader.Read, cancellationToken);
     }
 
     private Task<IReadOnlyList<T>> List<T>(
@@ -106,15 +98,15 @@ internal sealed class JobRepository(Database database, ISqlEngine engine) : IJob
         CancellationToken cancellationToken
     )
     {
-        var values = JobListValues.Of(scope, filter, engine);
+        var values = JobListValues.Of(filter, engine);
         foreach (var (name, value) in limits)
         {
             values.Add(name, value);
         }
 
-        return database.List(StatementOf(part, scope, filter), values, read, cancellationToken);
+        return database.List(StatementOf(part, filter), scope, values, read, cancellationToken);
     }
 
-    private static Statement StatementOf(ListPart part, OrganizationScope scope, JobFilter filter) =>
-        JobStatements.Lists[JobListShape.Of(part, scope, filter)];
+    private static ScopedStatement StatementOf(ListPart part, JobFilter filter) =>
+        JobStatements.Lists[JobListShape.Of(part, filter)];
 }

@@ -1,6 +1,5 @@
 using JobsService.Application.Jobs;
 using JobsService.Infrastructure.Sql;
-using static JobsService.Infrastructure.Sql.Condition;
 
 namespace JobsService.Infrastructure.Jobs;
 
@@ -24,12 +23,9 @@ internal static class JobStatements
         FROM jobs
         """;
 
-    private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));
+    private static readonly TableScope Scope = new("organization_id");
 
-    private static readonly Condition HasOrganization = new(
-        "organization_id = @organizationId",
-        ("organizationId", ColumnType.BigInt)
-    );
+    private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));
 
     private static readonly Condition HasFirstId = new("id >= @firstId", ("firstId", ColumnType.BigInt));
 
@@ -54,53 +50,52 @@ internal static class JobStatements
     /// <summary>Lists of jobs, for the values of <see cref="JobListValues"/>.</summary>
     public static readonly StatementSet<JobListShape> Lists = new(JobListShape.All, ListOf);
 
-    public static readonly Statement OneOfOrganization = new(
-        $"{SelectJobs}{Where(HasId, HasOrganization)}",
-        ParametersOf(HasId, HasOrganization)
-    );
+    public static readonly ScopedStatement One = new(Scope, new StatementParts(SelectJobs, HasId));
 
-    public static readonly Statement OneOfEveryOrganization = new($"{SelectJobs}{Where(HasId)}", ParametersOf(HasId));
-
-    public static readonly Statement CountsOfOrganization = CountsOf(HasOrganization);
-
-    public static readonly Statement CountsOfEveryOrganization = CountsOf();
-
-    private static Statement CountsOf(params Condition[] conditions) =>
-        new(
-            $"""
+    public static readonly ScopedStatement CountsByStateAndType = new(
+        Scope,
+        new StatementParts(
+            """
             SELECT MIN(state), MIN(job_type), CAST(COUNT(*) AS bigint)
-            FROM jobs{Where(conditions)}
+            FROM jobs
+            """
+        )
+        {
+            End = """
             GROUP BY state, job_type
             ORDER BY COUNT(*) DESC, MIN(state), MIN(job_type)
             """,
-            [.. ParametersOf(conditions), ("take", ColumnType.BigInt)]
-        )
-        {
-            IsForAnyOrganization = conditions.Length > 0,
+            OtherParameters = [("take", ColumnType.BigInt)],
+            IsForAnyOrganization = true,
             Limit = RowLimit.Take,
-        };
+        }
+    );
 
-    private static Statement ListOf(JobListShape shape)
+    private static ScopedStatement ListOf(JobListShape shape)
     {
         Condition[] conditions =
         [
-            .. HasOrganization.When(shape.OfOneOrganization),
             .. HasFirstId.When(shape.Part == ListPart.KeysetPage),
             .. IsUnfinished.When(shape.OnlyUnfinished),
             .. Filters.Where(filter => shape.Filters.HasFlag(filter.Name)).Select(filter => filter.Condition),
         ];
+        var (start, end) = shape.Part switch
+        {
+            ListPart.Count => (CountJobs, ""),
+            ListPart.Excess => (SelectIds, "ORDER BY id"),
+            _ => (SelectJobs, "ORDER BY id"),
+        };
         var (limit, limitParameters) = ListLimit.Of(shape.Part);
-        var text = shape.Part switch
-        {
-            ListPart.Count => $"{CountJobs}{Where(conditions)}",
-            ListPart.Excess => $"{SelectIds}{Where(conditions)}\nORDER BY id",
-            _ => $"{SelectJobs}{Where(conditions)}\nORDER BY id",
-        };
-        return new Statement(text, [.. ParametersOf(conditions), .. limitParameters])
-        {
-            IsForAnyOrganization = shape.OfOneOrganization,
-            Limit = limit,
-        };
+        return new ScopedStatement(
+            Scope,
+            new StatementParts(start, conditions)
+            {
+                End = end,
+                OtherParameters = limitParameters,
+                IsForAnyOrganization = true,
+                Limit = limit,
+            }
+        );
     }
 
     /// <summary>As many parameters as there can be words: a shorter list repeats one of its own.</summary>

@@ -9,14 +9,15 @@ internal sealed class OrganizationRepository(Database database) : IOrganizationR
 {
     public async Task<bool> Exists(OrganizationScope scope, CancellationToken cancellationToken)
     {
-        if (scope.OrganizationId is not { } organizationId)
+        if (scope.OrganizationId is null)
         {
             return true;
         }
 
         var found = await database.List(
-            OrganizationStatements.Exists,
-            new StatementValues { ["organizationId"] = organizationId },
+            OrganizationStatements.Count,
+            scope,
+            values: null,
             row => row.Integer(0) > 0,
             cancellationToken
         );

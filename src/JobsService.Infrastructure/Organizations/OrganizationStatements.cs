@@ -5,8 +5,9 @@ namespace JobsService.Infrastructure.Organizations;
 /// <summary>The statements about organizations, the same for every engine.</summary>
 internal static class OrganizationStatements
 {
-    public static readonly Statement Exists = new(
-        "SELECT CAST(COUNT(*) AS bigint) FROM organizations WHERE id = @organizationId",
-        ("organizationId", ColumnType.BigInt)
+    /// <summary>The number of organizations in scope.</summary>
+    public static readonly ScopedStatement Count = new(
+        new TableScope("id"),
+        new StatementParts("SELECT CAST(COUNT(*) AS bigint) FROM organizations")
     );
 }

@@ -5,11 +5,20 @@ namespace JobsService.Infrastructure.Seeding;
 /// <summary>The statements of seeding, the same for every engine.</summary>
 internal static class SeedingStatements
 {
-    public static readonly Statement AnyJob = new("SELECT CASE WHEN EXISTS (SELECT 1 FROM jobs) THEN 1 ELSE 0 END");
+    private const string SeedingHasNoCaller =
+        "Only the operator seeds, from the command line or at a start in Development.";
+
+    public static readonly Statement AnyJob = new("SELECT CASE WHEN EXISTS (SELECT 1 FROM jobs) THEN 1 ELSE 0 END")
+    {
+        NoOrganizationScope = SeedingHasNoCaller,
+    };
 
     public static readonly Statement AnyOrganization = new(
         "SELECT CASE WHEN EXISTS (SELECT 1 FROM organizations) THEN 1 ELSE 0 END"
-    );
+    )
+    {
+        NoOrganizationScope = SeedingHasNoCaller,
+    };
 
     public static readonly Statement InsertMissingOrganization = new(
         """
@@ -21,7 +30,10 @@ internal static class SeedingStatements
         ("name", ColumnType.NVarChar(255)),
         ("active", ColumnType.Bit),
         ("createdAt", ColumnType.Time)
-    );
+    )
+    {
+        NoOrganizationScope = SeedingHasNoCaller,
+    };
 
     public static readonly Statement InsertJob = InsertJobs(rows: 1);
 
@@ -41,6 +53,9 @@ internal static class SeedingStatements
                     .Range(0, rows)
                     .SelectMany(row => JobColumns.All.Select(column => ($"{column.Name}_{row}", column.Type))),
             ]
-        );
+        )
+        {
+            NoOrganizationScope = SeedingHasNoCaller,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using JobsService.Application.Availability;
+using JobsService.Application.Scoping;
 
 namespace JobsService.Infrastructure.Sql;
 
@@ -9,6 +10,29 @@ namespace JobsService.Infrastructure.Sql;
 /// </summary>
 internal sealed class Database(ISqlEngine engine)
 {
+    /// <summary>
+    /// Runs a query on the rows in scope and reads them one at a time, as they are asked for. Nothing is sent to the database
+    /// before the first one is asked for.
+    /// </summary>
+    /// <param name="statement">The query.</param>
+    /// <param name="scope">Chooses the text of the query; its organization is bound to it.</param>
+    /// <param name="values">An entry for each other parameter; null when there is none. The organization is added to it.</param>
+    /// <param name="read">Makes a value of the row that the reader stands on.</param>
+    /// <param name="cancellationToken">Stops waiting, at once, and the query.</param>
+    /// <exception cref="OutOfScopeException">The query cannot run in this scope.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
+    public IAsyncEnumerable<T> Stream<T>(
+        ScopedStatement statement,
+        OrganizationScope scope,
+        StatementValues? values,
+        Func<Row, T> read,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var (chosen, allValues) = statement.In(scope, values);
+        return Stream(chosen, allValues, read, cancellationToken);
+    }
+
     /// <summary>
     /// Runs a query and reads its rows one at a time, as they are asked for. Nothing happens before the first one is.
     /// Stopping early stops the query.
@@ -36,8 +60,22 @@ internal sealed class Database(ISqlEngine engine)
         }
     }
 
+    /// <summary>Runs a query on the rows in scope and returns all of them.</summary>
+    /// <inheritdoc cref="Stream{T}(ScopedStatement, OrganizationScope, StatementValues, Func{Row, T}, CancellationToken)"/>
+    public Task<IReadOnlyList<T>> List<T>(
+        ScopedStatement statement,
+        OrganizationScope scope,
+        StatementValues? values,
+        Func<Row, T> read,
+        CancellationToken cancellationToken
+    )
+    {
+        var (chosen, allValues) = statement.In(scope, values);
+        return List(chosen, allValues, read, cancellationToken);
+    }
+
     /// <summary>Runs a query and returns all its rows.</summary>
-    /// <inheritdoc cref="Stream{T}"/>
+    /// <inheritdoc cref="Stream{T}(Statement, StatementValues, Func{Row, T}, CancellationToken)"/>
     public async Task<IReadOnlyList<T>> List<T>(
         Statement statement,
         StatementValues? values,

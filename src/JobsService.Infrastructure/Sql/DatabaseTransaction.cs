@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using JobsService.Application.Scoping;
 
 namespace JobsService.Infrastructure.Sql;
 
@@ -29,26 +30,57 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         CancellationToken cancellationToken
     ) => new(connection, await connection.BeginTransactionAsync(cancellationToken), engine);
 
+    /// <summary>Runs a statement on the rows in scope and returns how many it touched.</summary>
+    /// <exception cref="OutOfScopeException">The statement cannot run in this scope.</exception>
+    public Task<int> Execute(
+        ScopedStatement statement,
+        OrganizationScope scope,
+        StatementValues values,
+        CancellationToken cancellationToken
+    )
+    {
+        var (chosen, allValues) = statement.In(scope, values);
+        return Execute(chosen, allValues, cancellationToken);
+    }
+
     /// <summary>Runs a statement and returns how many rows it touched.</summary>
     public Task<int> Execute(Statement statement, object? values, CancellationToken cancellationToken) =>
         _connection.ExecuteAsync(CommandOf(statement, values, cancellationToken));
+
+    /// <summary>
+    /// Runs a query on the rows in scope and returns the first column of the first one; the default value when there is none.
+    /// </summary>
+    /// <exception cref="OutOfScopeException">The query cannot run in this scope.</exception>
+    public Task<T?> Scalar<T>(
+        ScopedStatement statement,
+        OrganizationScope scope,
+        StatementValues values,
+        CancellationToken cancellationToken
+    )
+    {
+        var (chosen, allValues) = statement.In(scope, values);
+        return Scalar<T>(chosen, allValues, cancellationToken);
+    }
 
     /// <summary>Runs a query and returns the first column of its first row; the default value when it has none.</summary>
     public Task<T?> Scalar<T>(Statement statement, object? values, CancellationToken cancellationToken) =>
         _connection.ExecuteScalarAsync<T>(CommandOf(statement, values, cancellationToken));
 
-    /// <summary>Runs a query and returns all its rows.</summary>
+    /// <summary>Runs a query on the rows in scope and returns all of them.</summary>
+    /// <exception cref="OutOfScopeException">The query cannot run in this scope.</exception>
     public async Task<IReadOnlyList<T>> List<T>(
-        Statement statement,
+        ScopedStatement statement,
+        OrganizationScope scope,
         StatementValues values,
         Func<Row, T> read,
         CancellationToken cancellationToken
     )
     {
-        await using var command = Prepare(statement);
+        var (chosen, allValues) = statement.In(scope, values);
+        await using var command = Prepare(chosen);
         foreach (DbParameter parameter in command.Parameters)
         {
-            parameter.Value = values[parameter.ParameterName[1..]];
+            parameter.Value = allValues![parameter.ParameterName[1..]];
         }
 
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

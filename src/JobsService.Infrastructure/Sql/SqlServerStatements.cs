@@ -4,10 +4,16 @@ namespace JobsService.Infrastructure.Sql;
 internal static class SqlServerStatements
 {
     /// <summary>Lets inserts say the ids of jobs.</summary>
-    public static readonly Statement TakeJobIds = new("SET IDENTITY_INSERT jobs ON");
+    public static readonly Statement TakeJobIds = new("SET IDENTITY_INSERT jobs ON")
+    {
+        NoOrganizationScope = "It reads and changes no row.",
+    };
 
     /// <summary>Lets the table number its jobs again.</summary>
-    public static readonly Statement NumberJobs = new("SET IDENTITY_INSERT jobs OFF");
+    public static readonly Statement NumberJobs = new("SET IDENTITY_INSERT jobs OFF")
+    {
+        NoOrganizationScope = "It reads and changes no row.",
+    };
 
     /// <summary>Whether readers see the last committed rows instead of waiting for writers.</summary>
     public static readonly Statement IsReadCommittedSnapshotOn = new(

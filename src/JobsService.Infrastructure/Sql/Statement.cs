@@ -18,6 +18,12 @@ internal sealed class Statement(string text, params IReadOnlyList<(string Name, 
     public RowLimit Limit { get; init; }
 
     /// <summary>
+    /// Why no caller can read or change rows of other organizations through this statement, although it is on a table of
+    /// theirs and is not a <see cref="ScopedStatement"/>; null where there is nothing to say. A test requires the reason.
+    /// </summary>
+    public string? NoOrganizationScope { get; init; }
+
+    /// <summary>
     /// Whether the plan is to be made for an average organization. SQL Server makes a plan for the first value that it sees and
     /// keeps it for all; the plan of the one organization that has half of all jobs, a scan, would then serve those that have ten.
     /// </summary>

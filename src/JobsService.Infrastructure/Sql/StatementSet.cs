@@ -9,21 +9,23 @@ namespace JobsService.Infrastructure.Sql;
 /// <typeparam name="TShape">What a request can choose from; its text is the statement's name.</typeparam>
 /// <param name="shapes">All that there are.</param>
 /// <param name="make">Makes the statement of a shape.</param>
-internal sealed class StatementSet<TShape>(IEnumerable<TShape> shapes, Func<TShape, Statement> make) : IStatementSet
+internal sealed class StatementSet<TShape>(IEnumerable<TShape> shapes, Func<TShape, ScopedStatement> make)
+    : IStatementSet
     where TShape : notnull
 {
-    private readonly ConcurrentDictionary<TShape, Statement> _statements = new();
+    private readonly ConcurrentDictionary<TShape, ScopedStatement> _statements = new();
 
     /// <summary>The statement of a shape.</summary>
-    public Statement this[TShape shape] => _statements.GetOrAdd(shape, make);
+    public ScopedStatement this[TShape shape] => _statements.GetOrAdd(shape, make);
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, Statement Statement)> Named => shapes.Select(shape => ($"{shape}", this[shape]));
+    public IEnumerable<(string Name, ScopedStatement Statement)> Named =>
+        shapes.Select(shape => ($"{shape}", this[shape]));
 }
 
 /// <summary>What a <see cref="StatementSet{TShape}"/> is to those who do not know its shapes.</summary>
 internal interface IStatementSet
 {
     /// <summary>The statements with their names.</summary>
-    IEnumerable<(string Name, Statement Statement)> Named { get; }
+    IEnumerable<(string Name, ScopedStatement Statement)> Named { get; }
 }

@@ -32,15 +32,9 @@ public class JobReaderBenchmarks
         _connection.Open();
         _command = _connection.CreateCommand();
         _command.CommandText = JobStatements
-            .Lists[
-                new JobListShape(
-                    ListPart.Everything,
-                    OfOneOrganization: false,
-                    OnlyUnfinished: false,
-                    JobFilterParts.None
-                )
-            ]
-            .Text;
+            .Lists[new JobListShape(ListPart.Everything, OnlyUnfinished: false, JobFilterParts.None)]
+            .Texts.Single(text => text.Scope == ScopeKind.EveryOrganization)
+            .Statement.Text;
     }
 
     [GlobalCleanup]

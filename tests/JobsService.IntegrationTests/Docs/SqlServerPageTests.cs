@@ -19,9 +19,8 @@ internal sealed class SqlServerPageTests
     public void Every_statement_stands_on_the_page()
     {
         var missing = StatementCatalog
-            .All.Where(named => !IsOfSet(named.Name))
-            .Where(named => !Page.Contains(SectionOf(named.Name, named.Statement), StringComparison.Ordinal))
-            .Select(named => named.Name);
+            .All.Where(entry => entry.Shape is null && !InWords.Contains(entry.Field, StringComparer.Ordinal))
+            .Where(entry => !SectionOf(entry.Field).Contains(BlockOf(entry.Statement), StringComparison.Ordinal));
 
         Assert.That(missing, Is.Empty);
     }
@@ -30,8 +29,8 @@ internal sealed class SqlServerPageTests
     public void Every_line_of_the_statements_of_a_set_stands_on_the_page()
     {
         var lines = StatementCatalog
-            .All.Where(named => IsOfSet(named.Name))
-            .SelectMany(named => Engine.TextOf(named.Statement).Split('\n').Select(WithoutJoin))
+            .All.Where(entry => entry.Shape is not null)
+            .SelectMany(entry => Engine.TextOf(entry.Statement).Split('\n').Select(WithoutJoin))
             .Distinct(StringComparer.Ordinal);
 
         Assert.That(lines, Is.Not.Empty.And.SubsetOf(PageLines));
@@ -46,13 +45,9 @@ internal sealed class SqlServerPageTests
 
         Assert.That(
             titles,
-            Is.EquivalentTo(StatementCatalog.All.Select(named => FieldOf(named.Name)).Distinct(StringComparer.Ordinal))
+            Is.EquivalentTo(StatementCatalog.All.Select(entry => entry.Field).Distinct(StringComparer.Ordinal))
         );
     }
-
-    private static bool IsOfSet(string name) => name != FieldOf(name);
-
-    private static string FieldOf(string name) => name.Split('[')[0];
 
     /// <summary>A condition without the word that joins it to what stands before.</summary>
     private static string WithoutJoin(string line)
@@ -68,8 +63,15 @@ internal sealed class SqlServerPageTests
         return line;
     }
 
-    private static string SectionOf(string name, Statement statement) =>
-        InWords.Contains(name, StringComparer.Ordinal)
-            ? $"### {name}\n"
-            : $"### {name}\n\n```sql\n{Engine.TextOf(statement)}\n```\n";
+    /// <summary>The page from the heading of a field to the next heading.</summary>
+    private static string SectionOf(string field)
+    {
+        var lines = PageLines
+            .SkipWhile(line => line != $"### {field}")
+            .Skip(1)
+            .TakeWhile(line => !line.StartsWith("##", StringComparison.Ordinal));
+        return $"{string.Join('\n', lines)}\n";
+    }
+
+    private static string BlockOf(Statement statement) => $"```sql\n{Engine.TextOf(statement)}\n```\n";
 }

@@ -2,6 +2,7 @@ using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Seeding;
 using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Sql;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Jobs;
@@ -31,7 +32,14 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
         {
             foreach (var shape in JobListShape.All)
             {
-                Assert.That(await PlanOf(JobStatements.Lists[shape]), Is.EqualTo(ExpectedPlanOf(shape)), $"{shape}");
+                foreach (var (scope, statement) in JobStatements.Lists[shape].Texts)
+                {
+                    Assert.That(
+                        await PlanOf(statement),
+                        Is.EqualTo(ExpectedPlanOf(shape, scope == ScopeKind.OneOrganization)),
+                        $"{shape} for {scope}"
+                    );
+                }
             }
         }
     }
@@ -42,31 +50,31 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
         const string ById = "SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)";
 
         Assert.That(
-            (await PlanOf(JobStatements.OneOfOrganization), await PlanOf(JobStatements.OneOfEveryOrganization)),
+            (
+                await PlanOf(JobStatements.One.For(ScopeKind.OneOrganization)),
+                await PlanOf(JobStatements.One.For(ScopeKind.EveryOrganization))
+            ),
             Is.EqualTo((ById, ById))
         );
     }
 
-    private static string ExpectedPlanOf(JobListShape shape)
+    private static string ExpectedPlanOf(JobListShape shape, bool ofOneOrganization)
     {
         var from = shape.Part == ListPart.KeysetPage;
-        return shape switch
+        var isUnfiltered = shape is { OnlyUnfinished: false, Filters: JobFilterParts.None };
+        return (ofOneOrganization, shape.OnlyUnfinished) switch
         {
             // Where nothing but the scope counts, the entries of an index are enough.
-            { Part: ListPart.Count, OfOneOrganization: false, OnlyUnfinished: false, Filters: JobFilterParts.None } =>
+            (false, _) when isUnfiltered && shape.Part == ListPart.Count =>
                 "SCAN jobs USING COVERING INDEX ix_jobs_organization",
-            {
-                Part: ListPart.Count or ListPart.Excess,
-                OfOneOrganization: true,
-                OnlyUnfinished: false,
-                Filters: JobFilterParts.None
-            } => "SEARCH jobs USING COVERING INDEX ix_jobs_organization (organization_id=?)",
-            { OfOneOrganization: true, OnlyUnfinished: true } =>
+            (true, _) when isUnfiltered && shape.Part is (ListPart.Count or ListPart.Excess) =>
+                "SEARCH jobs USING COVERING INDEX ix_jobs_organization (organization_id=?)",
+            (true, true) =>
                 $"SEARCH jobs USING INDEX ix_jobs_unfinished_organization (organization_id=?{(from ? " AND id>?" : "")})",
-            { OfOneOrganization: true } =>
+            (true, false) =>
                 $"SEARCH jobs USING INDEX ix_jobs_organization (organization_id=?{(from ? " AND id>?" : "")})",
-            { OnlyUnfinished: true } when from => "SEARCH jobs USING INDEX ix_jobs_unfinished (id>?)",
-            { OnlyUnfinished: true } => "SCAN jobs USING INDEX ix_jobs_unfinished",
+            (false, true) when from => "SEARCH jobs USING INDEX ix_jobs_unfinished (id>?)",
+            (false, true) => "SCAN jobs USING INDEX ix_jobs_unfinished",
             _ when from => "SEARCH jobs USING INTEGER PRIMARY KEY (rowid>?)",
             _ => "SCAN jobs",
         };

@@ -114,7 +114,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
     {
         var connection = Open();
         var values = new StatementValues { ["id"] = 1L, ["organizationId"] = 1L };
-        var query = await Query.Begin(connection, _engine, JobStatements.OneOfOrganization, values);
+        var query = await Query.Begin(connection, _engine, JobStatements.One.For(ScopeKind.OneOrganization), values);
 
         await query.DisposeAsync();
         using var next = Open();
@@ -137,14 +137,23 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
 
         Assert.That((one, other), Is.EqualTo((new[] { 1L }, new[] { 2L })).AsCollection);
         Assert.That(
-            () => _engine.Read(connection, JobStatements.OneOfOrganization, new StatementValues { ["id"] = 1L }),
+            () =>
+                _engine.Read(
+                    connection,
+                    JobStatements.One.For(ScopeKind.OneOrganization),
+                    new StatementValues { ["id"] = 1L }
+                ),
             Throws.InstanceOf<KeyNotFoundException>()
         );
 
         async Task<long[]> IdsOf(long organization)
         {
             var values = new StatementValues { ["id"] = organization, ["organizationId"] = organization };
-            await using var reader = await _engine.Read(connection, JobStatements.OneOfOrganization, values);
+            await using var reader = await _engine.Read(
+                connection,
+                JobStatements.One.For(ScopeKind.OneOrganization),
+                values
+            );
             var row = _engine.RowOf(reader);
             return await reader.ReadAsync() ? [JobReader.Read(row).Id] : [];
         }
@@ -156,7 +165,9 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
         using var connection = Open();
         Statement[] queries =
         [
-            .. JobStatements.Lists.Named.Take(PooledSqliteConnection.MaxCommands + 1).Select(named => named.Statement),
+            .. JobStatements
+                .Lists.Named.Take(PooledSqliteConnection.MaxCommands + 1)
+                .Select(named => named.Statement.For(ScopeKind.OneOrganization)),
         ];
 
         var first = connection.CommandOf(queries[0], _engine);

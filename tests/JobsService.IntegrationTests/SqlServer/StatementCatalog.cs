@@ -5,33 +5,47 @@ using JobsService.Infrastructure.Sql;
 namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>
-/// Every statement that the service can send, found by reflection: what the classes named <c>…Statements</c> hold. That
-/// nothing else can be sent is the business of the architecture tests.
+/// Every statement that the service can send, found by reflection in the classes named <c>…Statements</c>. The architecture
+/// tests check that nothing else can be sent.
 /// </summary>
 internal static class StatementCatalog
 {
-    /// <summary>The statements with their names.</summary>
-    public static IReadOnlyList<(string Name, Statement Statement)> All { get; } =
+    /// <summary>The statements, a scoped one once for each of its texts.</summary>
+    public static IReadOnlyList<CatalogEntry> All { get; } =
     [
         .. typeof(InfrastructureServices)
             .Assembly.GetTypes()
             .Where(type => type.Name.EndsWith("Statements", StringComparison.Ordinal))
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public))
-            .SelectMany(Named),
+            .SelectMany(EntriesOf),
     ];
 
-    /// <summary>A test case for each field: the statement, or all the statements, that it holds.</summary>
+    /// <summary>A test case for each field: all the statements that it holds.</summary>
     public static IEnumerable<TestCaseData> Cases() =>
-        All.GroupBy(named => named.Name.Split('[')[0], named => named.Statement, StringComparer.Ordinal)
+        EntryCases()
+            .Select(field =>
+                new TestCaseData(
+                    ((IReadOnlyList<CatalogEntry>)field.Arguments[0]!).Select(entry => entry.Statement).ToList()
+                ).SetArgDisplayNames(field.ArgDisplayNames!)
+            );
+
+    /// <summary>A test case for each field: all the entries that it holds.</summary>
+    public static IEnumerable<TestCaseData> EntryCases() =>
+        All.GroupBy(entry => entry.Field, StringComparer.Ordinal)
             .Select(field => new TestCaseData(field.ToList()).SetArgDisplayNames(field.Key));
 
-    private static IEnumerable<(string, Statement)> Named(FieldInfo field)
+    /// <summary>The entries of one scoped statement.</summary>
+    public static IEnumerable<CatalogEntry> EntriesOf(string field, string? shape, ScopedStatement scoped) =>
+        scoped.Texts.Select(text => new CatalogEntry(field, shape, text.Scope, text.Statement));
+
+    private static IEnumerable<CatalogEntry> EntriesOf(FieldInfo field)
     {
         var name = $"{field.DeclaringType!.Name}.{field.Name}";
         return field.GetValue(null) switch
         {
-            Statement statement => [(name, statement)],
-            IStatementSet set => set.Named.Select(named => ($"{name}[{named.Name}]", named.Statement)),
+            Statement statement => [new CatalogEntry(name, Shape: null, Scope: null, statement)],
+            ScopedStatement scoped => EntriesOf(name, shape: null, scoped),
+            IStatementSet set => set.Named.SelectMany(named => EntriesOf(name, named.Name, named.Statement)),
             var other => throw new InvalidOperationException($"{name} is no statement but {other}."),
         };
     }

@@ -1,0 +1,10 @@
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.IntegrationTests.Sql;
+
+internal static class ScopedStatementTexts
+{
+    /// <summary>The text of a scoped statement for one kind of scope.</summary>
+    public static Statement For(this ScopedStatement statement, ScopeKind scope) =>
+        statement.Texts.Single(text => text.Scope == scope).Statement;
+}
