@@ -1,0 +1,147 @@
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.IntegrationTests.SqlServer;
+
+/// <summary>No statement reads or changes rows of organizations out of scope unnoticed. Needs no server.</summary>
+internal sealed class StatementScopeTests
+{
+    private static readonly TableScope OrganizationId = new("organization_id");
+
+    private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));
+
+    [TestCaseSource(typeof(StatementCatalog), nameof(StatementCatalog.EntryCases))]
+    public void Every_statement_on_rows_of_organizations_is_scoped_or_says_why_not(IReadOnlyList<CatalogEntry> entries)
+    {
+        Assert.That(StatementScopeRule.ViolationsIn(entries), Is.Empty);
+    }
+
+    [Test]
+    public void Scoped_statements_on_API_keys_hide_those_of_system_admins_from_organization_admins()
+    {
+        var scoped = StatementCatalog
+            .All.Where(entry => entry.Scope is not null && entry.Statement.Text.Contains("api_keys"))
+            .ToLookup(entry => (entry.Field, entry.Shape));
+
+        Assert.That(scoped, Is.Not.Empty);
+        Assert.That(
+            scoped.Select(texts => texts.Single(entry => entry.Scope == ScopeKind.OrganizationAdmin).Statement.Text),
+            Is.All.Contains("\n  AND role = 'organization_admin'")
+        );
+    }
+
+    [Test]
+    public void The_migrated_schema_tells_which_tables_hold_rows_of_organizations()
+    {
+        Assert.That(
+            OrganizationColumns.ByTable,
+            Is.EquivalentTo(
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["organizations"] = "id",
+                    ["api_keys"] = "organization_id",
+                    ["jobs"] = "organization_id",
+                    ["audit_log"] = "organization_id",
+                }
+            )
+        );
+    }
+
+    [TestCase("SELECT id FROM jobs")]
+    [TestCase("SELECT id FROM jobs WHERE organization_id = @organizationId")]
+    [TestCase("SELECT 1 WHERE EXISTS (SELECT 1 FROM dbo.api_keys)")]
+    [TestCase("INSERT INTO audit_log (id) VALUES (1)")]
+    [TestCase("UPDATE organizations SET active = 0")]
+    [TestCase("DELETE FROM jobs WHERE id = @id")]
+    [TestCase("TRUNCATE TABLE jobs")]
+    [TestCase("MERGE jobs USING (SELECT 1 AS id) AS n ON jobs.id = n.id WHEN MATCHED THEN DELETE;")]
+    public void A_statement_that_is_not_scoped_and_gives_no_reason_is_found(string sql)
+    {
+        Assert.That(ViolationsIn(new Statement(sql)), Has.One.Contains("neither scoped nor has a reason"));
+        Assert.That(ViolationsIn(new Statement(sql) { NoOrganizationScope = " " }), Has.One.Items);
+        Assert.That(ViolationsIn(new Statement(sql) { NoOrganizationScope = "It is a test." }), Is.Empty);
+    }
+
+    [Test]
+    public void A_scoped_statement_that_is_confined_for_some_rows_only_is_found()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            AssertUnconfined(
+                "a condition with OR",
+                new StatementParts("SELECT id FROM jobs", new Condition("id = @id OR paused = 1"))
+            );
+            AssertUnconfined(
+                "a subquery only",
+                new StatementParts("SELECT id FROM jobs WHERE id IN (SELECT id FROM jobs") { End = ")" }
+            );
+            AssertUnconfined(
+                "a branch of a UNION",
+                new StatementParts("SELECT id FROM jobs UNION SELECT id FROM jobs")
+            );
+            AssertUnconfined(
+                "a negation",
+                new StatementParts("SELECT id FROM jobs WHERE NOT EXISTS (SELECT 1") { End = ")" }
+            );
+            AssertUnconfined(
+                "the other table of a join",
+                new StatementParts("SELECT j.id FROM organizations o JOIN jobs j ON j.organization_id = o.id"),
+                new TableScope("o.id")
+            );
+            AssertUnconfined("another column", new StatementParts("SELECT id FROM jobs"), new TableScope("id"));
+            AssertUnconfined(
+                "the source of an INSERT",
+                new StatementParts("INSERT INTO jobs (name) SELECT name FROM jobs")
+            );
+        }
+    }
+
+    [Test]
+    public void A_scoped_statement_that_is_confined_for_every_row_is_not_found()
+    {
+        ScopedStatement[] good =
+        [
+            new(OrganizationId, new StatementParts("SELECT id FROM jobs", HasId)),
+            new(OrganizationId, new StatementParts("SELECT id FROM jobs", new Condition("(id = @id OR paused = 1)"))),
+            new(OrganizationId, new StatementParts("UPDATE jobs SET name = ''", HasId)),
+            new(OrganizationId, new StatementParts("DELETE FROM jobs")),
+            new(
+                new TableScope("j.organization_id"),
+                new StatementParts("SELECT j.id FROM jobs j CROSS JOIN sys.types")
+            ),
+        ];
+
+        Assert.That(good.SelectMany(ViolationsIn), Is.Empty);
+    }
+
+    [Test]
+    public void A_statement_for_every_organization_that_takes_an_organization_is_found()
+    {
+        var parts = new StatementParts("SELECT id FROM jobs", [.. OrganizationId.OneOrganization]);
+
+        Assert.That(
+            ViolationsIn(ScopedStatement.OnEveryOrganizationOnly(parts)),
+            Has.One.Contains("has the parameter @organizationId")
+        );
+    }
+
+    [Test]
+    public void A_scoped_statement_on_no_table_with_rows_of_organizations_is_found()
+    {
+        var other = new ScopedStatement(OrganizationId, new StatementParts("SELECT ScriptName FROM schema_versions"));
+
+        Assert.That(ViolationsIn(other), Has.Exactly(2).Contains("is scoped and is on no table"));
+    }
+
+    private static void AssertUnconfined(string what, StatementParts parts, TableScope? scope = null) =>
+        Assert.That(
+            ViolationsIn(new ScopedStatement(scope ?? OrganizationId, parts)),
+            Has.One.Contains("OneOrganization is not confined by @organizationId"),
+            what
+        );
+
+    private static string[] ViolationsIn(Statement statement) =>
+        [.. StatementScopeRule.ViolationsIn(new CatalogEntry("Bad", Shape: null, Scope: null, statement))];
+
+    private static string[] ViolationsIn(ScopedStatement statement) =>
+        [.. StatementScopeRule.ViolationsIn(StatementCatalog.EntriesOf("Bad", shape: null, statement))];
+}
