@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Sql;
@@ -55,15 +54,15 @@ internal sealed class RouteTableTests(DatabaseProvider provider) : DatabaseTests
         ];
         var table = new StringBuilder();
         foreach (
-            var (method, route) in (await ServiceRoutes.WithMethods())
-                .OrderBy(named => named.Route, StringComparer.Ordinal)
-                .ThenBy(named => named.Method, StringComparer.Ordinal)
+            var route in (await ServiceRoutes.All())
+                .OrderBy(route => route.Template, StringComparer.Ordinal)
+                .ThenBy(route => route.Method, StringComparer.Ordinal)
         )
         {
-            table.Append(CultureInfo.InvariantCulture, $"{method} {route}\n");
+            table.Append(CultureInfo.InvariantCulture, $"{route}\n");
             foreach (var caller in callers)
             {
-                var cells = await Cells(method, route, caller.Organization, caller.Key);
+                var cells = await Cells(route, caller.Organization, caller.Key);
                 table.Append(CultureInfo.InvariantCulture, $"  {caller.Name, -24}{cells}\n");
             }
         }
@@ -80,11 +79,11 @@ internal sealed class RouteTableTests(DatabaseProvider provider) : DatabaseTests
     }
 
     /// <summary>One status where the route has no ids; else one for each owner that such a thing can have.</summary>
-    private async Task<string> Cells(string method, string route, long organization, string? key)
+    private async Task<string> Cells(ServiceRoute route, long organization, string? key)
     {
-        if (!route.Contains('{', StringComparison.Ordinal))
+        if (route.Placeholders.Count == 0)
         {
-            return $"{await Status(method, route, key)}";
+            return $"{await Status(route, route.Template, key)}";
         }
 
         List<string> cells = [];
@@ -92,7 +91,7 @@ internal sealed class RouteTableTests(DatabaseProvider provider) : DatabaseTests
         {
             if (await PathOf(route, owner, organization) is { } path)
             {
-                cells.Add($"{owner} {await Status(method, path, key)}");
+                cells.Add($"{owner} {await Status(route, path, key)}");
             }
         }
 
@@ -100,7 +99,7 @@ internal sealed class RouteTableTests(DatabaseProvider provider) : DatabaseTests
     }
 
     /// <summary>A route with the ids of a thing of that owner; null where no such thing can have that owner.</summary>
-    private async Task<string?> PathOf(string route, string owner, long organization)
+    private async Task<string?> PathOf(ServiceRoute route, string owner, long organization)
     {
         var ownerId = owner switch
         {
@@ -109,17 +108,24 @@ internal sealed class RouteTableTests(DatabaseProvider provider) : DatabaseTests
             "system_admin's" => 1,
             _ => Unknown,
         };
-        if (owner == "system_admin's" && !route.Contains("/api_keys/{id}", StringComparison.Ordinal))
+        var hasId = route.Placeholders.Contains("id", StringComparer.Ordinal);
+        if (owner == "system_admin's" && !(hasId && route.Resource == RouteResource.ApiKey))
         {
             return null;
         }
 
-        return ServiceRoutes.WithIds(route, ownerId, owner == "nobody's" ? Unknown : await IdOf(route, owner, ownerId));
+        var values = new Dictionary<string, long>(StringComparer.Ordinal) { ["organization_id"] = ownerId };
+        if (hasId && route.Resource is { } resource)
+        {
+            values["id"] = owner == "nobody's" ? Unknown : await IdOf(resource, owner, ownerId);
+        }
+
+        return route.PathWith(values);
     }
 
-    private async Task<long> IdOf(string route, string owner, long organization)
+    private async Task<long> IdOf(RouteResource resource, string owner, long organization)
     {
-        if (route.Contains("/jobs/", StringComparison.Ordinal))
+        if (resource == RouteResource.Job)
         {
             await Database.AddJobs(Job(++_lastJob, organization));
             return _lastJob;
@@ -132,15 +138,11 @@ internal sealed class RouteTableTests(DatabaseProvider provider) : DatabaseTests
         return (await Database.Query<long>("SELECT MAX(id) FROM api_keys"))[0];
     }
 
-    private async Task<int> Status(string method, string path, string? key)
+    private async Task<int> Status(ServiceRoute route, string path, string? key)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var request = new HttpRequestMessage(new HttpMethod(route.Method), path);
         request.Headers.Authorization = key is null ? null : RunningService.Basic(key);
-        if (method is "PUT" || path.EndsWith("/api_keys", StringComparison.Ordinal))
-        {
-            request.Content = JsonContent.Create(new { api_key = new { name = "n" } });
-        }
-
+        request.Content = route.BodyNaming("n");
         using var response = await _service.Client.SendAsync(request);
         await DocumentedAnswers.Check(response);
         return (int)response.StatusCode;

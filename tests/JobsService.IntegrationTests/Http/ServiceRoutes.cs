@@ -9,41 +9,50 @@ internal static partial class ServiceRoutes
 {
     private const string Api = "/ga/";
 
-    /// <summary>Their methods and templates, with the names of the templates' parameters in braces.</summary>
-    public static async Task<IReadOnlyList<(string Method, string Route)>> WithMethods()
+    /// <summary>All of them.</summary>
+    public static async Task<IReadOnlyList<ServiceRoute>> All()
     {
         await using var app = ServiceHost.CreateBuilder("Production").AddHttp().Build().MapHttp();
-        return
-        [
-            .. ((IEndpointRouteBuilder)app)
-                .DataSources.SelectMany(source => source.Endpoints)
-                .OfType<RouteEndpoint>()
-                .SelectMany(endpoint => MethodsOf(endpoint).Select(method => (method, TemplateOf(endpoint))))
-                .Distinct(),
-        ];
+        return In(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
     }
 
-    /// <summary>Those of the API.</summary>
+    /// <summary>The routes among endpoints.</summary>
+    public static IReadOnlyList<ServiceRoute> In(IEnumerable<Microsoft.AspNetCore.Http.Endpoint> endpoints) =>
+        [
+            .. endpoints
+                .OfType<RouteEndpoint>()
+                .SelectMany(endpoint => MethodsOf(endpoint).Select(method => new ServiceRoute(method, endpoint)))
+                .DistinctBy(route => (route.Method, route.Template)),
+        ];
+
+    /// <summary>Those of the API: their methods and templates, with the names of the placeholders in braces.</summary>
     public static async Task<IReadOnlyList<(string Method, string Route)>> OfTheApi() =>
-        [.. (await WithMethods()).Where(route => route.Route.StartsWith(Api, StringComparison.Ordinal))];
+        [
+            .. (await All())
+                .Where(route => route.Template.StartsWith(Api, StringComparison.Ordinal))
+                .Select(route => (route.Method, route.Template)),
+        ];
 
     /// <summary>Those of the API that change nothing.</summary>
     public static async Task<IReadOnlyList<string>> ToGet() =>
         [.. (await OfTheApi()).Where(route => route.Method == "GET").Select(route => route.Route)];
 
     /// <summary>A route's path with these ids.</summary>
-    public static string WithIds(string route, long organizationId, long id) =>
-        route
+    /// <exception cref="UnknownPlaceholderException">The route has another placeholder.</exception>
+    public static string WithIds(string route, long organizationId, long id)
+    {
+        var path = route
             .Replace("{organization_id}", $"{organizationId}", StringComparison.Ordinal)
             .Replace("{id}", $"{id}", StringComparison.Ordinal);
+        return Placeholder().Match(path) is { Success: true } unknown
+            ? throw new UnknownPlaceholderException(route, unknown.Groups["name"].Value)
+            : path;
+    }
 
     // Health checks take any method.
     private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
 
-    private static string TemplateOf(RouteEndpoint endpoint) =>
-        Constraint().Replace($"/{endpoint.RoutePattern.RawText?.TrimStart('/')}", "}");
-
-    [GeneratedRegex(":[^}]*}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Constraint();
+    [GeneratedRegex("{(?<name>[^}]*)}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
 }

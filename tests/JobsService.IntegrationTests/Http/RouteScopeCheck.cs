@@ -1,0 +1,132 @@
+using System.Net;
+using JobsService.IntegrationTests.Service;
+
+namespace JobsService.IntegrationTests.Http;
+
+/// <summary>
+/// Calls routes with the keys of two organizations, with all combinations of ids of the own and of the other organization, and
+/// finds what an answer tells about the other one.
+/// </summary>
+internal sealed class RouteScopeCheck(RunningService service, TwoOrganizations organizations)
+{
+    /// <summary>A list whole, as a numbered page and as a keyset page, each long enough for all rows.</summary>
+    private static readonly string[] Queries = ["", "?page=0&per_page=1000", "?page_token=&per_page=1000"];
+
+    /// <summary>What is wrong with a route, a sentence each.</summary>
+    public async Task<IReadOnlyList<string>> ViolationsOf(ServiceRoute route)
+    {
+        List<string> violations = [];
+        try
+        {
+            foreach (var (own, other) in organizations.Pairs)
+            {
+                violations.AddRange(await ViolationsOf(route, own, other));
+            }
+        }
+        catch (UnknownPlaceholderException exception)
+        {
+            violations.Add(exception.Message);
+        }
+
+        return violations;
+    }
+
+    private async Task<IReadOnlyList<string>> ViolationsOf(
+        ServiceRoute route,
+        OrganizationForTests own,
+        OrganizationForTests other
+    )
+    {
+        List<string> violations = [];
+        var (answers, answersOwn) = (false, false);
+        foreach (var owners in Combinations(route.Placeholders.Count, own, other))
+        {
+            foreach (var query in route.Method == "GET" ? Queries : [""])
+            {
+                var path = await PathOf(route, owners) + query;
+                var keysBefore = await organizations.ApiKeysOf(other);
+                var answer = await Call(route, path, own);
+                if (await organizations.ApiKeysOf(other) != keysBefore)
+                {
+                    violations.Add($"{route.Method} {path} changed an API key of the other organization.");
+                }
+
+                answers |= answer.Status == HttpStatusCode.OK;
+                answersOwn |= answer.Status == HttpStatusCode.OK && owners.All(owner => owner == own);
+                violations.AddRange(
+                    (await Leaks(route, own, other)).In(answer.Body).Select(leak => $"{route.Method} {path}: {leak}")
+                );
+            }
+        }
+
+        if (answers && route.IsForSystemAdmins)
+        {
+            violations.Add($"{route} is for system admins only and answers an organization admin with 200.");
+        }
+        else if (!answersOwn && !route.IsForSystemAdmins)
+        {
+            violations.Add($"{route} never answers its own organization with 200, so its scope is not tested.");
+        }
+
+        return violations;
+    }
+
+    private async Task<OrganizationLeaks> Leaks(
+        ServiceRoute route,
+        OrganizationForTests own,
+        OrganizationForTests other
+    )
+    {
+        var ids = await organizations.IdsOf(other);
+
+        // Whatever needs no key, such as the API's document, has numbers that mean something else.
+        HashSet<long> counts = route.NeedsKey
+            ?
+            [
+                .. (await organizations.CountsOf(other))
+                    .Union(await organizations.CountsOfAll())
+                    .Except(await organizations.CountsOf(own)),
+            ]
+            : [];
+        return new OrganizationLeaks(own, other, ids, counts, route.NeedsKey);
+    }
+
+    private async Task<string> PathOf(ServiceRoute route, IReadOnlyList<OrganizationForTests> owners)
+    {
+        var values = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (placeholder, owner) in route.Placeholders.Zip(owners))
+        {
+            if (await organizations.ValueOf(route, placeholder, owner) is { } value)
+            {
+                values.Add(placeholder, value);
+            }
+        }
+
+        return route.PathWith(values);
+    }
+
+    private async Task<(HttpStatusCode Status, string Body)> Call(
+        ServiceRoute route,
+        string path,
+        OrganizationForTests caller
+    )
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(route.Method), path);
+        request.Headers.Authorization = RunningService.Basic(caller.Key);
+        request.Content = route.BodyNaming(caller.Marker);
+        using var response = await service.Client.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Every way to choose one of the two organizations for each placeholder.</summary>
+    private static IEnumerable<IReadOnlyList<OrganizationForTests>> Combinations(
+        int placeholders,
+        OrganizationForTests own,
+        OrganizationForTests other
+    ) =>
+        Enumerable
+            .Range(0, 1 << placeholders)
+            .Select(choice =>
+                Enumerable.Range(0, placeholders).Select(place => (choice & (1 << place)) == 0 ? own : other).ToArray()
+            );
+}

@@ -1,0 +1,141 @@
+using System.Reflection;
+using JobsService.Api.OpenApi;
+using JobsService.Application.Jobs;
+using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Service;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JobsService.IntegrationTests.Http;
+
+/// <summary>
+/// No route answers the key of one organization with an id, a name or a count of another one, whatever ids it is asked for.
+/// The routes, what their placeholders name and who may call them come from their metadata.
+/// </summary>
+[OnEveryEngine]
+internal sealed class RouteScopeTests(DatabaseProvider provider) : DatabaseTests(provider)
+{
+    [Test]
+    public async Task No_route_tells_one_organization_about_another()
+    {
+        var all = await ServiceRoutes.All();
+
+        var (routes, violations) = await Check(_ => true);
+
+        Assert.That(routes.Select(route => $"{route}"), Is.EquivalentTo(all.Select(route => $"{route}")));
+        Assert.That(violations, Is.Empty);
+    }
+
+    [TestCase(nameof(IJobRepository.Stream), "GET /ga/api/v2/jobs/all: $.data[0].id is")]
+    [TestCase(nameof(IJobRepository.ReadKeysetPage), "GET /ga/api/v2/jobs/unfinished?page_token=")]
+    [TestCase(nameof(IJobRepository.ReadOffsetPage), "GET /ga/api/v2/jobs/unfinished?page=0")]
+    [TestCase(nameof(IJobRepository.Count), "num_records is 90 where 37 rows are in scope")]
+    [TestCase(nameof(IJobRepository.Find), "GET /ga/api/v2/jobs/30100000: $.data.organization_id is 30000000")]
+    public async Task A_repository_that_ignores_its_scope_is_found(string method, string violation)
+    {
+        var repository = new LeakingJobRepository(Database.Services.GetRequiredService<IJobRepository>(), method);
+
+        var (_, violations) = await Check(
+            route => route.Resource == RouteResource.Job,
+            builder => builder.Services.AddSingleton<IJobRepository>(repository)
+        );
+
+        Assert.That(violations, Has.Some.Contains(violation));
+    }
+
+    [TestCase(typeof(NewPlaceholder), "GET /reports/{report_id}: no value is known for the placeholder {report_id}")]
+    [TestCase(typeof(UnknownResource), "GET /reports/{id}: no value is known for the placeholder {id}")]
+    [TestCase(typeof(AlwaysNotFound), "GET /reports/latest never answers its own organization with 200")]
+    [TestCase(typeof(OpenToAll), "GET /reports/all is for system admins only and answers")]
+    [TestCase(typeof(CountsOfBoth), ": $.jobs is 90, a count of rows of the other organization, or of both.")]
+    public async Task A_route_that_leaks_or_cannot_be_checked_is_found(Type controller, string violation)
+    {
+        var (routes, violations) = await Check(
+            route =>
+                route.Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()?.ControllerTypeInfo == controller,
+            builder =>
+                builder
+                    .Services.AddMvcCore()
+                    .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new OneController(controller)))
+        );
+
+        Assert.That(routes, Has.One.Items);
+
+        Assert.That(violations, Is.Not.Empty.And.All.Contains(violation));
+    }
+
+    [Test]
+    public void A_path_with_a_placeholder_of_unknown_value_is_refused()
+    {
+        Assert.That(
+            () => ServiceRoutes.WithIds("/organizations/{organization_id}/reports/{report_id}", 1, 1),
+            Throws.InstanceOf<UnknownPlaceholderException>().With.Message.Contains("{report_id}")
+        );
+    }
+
+    /// <summary>Checks routes of a service.</summary>
+    /// <param name="include">Which of its routes.</param>
+    /// <param name="configure">Changes the service before it starts.</param>
+    private async Task<(IReadOnlyList<ServiceRoute> Routes, IReadOnlyList<string> Violations)> Check(
+        Func<ServiceRoute, bool> include,
+        Action<WebApplicationBuilder>? configure = null
+    )
+    {
+        var organizations = await TwoOrganizations.In(Database);
+        await using var service = await RunningService.Start(Database, configure: configure);
+        var endpoints = service.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+        ServiceRoute[] routes = [.. ServiceRoutes.In(endpoints).Where(include)];
+        var check = new RouteScopeCheck(service, organizations);
+        List<string> violations = [];
+        foreach (var route in routes)
+        {
+            violations.AddRange(await check.ViolationsOf(route));
+        }
+
+        return (routes, violations);
+    }
+
+    private sealed class OneController(Type controller) : IApplicationFeatureProvider<ControllerFeature>
+    {
+        public void PopulateFeature(IEnumerable<ApplicationPart> parts, ControllerFeature feature) =>
+            feature.Controllers.Add(controller.GetTypeInfo());
+    }
+
+    private sealed class NewPlaceholder : ControllerBase
+    {
+        [HttpGet("reports/{report_id:id}")]
+        [AnswersJob]
+        public NotFoundResult Get() => NotFound();
+    }
+
+    private sealed class UnknownResource : ControllerBase
+    {
+        [HttpGet("reports/{id:id}")]
+        public NotFoundResult Get() => NotFound();
+    }
+
+    private sealed class AlwaysNotFound : ControllerBase
+    {
+        [HttpGet("reports/latest")]
+        [AnswersJob]
+        public NotFoundResult Get() => NotFound();
+    }
+
+    private sealed class OpenToAll : ControllerBase
+    {
+        [HttpGet("reports/all")]
+        [AnswersJobList(ForSystemAdmins = true)]
+        public ContentResult Get() => Content("{}", "application/json");
+    }
+
+    private sealed class CountsOfBoth : ControllerBase
+    {
+        [HttpGet("reports/counts")]
+        public ContentResult Get() => Content("""{"jobs":90}""", "application/json");
+    }
+}

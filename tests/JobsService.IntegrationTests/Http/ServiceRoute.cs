@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using JobsService.Api.OpenApi;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace JobsService.IntegrationTests.Http;
+
+/// <summary>A route of the service with one of its methods, as its metadata describe it.</summary>
+internal sealed partial record ServiceRoute(string Method, RouteEndpoint Endpoint)
+{
+    /// <summary>The template, with the names of its placeholders in braces, without their constraints.</summary>
+    public string Template => Constraint().Replace($"/{Endpoint.RoutePattern.RawText?.TrimStart('/')}", "}");
+
+    /// <summary>The names of the placeholders.</summary>
+    public IReadOnlyList<string> Placeholders =>
+        [.. Endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name)];
+
+    /// <summary>Whether the route needs an API key.</summary>
+    public bool NeedsKey =>
+        Endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null
+        && Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null;
+
+    /// <summary>Whether keys other than those of system admins are refused.</summary>
+    public bool IsForSystemAdmins => Answers is { ForSystemAdmins: true };
+
+    /// <summary>What the <c>id</c> of the path names; null if the route does not say what it answers.</summary>
+    public RouteResource? Resource =>
+        Answers switch
+        {
+            AnswersJobAttribute or AnswersJobListAttribute => RouteResource.Job,
+            AnswersApiKeyAttribute or AnswersApiKeyListAttribute or AnswersIssuedApiKeyAttribute =>
+                RouteResource.ApiKey,
+            _ => null,
+        };
+
+    private AnswersAttribute? Answers => Endpoint.Metadata.GetMetadata<AnswersAttribute>();
+
+    /// <summary>The path with a value for each placeholder.</summary>
+    /// <exception cref="UnknownPlaceholderException">A placeholder has no value.</exception>
+    public string PathWith(IReadOnlyDictionary<string, long> values)
+    {
+        return "/"
+            + string.Join(
+                '/',
+                Endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(TextOf)))
+            );
+
+        string TextOf(RoutePatternPart part) =>
+            part switch
+            {
+                RoutePatternLiteralPart literal => literal.Content,
+                RoutePatternSeparatorPart separator => separator.Content,
+                RoutePatternParameterPart parameter when values.TryGetValue(parameter.Name, out var value) =>
+                    value.ToString(CultureInfo.InvariantCulture),
+                RoutePatternParameterPart parameter => throw new UnknownPlaceholderException($"{this}", parameter.Name),
+                _ => throw new NotSupportedException($"{this}: {part.PartKind}"),
+            };
+    }
+
+    /// <summary>A valid body for the route; null if it takes none.</summary>
+    /// <param name="name">The name of the API key, if the body has one.</param>
+    public HttpContent? BodyNaming(string name) =>
+        Endpoint.Metadata.GetMetadata<TakesAttribute>() switch
+        {
+            null => null,
+            TakesNewApiKeyAttribute or TakesChangedApiKeyAttribute => JsonContent.Create(
+                new { api_key = new { name } }
+            ),
+            TakesRotationAttribute => JsonContent.Create(new { api_key = new { overlap_minutes = 5 } }),
+            var other => throw new NotSupportedException($"{this}: no body is known for {other.GetType().Name}."),
+        };
+
+    /// <summary>Like <c>GET /ga/api/v2/jobs/{id}</c>.</summary>
+    public override string ToString() => $"{Method} {Template}";
+
+    [GeneratedRegex(":[^}]*}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Constraint();
+}
+
+/// <summary>What an id in a path can name.</summary>
+internal enum RouteResource
+{
+    Job,
+    ApiKey,
+}
