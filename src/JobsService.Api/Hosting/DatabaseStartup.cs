@@ -26,6 +26,9 @@ internal sealed class DatabaseStartup(
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
 
+    // The service does not listen before the first try ends; a try that ends too early is followed by another one.
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(3);
+
     private readonly long _begunAt = time.GetTimestamp();
 
     private string? _cause;
@@ -93,7 +96,7 @@ internal sealed class DatabaseStartup(
     {
         if (migrator.MigratesAtStart)
         {
-            foreach (var script in migrator.Migrate())
+            foreach (var script in migrator.Migrate(LockTimeout))
             {
                 logger.Migrated(script);
             }

@@ -9,6 +9,9 @@ namespace JobsService.Infrastructure.Migrations;
 /// <summary>Brings a database to the schema of this build.</summary>
 public sealed class DatabaseMigrator
 {
+    // A command has one chance, so it waits longer than other processes need for their migrations.
+    private static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(30);
+
     private readonly ISqlEngine _engine;
 
     internal DatabaseMigrator(ISqlEngine engine) => _engine = engine;
@@ -26,14 +29,15 @@ public sealed class DatabaseMigrator
     /// Runs the scripts that the database has not seen, in their order; one that fails leaves nothing behind. SQLite's file is
     /// made when it is missing; SQL Server's database is not.
     /// </summary>
+    /// <param name="lockTimeout">How long SQLite waits for a lock that another process holds; 30 seconds if null.</param>
     /// <returns>The names of the scripts that ran; none when the schema was up to date.</returns>
     /// <exception cref="MigrationFailedException">A script does not run on this database.</exception>
     /// <exception cref="DatabaseUnavailableException">The database cannot be reached.</exception>
-    public IReadOnlyList<string> Migrate()
+    public IReadOnlyList<string> Migrate(TimeSpan? lockTimeout = null)
     {
         try
         {
-            var result = _engine.Migrate(Upgrade);
+            var result = _engine.Migrate(Configure, lockTimeout ?? DefaultLockTimeout);
             if (result.Successful)
             {
                 return [.. result.Scripts.Select(script => script.Name)];
@@ -50,7 +54,7 @@ public sealed class DatabaseMigrator
         }
     }
 
-    private DatabaseUpgradeResult Upgrade(UpgradeEngineBuilder database) =>
+    private UpgradeEngine Configure(UpgradeEngineBuilder database) =>
         database
             .WithScriptsEmbeddedInAssembly(
                 typeof(DatabaseMigrator).Assembly,
@@ -58,6 +62,5 @@ public sealed class DatabaseMigrator
             )
             .WithVariablesDisabled()
             .LogToNowhere()
-            .Build()
-            .PerformUpgrade();
+            .Build();
 }

@@ -8,12 +8,12 @@ namespace JobsService.Infrastructure.Sql;
 internal sealed class DatabaseTransaction : IAsyncDisposable
 {
     private readonly DbConnection _connection;
-    private readonly DbTransaction _transaction;
+    private readonly IEngineTransaction _transaction;
     private readonly ISqlEngine _engine;
 
     private bool _isDisposed;
 
-    private DatabaseTransaction(DbConnection connection, DbTransaction transaction, ISqlEngine engine)
+    private DatabaseTransaction(DbConnection connection, IEngineTransaction transaction, ISqlEngine engine)
     {
         _connection = connection;
         _transaction = transaction;
@@ -28,7 +28,7 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         DbConnection connection,
         ISqlEngine engine,
         CancellationToken cancellationToken
-    ) => new(connection, await connection.BeginTransactionAsync(cancellationToken), engine);
+    ) => new(connection, await engine.BeginTransaction(connection, cancellationToken), engine);
 
     /// <summary>Runs a statement on the rows in scope and returns how many it touched.</summary>
     /// <exception cref="OutOfScopeException">The statement cannot run in this scope.</exception>
@@ -95,10 +95,11 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
     }
 
     /// <inheritdoc cref="StatementCommand.Prepare"/>
-    public DbCommand Prepare(Statement statement) => _engine.Prepare(statement, _connection, _transaction);
+    public DbCommand Prepare(Statement statement) =>
+        _engine.Prepare(statement, _connection, _transaction.DriverTransaction);
 
-    /// <summary>Makes what was done last.</summary>
-    public Task Commit(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
+    /// <summary>Commits the transaction.</summary>
+    public Task Commit(CancellationToken cancellationToken) => _transaction.Commit(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -123,5 +124,5 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
     }
 
     private CommandDefinition CommandOf(Statement statement, object? values, CancellationToken cancellationToken) =>
-        _engine.CommandOf(statement, values, _transaction, cancellationToken);
+        _engine.CommandOf(statement, values, _transaction.DriverTransaction, cancellationToken);
 }

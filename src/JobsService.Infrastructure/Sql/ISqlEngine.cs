@@ -31,6 +31,13 @@ internal interface ISqlEngine
     Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
         where T : IAsyncDisposable;
 
+    /// <summary>Begins a transaction that may write.</summary>
+    /// <param name="connection">An open connection of this engine, in no transaction.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="DbException">The transaction cannot begin.</exception>
+    /// <exception cref="Application.Availability.DatabaseUnavailableException">Other writers take too long.</exception>
+    Task<IEngineTransaction> BeginTransaction(DbConnection connection, CancellationToken cancellationToken);
+
     /// <summary>Runs a query.</summary>
     /// <param name="connection">A connection of this engine, and of nobody else, in no transaction.</param>
     /// <param name="query">The query.</param>
@@ -68,8 +75,10 @@ internal interface ISqlEngine
     IReadOnlyList<DatabaseAdvice> Advice { get; }
 
     /// <summary>
-    /// Runs a migration that DbUp was pointed at this database for. SQLite's is one transaction, SQL Server's
-    /// one for each script; on both a second process waits for the first.
+    /// Runs the scripts that the database lacks. SQLite's are one transaction, SQL Server's one for each script; on both a
+    /// second process waits for the first.
     /// </summary>
-    DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, DatabaseUpgradeResult> upgrade);
+    /// <param name="configure">Adds the scripts to what DbUp knows of this database.</param>
+    /// <param name="lockTimeout">How long SQLite waits for a lock. SQL Server waits as long as for a script.</param>
+    DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout);
 }

@@ -66,6 +66,11 @@ internal sealed class SqlServerEngine : ISqlEngine
     public Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
         where T : IAsyncDisposable => _connector.Connect(begin, cancellationToken);
 
+    public async Task<IEngineTransaction> BeginTransaction(
+        DbConnection connection,
+        CancellationToken cancellationToken
+    ) => new SqlServerTransaction(await connection.BeginTransactionAsync(cancellationToken));
+
     public Task<DbDataReader> Read(DbConnection connection, Statement query, StatementValues? values) =>
         this.ExecuteReader(connection, query, values);
 
@@ -99,7 +104,7 @@ internal sealed class SqlServerEngine : ISqlEngine
         }
     }
 
-    public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, DatabaseUpgradeResult> upgrade)
+    public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout)
     {
         // DbUp looks at its journal before it begins a transaction, so two processes would both find work to do.
         using var turn = new SqlConnection(_migrationConnectionString);
@@ -111,12 +116,13 @@ internal sealed class SqlServerEngine : ISqlEngine
             );
         }
 
-        return upgrade(
-            DeployChanges
-                .To.SqlDatabase(_migrationConnectionString)
-                .JournalToSqlTable("dbo", "schema_versions")
-                .WithTransactionPerScript()
-        );
+        return configure(
+                DeployChanges
+                    .To.SqlDatabase(_migrationConnectionString)
+                    .JournalToSqlTable("dbo", "schema_versions")
+                    .WithTransactionPerScript()
+            )
+            .PerformUpgrade();
     }
 
     private static string LimitOf(Statement statement) =>

@@ -19,14 +19,12 @@ internal sealed class SqliteEngine : ISqlEngine, IDisposable
     private const int BusyTimeoutMilliseconds = 1000;
     private const int DefaultTimeoutSeconds = 1;
 
-    // A start waits so long for another one's migration, or for a lock, before it goes on and answers 503.
-    private const int MigrationTimeoutSeconds = 3;
-
     // Each can hold 2 MB of the file.
     private const int MaxIdleConnections = 16;
 
     private readonly string _migrationConnectionString;
     private readonly SqliteConnectionPool _pool;
+    private readonly SqliteWriterQueue _writers;
 
     public SqliteEngine(string connectionString)
     {
@@ -42,9 +40,13 @@ internal sealed class SqliteEngine : ISqlEngine, IDisposable
         var maxIdle = builder.Pooling ? MaxIdleConnections : 0;
         builder.Pooling = false;
         _pool = new SqliteConnectionPool(builder.ConnectionString, Location, maxIdle);
+        _writers = new SqliteWriterQueue(
+            Location,
+            BusyTimeoutMilliseconds,
+            TimeSpan.FromSeconds(builder.DefaultTimeout)
+        );
 
         builder.Mode = SqliteOpenMode.ReadWriteCreate;
-        builder.DefaultTimeout = MigrationTimeoutSeconds;
         _migrationConnectionString = builder.ConnectionString;
     }
 
@@ -82,6 +84,9 @@ internal sealed class SqliteEngine : ISqlEngine, IDisposable
             throw;
         }
     }
+
+    public Task<IEngineTransaction> BeginTransaction(DbConnection connection, CancellationToken cancellationToken) =>
+        _writers.Begin(((SqliteConnection)connection).Handle!, cancellationToken);
 
     public Task<DbDataReader> Read(DbConnection connection, Statement query, StatementValues? values)
     {
@@ -121,19 +126,33 @@ internal sealed class SqliteEngine : ISqlEngine, IDisposable
 
     public IReadOnlyList<DatabaseAdvice> Advice => [];
 
-    public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, DatabaseUpgradeResult> upgrade)
+    public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Location)!);
         using var connection = new SqliteConnection(_migrationConnectionString);
+        connection.DefaultTimeout = (int)lockTimeout.TotalSeconds;
         connection.Open();
-        connection.Execute("PRAGMA journal_mode = WAL");
 
-        // DbUp looks at its journal before it begins a transaction, so two processes would both find work to do.
-        connection.Execute("BEGIN IMMEDIATE TRANSACTION");
+        // The mode is kept in the file, and setting it takes a lock that excludes every other connection.
+        if (connection.ExecuteScalar<string>("PRAGMA journal_mode") != "wal")
+        {
+            connection.Execute("PRAGMA journal_mode = WAL");
+        }
+
         using var shared = new SharedConnection(connection);
-        var result = upgrade(
+        var upgrade = configure(
             DeployChanges.To.SqliteDatabase(shared).JournalToSqliteTable("schema_versions").WithoutTransaction()
         );
+
+        // Most starts have nothing to migrate, and need not wait until nobody writes.
+        if (!upgrade.IsUpgradeRequired())
+        {
+            return new DatabaseUpgradeResult([], successful: true, error: null, errorScript: null);
+        }
+
+        // DbUp reads its journal before it begins a transaction, so two processes would run the same scripts.
+        connection.Execute("BEGIN IMMEDIATE TRANSACTION");
+        var result = upgrade.PerformUpgrade();
         connection.Execute(result.Successful ? "COMMIT TRANSACTION" : "ROLLBACK TRANSACTION");
         return result;
     }

@@ -6,6 +6,9 @@ namespace JobsService.Infrastructure.Sql;
 /// <summary>What SQLite's error codes mean for whoever runs the service.</summary>
 internal static class SqliteErrors
 {
+    // An extended result code has its primary one in the lowest byte.
+    private const int PrimaryCode = 0xFF;
+
     /// <summary>A sentence when the error means that the database cannot answer now; else null.</summary>
     /// <param name="exception">The driver's.</param>
     /// <param name="location">The file.</param>
@@ -23,6 +26,9 @@ internal static class SqliteErrors
                 $"The database file {location} is not migrated: {exception.Message}",
             _ => null,
         };
+
+    /// <summary>Whether a result code, extended or not, means that another connection holds a lock.</summary>
+    public static bool IsBusy(int result) => (result & PrimaryCode) is SQLITE_BUSY or SQLITE_LOCKED;
 
     // SQLite has no code of its own for a table or a column that is not there yet.
     private static bool IsNotMigrated(SqliteException exception) =>

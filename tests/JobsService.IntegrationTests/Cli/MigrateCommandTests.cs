@@ -7,6 +7,7 @@ namespace JobsService.IntegrationTests.Cli;
 /// <summary><c>migrate</c>, as a process, on a database with nothing in it.</summary>
 [OnEveryEngine]
 [CancelAfter(120_000)]
+[Parallelizable]
 internal sealed class MigrateCommandTests(DatabaseProvider provider)
 {
     private TestDatabase _database = null!;
@@ -24,11 +25,15 @@ internal sealed class MigrateCommandTests(DatabaseProvider provider)
     }
 
     [Test]
-    public async Task Several_migrations_at_once_take_turns()
+    public async Task Migrations_that_run_at_the_same_time_take_turns()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => JobsProgram.Run(_database, ["migrate"])));
 
-        Assert.That(outcomes.Select(outcome => outcome.ExitCode), Is.All.EqualTo(ExitCode.Success));
+        Assert.That(
+            outcomes.Select(outcome => outcome.ExitCode),
+            Is.All.EqualTo(ExitCode.Success),
+            () => string.Concat(outcomes.Select(outcome => outcome.Error))
+        );
         Assert.That(
             outcomes.Count(outcome => outcome.Output.Contains("ran ", StringComparison.Ordinal)),
             Is.EqualTo(1)
