@@ -25,8 +25,11 @@ internal sealed class NginxProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Where nginx is; null when it is not installed.</summary>
-    public static string? Program => Array.Find(Places, File.Exists);
+    /// <summary>Why there is no nginx, and what to do about it; null when there is one.</summary>
+    public static string? MissingBecause { get; } =
+        Program is null ? $"nginx is not installed: none of {string.Join(", ", Places)} exists. Install nginx." : null;
+
+    private static string? Program => Array.Find(Places, File.Exists);
 
     /// <summary>Starts it, and waits until it takes connections.</summary>
     public static async Task<NginxProcess> Start(IReadOnlyCollection<int> replicas, CancellationToken cancellationToken)

@@ -93,7 +93,7 @@ internal sealed class ReplicaLoad(HttpClient client, string key, int jobs)
                 return await Envelope.Of(response);
             }
 
-            _failures.Enqueue($"{method} {path}: {response.StatusCode}");
+            _failures.Enqueue($"{method} {path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");
         }
         catch (HttpRequestException exception)
         {

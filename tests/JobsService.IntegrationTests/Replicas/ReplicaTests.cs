@@ -11,7 +11,7 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Replicas;
 
 /// <summary>Three of the program behind nginx, on one database.</summary>
-[OnEveryEngine]
+[OnEveryEngineBehindNginx]
 [CancelAfter(180_000)]
 internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
@@ -25,11 +25,6 @@ internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(pr
     [SetUp]
     public async Task Start()
     {
-        if (NginxProcess.Program is null)
-        {
-            Assert.Ignore("nginx is not installed.");
-        }
-
         _key = await Database.AddKey(1);
         await Database.AddJobs(Enumerable.Range(1, Jobs).Select(id => JobBuilder.Job(id)));
         for (var replica = 0; replica < 3; replica++)
@@ -77,7 +72,6 @@ internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(pr
         await enough.CancelAsync();
         await running;
 
-        TestContext.Out.WriteLine($"{load.Requests} requests, {load.Walks} walks over pages");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(load.Failures, Is.Empty);

@@ -16,7 +16,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>The two logins of <c>build/sqlserver/logins.sql</c> can do what they must, and the service's nothing more.</summary>
-internal sealed class LeastPrivilegeTests
+[OnSqlServer]
+internal sealed class LeastPrivilegeTests(DatabaseProvider provider)
 {
     private readonly string _name = Guid.NewGuid().ToString("N");
 
@@ -31,7 +32,7 @@ internal sealed class LeastPrivilegeTests
     [SetUp]
     public async Task MakeDatabaseAndLogins()
     {
-        _administrator = await TestDatabase.Unmigrated(DatabaseProvider.SqlServer);
+        _administrator = await TestDatabase.Unmigrated(provider);
         await RunLoginsScript();
     }
 

@@ -1,0 +1,11 @@
+using JobsService.Infrastructure.Sql;
+
+namespace JobsService.IntegrationTests.Databases;
+
+/// <summary>Runs a fixture on SQL Server, where there is one (<see cref="SqlServerForTests"/>).</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OnSqlServerAttribute() : TestFixtureSourceAttribute(typeof(OnSqlServerAttribute), nameof(Engines))
+{
+    public static DatabaseProvider[] Engines { get; } =
+    [.. OnEveryEngineAttribute.Engines.Where(engine => engine == DatabaseProvider.SqlServer)];
+}
