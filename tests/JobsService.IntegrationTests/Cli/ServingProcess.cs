@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Cli;
 
@@ -90,6 +91,7 @@ internal sealed partial class ServingProcess : IAsyncDisposable
     )
     {
         var lines = new ConcurrentQueue<string>();
+        ServiceLogsAttribute.Add(() => lines);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         await Read(process, lines, line => line.Contains(lastWords, StringComparison.Ordinal), cancellationToken);
         return Listening().Match(string.Join('\n', lines)) is { Success: true, Value: var address }

@@ -37,6 +37,7 @@ internal sealed class RunningService : IAsyncDisposable
     )
     {
         var log = new CapturedLog();
+        ServiceLogsAttribute.Add(() => log.Lines);
         var builder = ServiceHost.CreateBuilder(environment);
         builder.Configuration.AddInMemoryCollection(database.Settings);
         builder.Configuration["urls"] = "http://127.0.0.1:0";

@@ -1,0 +1,17 @@
+namespace JobsService.IntegrationTests;
+
+/// <summary>
+/// Discards what services in this process write to the console. NUnit would keep all of it as the output of their tests;
+/// <see cref="Service.CapturedLog"/> has it too, and a test that fails prints it.
+/// </summary>
+[SetUpFixture]
+internal sealed class QuietConsole
+{
+    private readonly TextWriter _console = Console.Out;
+
+    [OneTimeSetUp]
+    public void Discard() => Console.SetOut(TextWriter.Null);
+
+    [OneTimeTearDown]
+    public void Restore() => Console.SetOut(_console);
+}
