@@ -8,6 +8,7 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Hostile;
 
 /// <summary>Bytes that no client library sends: each is answered, or the connection ends; none is taken for two requests.</summary>
+[Parallelizable]
 internal sealed class RawSocketTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const string Line = "GET /ga/api/v2/jobs/all HTTP/1.1\r\nHost: x\r\n";
@@ -18,11 +19,7 @@ internal sealed class RawSocketTests() : DatabaseTests(DatabaseProvider.Sqlite)
     private RunningService _service = null!;
 
     [SetUp]
-    public async Task Start() =>
-        _service = await RunningService.Start(
-            Database,
-            configure: builder => builder.Configuration["Kestrel:Limits:RequestHeadersTimeout"] = "00:00:01"
-        );
+    public async Task Start() => _service = await RunningService.Start(Database);
 
     [TearDown]
     public async Task Stop()
@@ -85,16 +82,26 @@ internal sealed class RawSocketTests() : DatabaseTests(DatabaseProvider.Sqlite)
     [TestCase("GET /ga/api/v2/jobs/all HTTP/1.1")]
     [TestCase(Line)]
     [TestCase(Line + "Authorization: Basic MTo1ZTk2NDY1")]
-    public async Task Half_a_request_does_not_keep_its_connection(string bytes)
+    public async Task A_request_that_does_not_go_on_ends_its_connection(string bytes)
     {
-        // Nothing more is sent, and the sender stays: it is the server who ends it.
-        var answer = await Exchange(bytes);
+        // The first is for a request that has begun, the second for a connection on which nothing has come.
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder =>
+            {
+                builder.Configuration["Kestrel:Limits:RequestHeadersTimeout"] = "00:00:01";
+                builder.Configuration["Kestrel:Limits:KeepAliveTimeout"] = "00:00:01";
+            }
+        );
+
+        // The client keeps the connection open and sends nothing more, so it is the server that closes it.
+        var answer = await Exchange(bytes, service);
 
         Assert.That(answer, Does.Match("^(HTTP/1.1 408 |$)"));
     }
 
     [Test]
-    public async Task Half_a_body_does_not_keep_its_connection()
+    public async Task A_body_that_does_not_go_on_ends_its_connection()
     {
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(
