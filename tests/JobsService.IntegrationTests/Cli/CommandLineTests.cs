@@ -5,6 +5,7 @@ namespace JobsService.IntegrationTests.Cli;
 
 /// <summary>Every command, with what is right and what is wrong; the exit code is for scripts, the line is for people.</summary>
 [CancelAfter(120_000)]
+[Parallelizable]
 internal sealed class CommandLineTests
 {
     private TestDatabase _database = null!;

@@ -9,6 +9,7 @@ namespace JobsService.IntegrationTests.Cli;
 
 /// <summary>What a newcomer finds after the first start in Development.</summary>
 [CancelAfter(120_000)]
+[Parallelizable]
 internal sealed class DemonstrationTests
 {
     [Test]

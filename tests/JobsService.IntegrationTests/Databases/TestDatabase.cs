@@ -54,6 +54,12 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> Create(DatabaseProvider provider)
     {
         var database = await Unmigrated(provider);
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            await MigratedSqliteFile.CopyTo(database.File);
+            return database;
+        }
+
         database.Services.GetRequiredService<DatabaseMigrator>().Migrate();
         return database;
     }

@@ -14,6 +14,7 @@ namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>Clients that vanish, or come by the thousand and ask nothing. Slow ones are in Limits and Hostile.</summary>
 [CancelAfter(120_000)]
+[Parallelizable]
 internal sealed class ClientFaultTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     // 60 MB: more than sockets hold.

@@ -15,6 +15,7 @@ namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>Processes that end in the middle of what they do, as by a power switch.</summary>
 [CancelAfter(120_000)]
+[Parallelizable]
 internal sealed class KilledProcessTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Clients = 4;

@@ -19,6 +19,7 @@ namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>SQL Server is not there, or fails, and comes back. Needs none.</summary>
 [CancelAfter(60_000)]
+[Parallelizable]
 internal sealed class SqlServerFaultTests
 {
     private FakeSqlServer _server = null!;

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>The embedded database goes wrong and comes back, while the service runs.</summary>
+[Parallelizable]
 internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private string _key = null!;

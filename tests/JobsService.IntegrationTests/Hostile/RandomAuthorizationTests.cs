@@ -11,6 +11,7 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Hostile;
 
 /// <summary>Whatever stands in the Authorization header, only a key's own credentials let in.</summary>
+[Parallelizable]
 internal sealed class RandomAuthorizationTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Requests = 3_000;

@@ -13,6 +13,7 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Hostile;
 
 /// <summary>Whatever stands in a body, the answer is a whole envelope and never a fault of ours.</summary>
+[Parallelizable]
 internal sealed class RandomBodyTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Requests = 3_000;

@@ -10,6 +10,7 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Hostile;
 
 /// <summary>Whatever the path, the answer is a whole envelope, and nobody gets another organization's rows by it.</summary>
+[Parallelizable]
 internal sealed class RandomPathTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Requests = 3_000;

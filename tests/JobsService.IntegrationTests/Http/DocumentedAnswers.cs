@@ -21,6 +21,7 @@ internal static class DocumentedAnswers
 
     private static readonly HttpRequestOptionsKey<bool> Checked = new("checked");
     private static readonly Task<JsonNode> Document = Load();
+    private static readonly Task<(string Template, Regex Paths)[]> Templates = LoadTemplates();
     private static readonly ConcurrentDictionary<string, JsonSchema> Schemas = new(StringComparer.Ordinal);
 
     /// <summary>The document, as the service gives it.</summary>
@@ -82,7 +83,9 @@ internal static class DocumentedAnswers
     {
         var document = await Document;
         var request = response.RequestMessage!;
-        var path = PathOf(document, request.RequestUri!.AbsolutePath);
+        var path = (await Templates)
+            .FirstOrDefault(template => template.Paths.IsMatch(request.RequestUri!.AbsolutePath))
+            .Template;
         var operation = path is null ? null : document["paths"]![path]![request.Method.Method.ToLowerInvariant()];
         var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
         if (operation is null)
@@ -102,20 +105,22 @@ internal static class DocumentedAnswers
         );
     }
 
-    /// <summary>The template that a path matches, one without parameters first; null when there is none.</summary>
-    private static string? PathOf(JsonNode document, string path) =>
-        document["paths"]!
-            .AsObject()
-            .Select(template => template.Key)
-            .OrderBy(template => template.Contains('{', StringComparison.Ordinal))
-            .FirstOrDefault(template =>
-                Regex.IsMatch(
-                    path,
-                    $"^{Regex.Replace(template, @"\{\w+\}", "-?[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1))}$",
-                    RegexOptions.None,
-                    TimeSpan.FromSeconds(1)
-                )
-            );
+    /// <summary>The templates of the paths, those without parameters first, and what matches them.</summary>
+    private static async Task<(string Template, Regex Paths)[]> LoadTemplates() =>
+        [
+            .. (await Document)["paths"]!
+                .AsObject()
+                .Select(path => path.Key)
+                .OrderBy(template => template.Contains('{', StringComparison.Ordinal))
+                .Select(template => (template, PathsOf(template))),
+        ];
+
+    private static Regex PathsOf(string template) =>
+        new(
+            $"^{Regex.Replace(template, @"\{\w+\}", "-?[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1))}$",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(10)
+        );
 
     /// <summary>A schema that stands by itself, with those that it refers to.</summary>
     private static JsonSchema Build(JsonNode document, string schema)

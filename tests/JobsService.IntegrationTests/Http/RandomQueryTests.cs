@@ -13,6 +13,7 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Http;
 
 /// <summary>Whatever stands in a query string, the answer is a whole envelope and never a fault of ours.</summary>
+[Parallelizable]
 internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Requests = 10_000;

@@ -10,6 +10,7 @@ namespace JobsService.IntegrationTests.Service;
 
 /// <summary>The program begins before its database does.</summary>
 [CancelAfter(120_000)]
+[Parallelizable]
 internal sealed class StartupTests
 {
     [Test]

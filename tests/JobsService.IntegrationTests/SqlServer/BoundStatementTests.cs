@@ -3,6 +3,7 @@ using JobsService.Infrastructure.Sql;
 namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>Every statement of the service, in SQL Server's own binder. Needs no server.</summary>
+[Parallelizable]
 internal sealed class BoundStatementTests
 {
     private static readonly SqlServerEngine Engine = new("Server=nowhere;Database=jobs");

@@ -15,6 +15,7 @@ namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>How the service connects to SQL Server, and what it sends there. Needs none.</summary>
 [CancelAfter(60_000)]
+[Parallelizable]
 internal sealed class ConnectionTests
 {
     private FakeSqlServer _primary = null!;
