@@ -26,12 +26,14 @@ public sealed class ServiceLogsAttribute : Attribute, ITestAction
             && TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Failed
         )
         {
-            foreach (var line in logs.SelectMany(lines => lines().TakeLast(LinesPrinted)))
+            foreach (var line in logs.SelectMany(lines => lines().Where(IsUnusual).TakeLast(LinesPrinted)))
             {
                 TestContext.Out.WriteLine(line);
             }
         }
     }
+
+    private static bool IsUnusual(string line) => !line.Contains("responded 200 (complete)", StringComparison.Ordinal);
 
     /// <summary>Adds a log to those of the test that runs.</summary>
     /// <param name="lines">Reads the lines that were logged so far.</param>
