@@ -14,11 +14,10 @@ namespace JobsService.IntegrationTests.Admission;
 
 /// <summary>A client that takes the beginning of a long list, and then nothing more.</summary>
 [CancelAfter(120_000)]
-[Parallelizable]
 internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
-    // 24 MB, which is more than sockets hold.
-    private const int Rows = 60_000;
+    // 60 MB: more than sockets hold.
+    private const int Rows = 150_000;
 
     [TestCase("Streaming:StalledReaderSeconds", "1", TestName = "Who_stops_in_the_middle_of_a_list_is_cut_off")]
     [TestCase(

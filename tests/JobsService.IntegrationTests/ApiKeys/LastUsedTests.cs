@@ -100,7 +100,7 @@ internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
-    [CancelAfter(60_000)]
+    [CancelAfter(300_000)]
     public async Task A_round_that_fails_is_one_line_of_the_log_and_the_service_goes_on(
         CancellationToken cancellationToken
     )

@@ -4,7 +4,7 @@ using JobsService.IntegrationTests.Databases;
 namespace JobsService.IntegrationTests.Cli;
 
 /// <summary>Every command, with what is right and what is wrong; the exit code is for scripts, the line is for people.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class CommandLineTests
 {
@@ -91,7 +91,7 @@ internal sealed class CommandLineTests
     [TestCase("Urls", "nonsense", "Urls")]
     [TestCase("Urls", "http://127.0.0.1:99999", "Urls")]
     [TestCase("Urls", "", "Urls")]
-    [CancelAfter(60_000)]
+    [CancelAfter(300_000)]
     public async Task A_setting_that_makes_no_sense_stops_the_start_by_its_name(
         string name,
         string value,

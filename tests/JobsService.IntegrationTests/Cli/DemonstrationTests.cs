@@ -8,7 +8,7 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Cli;
 
 /// <summary>What a newcomer finds after the first start in Development.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class DemonstrationTests
 {

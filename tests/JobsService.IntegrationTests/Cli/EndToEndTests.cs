@@ -7,7 +7,7 @@ namespace JobsService.IntegrationTests.Cli;
 
 /// <summary>The way of an operator, with the program itself: from no database to an answer.</summary>
 [OnEveryEngine]
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class EndToEndTests(DatabaseProvider provider)
 {

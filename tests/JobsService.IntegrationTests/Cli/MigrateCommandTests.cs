@@ -6,7 +6,7 @@ namespace JobsService.IntegrationTests.Cli;
 
 /// <summary><c>migrate</c>, as a process, on a database with nothing in it.</summary>
 [OnEveryEngine]
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class MigrateCommandTests(DatabaseProvider provider)
 {

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>Clients that vanish, or come by the thousand and ask nothing. Slow ones are in Limits and Hostile.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class ClientFaultTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>The machine's clock is set, forwards and backwards, while the service runs.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed class ClockTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [TestCase(1)]

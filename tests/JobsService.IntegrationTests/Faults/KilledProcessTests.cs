@@ -13,7 +13,7 @@ using Microsoft.Data.Sqlite;
 namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>Processes that end in the middle of what they do, as by a power switch.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class KilledProcessTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {

@@ -18,7 +18,7 @@ using static JobsService.IntegrationTests.SqlServer.Fake.FakeJobsDatabase;
 namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>SQL Server is not there, or fails, and comes back. Needs none.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class SqlServerFaultTests
 {

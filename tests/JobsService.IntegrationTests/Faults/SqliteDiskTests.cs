@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>The disk under the embedded database is full, or may not be written: reading goes on, and nothing is corrupt.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 [Platform(Exclude = "Win", Reason = "Its limits and permissions are others.")]
 internal sealed class SqliteDiskTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {

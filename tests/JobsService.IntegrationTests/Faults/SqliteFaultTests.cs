@@ -108,7 +108,7 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
     }
 
     [Test]
-    [CancelAfter(60_000)]
+    [CancelAfter(300_000)]
     public async Task A_service_that_started_on_a_broken_file_recovers_without_a_restart(
         CancellationToken cancellationToken
     )
@@ -131,7 +131,7 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
     }
 
     [Test]
-    [CancelAfter(60_000)]
+    [CancelAfter(300_000)]
     public async Task A_database_of_another_program_does_not_end_a_service_that_waits_for_its_own(
         CancellationToken cancellationToken
     )

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.IntegrationTests.Health;
 
 /// <summary>What the operator of a SQL Server is told. Needs none.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed class SqlServerReadinessTests
 {
     private FakeSqlServer _server = null!;

@@ -9,7 +9,7 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Observability;
 
 /// <summary>The dashboard, the alerts and the page of operations speak of metrics that there are.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed partial class DashboardTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     // What only SQL Server has.

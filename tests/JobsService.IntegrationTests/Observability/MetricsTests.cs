@@ -9,7 +9,7 @@ namespace JobsService.IntegrationTests.Observability;
 
 /// <summary>What Prometheus is told, and where.</summary>
 [OnEveryEngine]
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed class MetricsTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
     private string _key = null!;

@@ -6,7 +6,7 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Observability;
 
 /// <summary>What is sent to an OpenTelemetry collector.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed class OtlpTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [Test]

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Primitives;
 namespace JobsService.IntegrationTests.Observability;
 
 /// <summary>The log of a running service: a line a request.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed class RequestLogTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [Test]

@@ -6,7 +6,7 @@ using JobsService.IntegrationTests.SqlServer.Fake;
 namespace JobsService.IntegrationTests.Observability;
 
 /// <summary>What is measured of calls to SQL Server. Needs none.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed class SqlServerMetricsTests
 {
     [Test]

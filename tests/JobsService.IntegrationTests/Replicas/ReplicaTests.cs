@@ -12,7 +12,7 @@ namespace JobsService.IntegrationTests.Replicas;
 
 /// <summary>Three of the program behind nginx, on one database.</summary>
 [OnEveryEngineBehindNginx]
-[CancelAfter(180_000)]
+[CancelAfter(300_000)]
 internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
     private const int Jobs = 300;

@@ -9,7 +9,7 @@ using JobsService.IntegrationTests.Jobs;
 namespace JobsService.IntegrationTests.Service;
 
 /// <summary>The program itself, and the signals that orchestrators send it.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 [Platform(Exclude = "Win", Reason = "There are no such signals.")]
 [Parallelizable]
 internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sqlite)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace JobsService.IntegrationTests.Service;
 
 /// <summary>A service that is told to stop while it works.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed class ShutdownTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     // More than fits between the service and a client that does not read.

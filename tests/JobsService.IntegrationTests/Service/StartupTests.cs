@@ -9,7 +9,7 @@ using JobsService.IntegrationTests.SqlServer.Fake;
 namespace JobsService.IntegrationTests.Service;
 
 /// <summary>The program begins before its database does.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class StartupTests
 {

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace JobsService.IntegrationTests.Sql;
 
 /// <summary>The order in which the writers of one process get the write lock of a SQLite file.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed class SqliteWriterQueueTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private static readonly TimeSpan LongTimeout = TimeSpan.FromMinutes(5);

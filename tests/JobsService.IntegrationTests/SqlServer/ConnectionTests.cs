@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>How the service connects to SQL Server, and what it sends there. Needs none.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class ConnectionTests
 {
