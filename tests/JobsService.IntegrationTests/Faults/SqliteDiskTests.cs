@@ -57,6 +57,9 @@ internal sealed class SqliteDiskTests() : DatabaseTests(DatabaseProvider.Sqlite)
 
         var after = await CreateKey(service.Client);
 
+        // What it prints is read beside the test, to the end only once it has ended.
+        await service.Terminate(cancellationToken);
+
         using (Assert.EnterMultipleScope())
         {
             Assert.That(during, Is.EqualTo((HttpStatusCode.ServiceUnavailable, true)));
@@ -128,6 +131,7 @@ internal sealed class SqliteDiskTests() : DatabaseTests(DatabaseProvider.Sqlite)
         var read = await Read(service.Client);
         Array.ForEach(files, file => File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         var after = await CreateKeyUntil(service.Client, HttpStatusCode.OK, cancellationToken);
+        await service.Terminate(cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {

@@ -141,6 +141,8 @@ internal sealed class RandomBodyTests() : DatabaseTests(DatabaseProvider.Sqlite)
         }
 
         using var next = await service.Get(Routes.ApiKeys, key);
+        await service.Stop();
+
         Assert.That(next.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(service.Log.Lines, Has.Some.Contains("responded 413"));
     }

@@ -113,7 +113,7 @@ internal sealed class RequestLogTests() : DatabaseTests(DatabaseProvider.Sqlite)
         while (log.IsEnabled(LogEventLevel.Information) != isInformation)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            wait.SpinOnce();
+            wait.SpinOnce(sleep1Threshold: -1);
         }
     }
 }
