@@ -4,10 +4,15 @@ using JobsService.Api.Observability;
 namespace JobsService.Api.Admission;
 
 /// <summary>
-/// The lease of a request that may use the database: a permit of <see cref="FairQueueLimiter"/>, or, once the answer is a long
-/// list or its client reads slowly, a lease of <see cref="StreamLimiter"/> instead, so that the request does not keep others from
-/// the database.
+/// What a request holds that may use the database: a permit of <see cref="FairQueueLimiter"/>, or, once the answer is a long list
+/// or its client reads slowly, a lease of <see cref="StreamLimiter"/> instead, so that the request does not keep others from the
+/// database.
 /// </summary>
+/// <param name="context">The request.</param>
+/// <param name="organizationId">The organization of the caller.</param>
+/// <param name="permit">Its permit.</param>
+/// <param name="streams">Limits the lists that stream.</param>
+/// <param name="time">The clock.</param>
 internal sealed class AdmittedRequest(
     HttpContext context,
     long organizationId,
@@ -16,31 +21,57 @@ internal sealed class AdmittedRequest(
     TimeProvider time
 ) : IDisposable
 {
+    private readonly Lock _lock = new();
+    private ListProgress? _progress;
     private RateLimitLease? _stream;
-    private int _isStream;
+    private long _streamsSince;
+    private long _bytesBefore;
+    private bool _hasEnded;
+
+    /// <summary>The organization of the caller.</summary>
+    public long OrganizationId { get; } = organizationId;
+
+    /// <summary>How fast the client has read since the request became a stream.</summary>
+    public double BytesPerSecond =>
+        ((_progress?.Bytes ?? 0) - _bytesBefore) / Math.Max(time.GetElapsedTime(_streamsSince).TotalSeconds, 0.001);
 
     /// <summary>Exchanges the permit for a lease to stream. Only the first call has an effect. Thread-safe.</summary>
     /// <param name="progress">How much of the list was sent.</param>
     public void BecomeStream(ListProgress progress)
     {
-        if (Interlocked.Exchange(ref _isStream, 1) == 1)
+        if (Interlocked.CompareExchange(ref _progress, progress, comparand: null) is not null)
         {
             return;
         }
 
-        _stream = streams.AttemptAcquire(new StreamedList(organizationId, progress, Disconnect, time));
+        (_streamsSince, _bytesBefore) = (time.GetTimestamp(), progress.Bytes);
+        _stream = streams.AttemptAcquire(this);
         permit.Dispose();
+    }
 
-        void Disconnect()
+    /// <summary>Disconnects the client, unless the request has ended: its connection then serves another one.</summary>
+    public void Disconnect()
+    {
+        lock (_lock)
         {
-            progress.Ending = ListEnding.Displaced;
+            if (_hasEnded)
+            {
+                return;
+            }
+
+            _progress?.Ending = ListEnding.Displaced;
             context.Abort();
         }
     }
 
-    /// <summary>Gives back what the request holds.</summary>
+    /// <summary>Ends the request: gives back what it holds.</summary>
     public void Dispose()
     {
+        lock (_lock)
+        {
+            _hasEnded = true;
+        }
+
         _stream?.Dispose();
         permit.Dispose();
     }

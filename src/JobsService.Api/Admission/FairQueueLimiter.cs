@@ -18,6 +18,8 @@ internal sealed class FairQueueLimiter(int permitLimit, int queueLimit, TimeSpan
     : PartitionedRateLimiter<long>
 {
     private readonly Lock _lock = new();
+
+    // Of every organization that has ever waited: some 200 bytes each.
     private readonly Dictionary<long, OrganizationQueue> _queues = [];
 
     // The organizations that wait, each once, in the order of their turns.
@@ -56,7 +58,7 @@ internal sealed class FairQueueLimiter(int permitLimit, int queueLimit, TimeSpan
     {
         RequireOne(permitCount);
         cancellationToken.ThrowIfCancellationRequested();
-        OrganizationQueue.Waiter waiter;
+        LinkedListNode<TaskCompletionSource<bool>> place;
         lock (_lock)
         {
             if (TryTake())
@@ -69,40 +71,51 @@ internal sealed class FairQueueLimiter(int permitLimit, int queueLimit, TimeSpan
                 return ValueTask.FromResult<RateLimitLease>(ReleasingLease.Refused);
             }
 
-            waiter = queued;
+            place = queued;
         }
 
-        return new ValueTask<RateLimitLease>(Wait(waiter, cancellationToken));
+        return new ValueTask<RateLimitLease>(Wait(place, cancellationToken));
     }
 
-    private async Task<RateLimitLease> Wait(OrganizationQueue.Waiter waiter, CancellationToken cancellationToken)
+    private async Task<RateLimitLease> Wait(
+        LinkedListNode<TaskCompletionSource<bool>> place,
+        CancellationToken cancellationToken
+    )
     {
+        var admitted = place.Value.Task;
         try
         {
-            return LeaseIf(await waiter.Admitted.WaitAsync(longestWait, time, cancellationToken));
+            return LeaseIf(await admitted.WaitAsync(longestWait, time, cancellationToken));
         }
         catch (TimeoutException)
         {
             // If it no longer waits, it was admitted or refused at this moment.
-            return Leave(waiter) ? ReleasingLease.Refused : LeaseIf(await waiter.Admitted);
+            return Leave(place) ? ReleasingLease.Refused : LeaseIf(await admitted);
         }
         catch (OperationCanceledException)
         {
-            if (!Leave(waiter))
+            if (!Leave(place))
             {
                 // A permit that nobody wants any more goes to the next request.
-                LeaseIf(await waiter.Admitted).Dispose();
+                LeaseIf(await admitted).Dispose();
             }
 
             throw;
         }
     }
 
-    private bool Leave(OrganizationQueue.Waiter waiter)
+    /// <returns>Whether the request was still waiting: neither admitted nor refused.</returns>
+    private bool Leave(LinkedListNode<TaskCompletionSource<bool>> place)
     {
         lock (_lock)
         {
-            return waiter.Leave();
+            if (place.List is not { } waiting)
+            {
+                return false;
+            }
+
+            waiting.Remove(place);
+            return true;
         }
     }
 
@@ -121,22 +134,22 @@ internal sealed class FairQueueLimiter(int permitLimit, int queueLimit, TimeSpan
         return true;
     }
 
-    private OrganizationQueue.Waiter? Enqueue(long organizationId)
+    private LinkedListNode<TaskCompletionSource<bool>>? Enqueue(long organizationId)
     {
         if (!_queues.TryGetValue(organizationId, out var queue))
         {
-            queue = new OrganizationQueue(organizationId, queueLimit, shortLimit: Math.Max(1, permitLimit / 2), time);
+            queue = new OrganizationQueue(queueLimit, shortLimit: Math.Max(1, permitLimit / 2), time);
             _queues.Add(organizationId, queue);
         }
 
-        var waiter = queue.TryAdd();
-        if (waiter is not null && !queue.HasTurn)
+        var place = queue.TryAdd();
+        if (place is not null && !queue.HasTurn)
         {
             queue.HasTurn = true;
             _turns.Enqueue(queue);
         }
 
-        return waiter;
+        return place;
     }
 
     private void Release()
@@ -151,10 +164,6 @@ internal sealed class FairQueueLimiter(int permitLimit, int queueLimit, TimeSpan
                 {
                     _turns.Enqueue(queue);
                 }
-                else
-                {
-                    Forget(queue);
-                }
 
                 if (isAdmitted)
                 {
@@ -163,14 +172,6 @@ internal sealed class FairQueueLimiter(int permitLimit, int queueLimit, TimeSpan
             }
 
             _inUse--;
-        }
-    }
-
-    private void Forget(OrganizationQueue queue)
-    {
-        if (!queue.HasOverflowedLately)
-        {
-            _queues.Remove(queue.OrganizationId);
         }
     }
 

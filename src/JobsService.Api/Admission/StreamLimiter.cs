@@ -11,13 +11,13 @@ namespace JobsService.Api.Admission;
 /// let clients that read slowly keep everybody else out.
 /// </remarks>
 /// <param name="permitLimit">Lists that stream at the same time; 0 for any number.</param>
-internal sealed class StreamLimiter(int permitLimit) : PartitionedRateLimiter<StreamedList>
+internal sealed class StreamLimiter(int permitLimit) : PartitionedRateLimiter<AdmittedRequest>
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<StreamedList> _lists = [];
+    private readonly HashSet<AdmittedRequest> _lists = [];
 
     /// <inheritdoc/>
-    public override RateLimiterStatistics GetStatistics(StreamedList resource)
+    public override RateLimiterStatistics GetStatistics(AdmittedRequest resource)
     {
         lock (_lock)
         {
@@ -26,10 +26,10 @@ internal sealed class StreamLimiter(int permitLimit) : PartitionedRateLimiter<St
     }
 
     /// <inheritdoc/>
-    protected override RateLimitLease AttemptAcquireCore(StreamedList resource, int permitCount)
+    protected override RateLimitLease AttemptAcquireCore(AdmittedRequest resource, int permitCount)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(permitCount, 1);
-        StreamedList? victim = null;
+        AdmittedRequest? victim = null;
         lock (_lock)
         {
             if (permitLimit > 0 && _lists.Count >= permitLimit)
@@ -47,12 +47,12 @@ internal sealed class StreamLimiter(int permitLimit) : PartitionedRateLimiter<St
 
     /// <inheritdoc/>
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(
-        StreamedList resource,
+        AdmittedRequest resource,
         int permitCount,
         CancellationToken cancellationToken
     ) => ValueTask.FromResult(AttemptAcquireCore(resource, permitCount));
 
-    private StreamedList VictimFor(StreamedList newcomer)
+    private AdmittedRequest VictimFor(AdmittedRequest newcomer)
     {
         var byOrganization = _lists
             .GroupBy(list => list.OrganizationId)
@@ -65,9 +65,8 @@ internal sealed class StreamLimiter(int permitLimit) : PartitionedRateLimiter<St
             .MinBy(list => list.BytesPerSecond)!;
     }
 
-    private void Release(StreamedList list)
+    private void Release(AdmittedRequest list)
     {
-        list.End();
         lock (_lock)
         {
             // A list that was disconnected for another one is not there any more.

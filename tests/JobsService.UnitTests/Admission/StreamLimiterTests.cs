@@ -1,6 +1,7 @@
-using System.Threading.RateLimiting;
 using JobsService.Api.Admission;
 using JobsService.Api.Observability;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.UnitTests.Admission;
@@ -119,10 +120,20 @@ internal sealed class StreamLimiterTests
         progress.Bytes = bytes;
     }
 
-    private RateLimitLease Stream(StreamLimiter limiter, long organization, string name, ListProgress? progress = null)
+    private AdmittedRequest Stream(StreamLimiter limiter, long organization, string name, ListProgress? progress = null)
     {
-        var list = new StreamedList(organization, progress ?? new(), () => _disconnected.Add(name), _time);
+        var context = new DefaultHttpContext();
+        context.Features.Set<IHttpRequestLifetimeFeature>(new Lifetime(() => _disconnected.Add(name)));
+        var request = new AdmittedRequest(context, organization, ReleasingLease.Refused, limiter, _time);
+        request.BecomeStream(progress ?? new ListProgress());
         _time.Advance(TimeSpan.FromMilliseconds(1));
-        return limiter.AttemptAcquire(list);
+        return request;
+    }
+
+    private sealed class Lifetime(Action abort) : IHttpRequestLifetimeFeature
+    {
+        public CancellationToken RequestAborted { get; set; }
+
+        public void Abort() => abort();
     }
 }
