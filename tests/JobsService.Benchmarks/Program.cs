@@ -16,6 +16,7 @@ return await new RootCommand(
     AllocationsCommand.Create(),
     BenchCommand.Create(),
     OverloadCommand.Create(),
+    AttacksCommand.Create(),
     SoakCommand.Create(),
 }
     .Parse(args)

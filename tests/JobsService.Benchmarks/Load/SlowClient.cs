@@ -18,12 +18,12 @@ internal static class SlowClient
             cancellationToken
         );
 
-    /// <summary>Asks for a whole list, and reads a byte a second.</summary>
+    /// <summary>Asks for a whole list, and reads it just faster than the web server disconnects a client: 2 KB a second.</summary>
     public static Task ReadList(Uri url, string key, CancellationToken cancellationToken) =>
         Repeat(
             url,
             $"GET /ga/api/v2/jobs/all HTTP/1.1\r\nHost: x\r\nAuthorization: {Basic(key)}\r\n\r\n",
-            static (socket, cancellationToken) => socket.ReceiveAsync(new byte[1], cancellationToken).AsTask(),
+            static (socket, cancellationToken) => socket.ReceiveAsync(new byte[2048], cancellationToken).AsTask(),
             cancellationToken
         );
 

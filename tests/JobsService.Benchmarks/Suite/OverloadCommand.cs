@@ -87,11 +87,7 @@ internal static class OverloadCommand
         await Task.Delay(Recovery, cancellationToken);
         var after = await load.Run(light, Light, cancellationToken);
 
-        return
-        [
-            .. Judge(new Measured(capacity, before, during, ofNeighbour, after, growth), duration),
-            .. await AttackMeasurement.Measure(program, work, cancellationToken),
-        ];
+        return Judge(new Measured(capacity, before, during, ofNeighbour, after, growth), duration);
     }
 
     private static List<Finding> Judge(Measured measured, TimeSpan duration)

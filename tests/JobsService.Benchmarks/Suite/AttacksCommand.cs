@@ -1,25 +1,53 @@
+using System.CommandLine;
 using JobsService.Benchmarks.Load;
 
 namespace JobsService.Benchmarks.Suite;
 
 /// <summary>
-/// What the polls of one organization come to while others attack: slow bodies of one key, slow readers of two organizations, and a
-/// thousand connections that poll without a pause. The service has its default limits.
+/// <c>attacks</c>: what the polls of one organization come to while others attack: slow bodies of one key, slow readers of two
+/// organizations, and a thousand connections that poll without a pause. The service has its default limits.
 /// </summary>
-internal static class AttackMeasurement
+internal static class AttacksCommand
 {
     private const string PollRoute = "/ga/api/v2/jobs/unfinished?page_token=&per_page=20";
     private const double PollsPerSecond = 5;
+    private const double WarmUpPerSecond = 200;
     private const int Organizations = 4;
 
     // 20 MB for each organization's list: more than sockets hold.
     private const int Jobs = 200_000;
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
+
+    // Until 280 lists have filled the sockets that nobody reads from.
+    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
-    /// <summary>Attacks a new process, one attack after the other.</summary>
-    public static async Task<IReadOnlyList<Finding>> Measure(
+    public static Command Create()
+    {
+        var service = new Option<string>("--service") { Description = "The published service.", Required = true };
+        var work = new Option<string>("--work") { Description = "A directory for the database.", Required = true };
+        var attacks = new Command("attacks", "Attack a service and poll it meanwhile.") { service, work };
+        attacks.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var findings = await Measure(
+                    parsed.GetRequiredValue(service),
+                    parsed.GetRequiredValue(work),
+                    cancellationToken
+                );
+                foreach (var finding in findings)
+                {
+                    await parsed.InvocationConfiguration.Output.WriteLineAsync(finding.ToRow());
+                }
+
+                return findings.Any(finding => finding.IsMissed) ? 1 : 0;
+            }
+        );
+        return attacks;
+    }
+
+    private static async Task<IReadOnlyList<Finding>> Measure(
         string program,
         string work,
         CancellationToken cancellationToken
@@ -48,7 +76,9 @@ internal static class AttackMeasurement
             connections: 64,
             cancellationToken
         );
-        await polls.Saturate(connections: 1, WarmUp, cancellationToken);
+
+        // Below a key's limit, so that no poll that is counted is refused by it.
+        await polls.Run(WarmUpPerSecond, WarmUp, cancellationToken);
         return await Measure(server.Address, attackers, polls, cancellationToken);
     }
 
@@ -76,7 +106,7 @@ internal static class AttackMeasurement
                 {
                     var url = new Uri(address, PollRoute);
                     using var flood = await OfferedLoad.Open(url, attackers[0], connections: 1000, stop);
-                    await flood.Saturate(connections: 1000, Duration, CancellationToken.None);
+                    await flood.Saturate(connections: 1000, Lead + Duration, CancellationToken.None);
                 }
             ),
         ];
@@ -85,6 +115,7 @@ internal static class AttackMeasurement
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var attacking = run(stop.Token);
+            await Task.Delay(Lead, cancellationToken);
             var result = await polls.Run(PollsPerSecond, Duration, cancellationToken);
             await stop.CancelAsync();
             await attacking;
@@ -92,10 +123,11 @@ internal static class AttackMeasurement
             [
                 new(
                     $"{attack}: of another organization's {PollsPerSecond:N0} polls a second, refused",
-                    Spread.Of(result.Refused + result.Failed),
+                    Spread.Of(result.Refused),
                     "N0",
                     Target.AtMost(0)
                 ),
+                new($"{attack}: of those polls, failed", Spread.Of(result.Failed), "N0", Target.AtMost(0)),
                 new($"{attack}: p99 of those polls in ms", Spread.Of(result.Percentile(0.99)), "F1"),
             ];
         }
