@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace JobsService.IntegrationTests.Admission;
 
 /// <summary>Requests that wait for the database, with a service that admits one at a time.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed class AdmissionTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());

@@ -17,7 +17,7 @@ namespace JobsService.IntegrationTests.Admission;
 /// Organizations ask for more than the service can do, in each way that once kept others out. A polite client of another
 /// organization counts its answers: it is never refused.
 /// </summary>
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Polite = 3;

@@ -12,20 +12,24 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Admission;
 
-/// <summary>A client that takes the beginning of a long list, and then nothing more.</summary>
-[CancelAfter(120_000)]
+/// <summary>A client that reads the beginning of a long list, and then nothing more.</summary>
+[CancelAfter(300_000)]
 internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     // 60 MB: more than sockets hold.
     private const int Rows = 150_000;
 
-    [TestCase("Streaming:StalledReaderSeconds", "1", TestName = "Who_stops_in_the_middle_of_a_list_is_cut_off")]
+    [TestCase(
+        "Streaming:StalledReaderSeconds",
+        "1",
+        TestName = "A_client_that_stops_in_the_middle_of_a_list_is_disconnected"
+    )]
     [TestCase(
         "Kestrel:Limits:MinResponseDataRate:BytesPerSecond",
         "1000000000",
-        TestName = "Who_reads_more_slowly_than_the_web_server_is_told_is_cut_off"
+        TestName = "A_client_that_reads_below_the_minimum_rate_is_disconnected"
     )]
-    public async Task Is_cut_off(string setting, string value, CancellationToken cancellationToken)
+    public async Task Is_disconnected(string setting, string value, CancellationToken cancellationToken)
     {
         var key = await AddLongList(cancellationToken);
         var jobs = new ObservedJobRepository(Database.Services.GetRequiredService<IJobRepository>());
@@ -52,7 +56,7 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task Who_does_not_read_keeps_nobody_else_from_working(CancellationToken cancellationToken)
+    public async Task A_client_that_does_not_read_does_not_keep_the_only_permit(CancellationToken cancellationToken)
     {
         var key = await AddLongList(cancellationToken);
         Database.Settings["RateLimiting:RequestsAtWork"] = "1";

@@ -112,12 +112,15 @@ internal sealed class FairQueueLimiterTests
     }
 
     [Test]
-    public async Task A_request_that_is_cancelled_while_it_waits_leaves_the_queue_and_the_next_one_is_admitted()
+    [CancelAfter(60_000)]
+    public async Task A_request_that_is_cancelled_while_it_waits_leaves_the_queue_and_the_next_one_is_admitted(
+        CancellationToken cancellationToken
+    )
     {
         using var left = new CancellationTokenSource();
-        var held = await _limiter.AcquireAsync(One);
+        var held = await _limiter.AcquireAsync(One, cancellationToken: cancellationToken);
         var cancelled = _limiter.AcquireAsync(One, cancellationToken: left.Token).AsTask();
-        var next = _limiter.AcquireAsync(Other);
+        var next = _limiter.AcquireAsync(Other, cancellationToken: cancellationToken);
         await left.CancelAsync();
         Assert.That(async () => await cancelled, Throws.InstanceOf<OperationCanceledException>());
 

@@ -27,21 +27,31 @@ internal sealed class RandomFairQueueTests
     }
 
     [Test]
-    public async Task Concurrent_requests_never_hold_more_permits_than_there_are_and_lose_none()
+    [CancelAfter(60_000)]
+    public async Task Concurrent_requests_never_hold_more_permits_than_there_are_and_lose_none(
+        CancellationToken cancellationToken
+    )
     {
-        await using var limiter = new FairQueueLimiter(MaxPermits, queueLimit: 4, LongestWait, TimeProvider.System);
+        // Without a longest wait: if a permit were lost, requests would wait until the test is cancelled.
+        await using var limiter = new FairQueueLimiter(
+            MaxPermits,
+            queueLimit: 4,
+            Timeout.InfiniteTimeSpan,
+            TimeProvider.System
+        );
         var (inUse, most) = (0, 0);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(client => Task.Run(() => Client(client))));
 
+        Assert.That(cancellationToken.IsCancellationRequested, Is.False, "Requests waited for a permit that was lost.");
         Assert.That(most, Is.LessThanOrEqualTo(MaxPermits));
         Assert.That(limiter.GetStatistics(0)!.CurrentAvailablePermits, Is.EqualTo(MaxPermits));
 
         async Task Client(int seed)
         {
             var random = new Random(seed);
-            for (var request = 0; request < 20_000; request++)
+            for (var request = 0; request < 20_000 && !cancellationToken.IsCancellationRequested; request++)
             {
-                using var leaves = new CancellationTokenSource();
+                using var leaves = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 var acquiring = limiter.AcquireAsync(seed % Organizations, cancellationToken: leaves.Token).AsTask();
                 if (random.Next(4) == 0)
                 {
