@@ -41,7 +41,7 @@ internal sealed record ApiError(int Status, string Code, string Message)
         new(
             StatusCodes.Status408RequestTimeout,
             ErrorCodes.InvalidRequest,
-            "The body did not arrive within 10 seconds; send the request again."
+            "The body arrived too slowly, or not within 10 seconds; send the request again."
         );
 
     /// <summary>A body that is longer than any that makes sense.</summary>
