@@ -8,7 +8,7 @@ namespace JobsService.Infrastructure.Sql;
 /// <summary>A transaction of SQLite that holds the write lock of the file from its beginning.</summary>
 /// <remarks>
 /// The driver's own transaction blocks a thread while it waits for the lock, and asks for the lock ten times a second, which is
-/// too seldom while another process writes without a pause. So this one sends the statements itself, and the driver's commands
+/// too rarely while another process writes without a pause. So this one sends the statements itself, and the driver's commands
 /// run on the connection without a transaction of the driver.
 /// </remarks>
 internal sealed class SqliteWriteTransaction : IEngineTransaction
