@@ -6,11 +6,13 @@ namespace JobsService.Api.Admission;
 
 /// <summary>
 /// Admission control: an authenticated request gets a permit to use the database, waits in its organization's queue for one, or
-/// is answered with 503 and <c>Retry-After</c>. Probes and the API's document, which need no key, pass. See ADR 0027.
+/// is answered with 503 and <c>Retry-After</c>. Changes have permits of their own: while they wait for a lock of the database, reads
+/// go on. Probes and the API's document, which need no key, pass. See ADR 0027.
 /// </summary>
 internal sealed class AdmissionMiddleware(
     RequestDelegate next,
-    FairQueueLimiter permits,
+    FairQueueLimiter reads,
+    [FromKeyedServices(AdmissionServices.Changes)] FairQueueLimiter changes,
     StreamLimiter streams,
     CallerMetrics metrics,
     TimeProvider time
@@ -21,7 +23,8 @@ internal sealed class AdmissionMiddleware(
 
     private async Task Admit(HttpContext context, long organizationId)
     {
-        var permit = await permits.AcquireAsync(organizationId, permitCount: 1, context.RequestAborted);
+        var limiter = HttpMethods.IsGet(context.Request.Method) ? reads : changes;
+        var permit = await limiter.AcquireAsync(organizationId, permitCount: 1, context.RequestAborted);
         if (!permit.IsAcquired)
         {
             metrics.Count(Throttle.RequestsOfAll);

@@ -6,31 +6,38 @@ namespace JobsService.Api.Admission;
 /// <summary>Adds admission control: how many requests use the database, and how many lists stream, at the same time.</summary>
 internal static class AdmissionServices
 {
+    /// <summary>The key of the limiter for requests that change something.</summary>
+    public const string Changes = nameof(Changes);
+
     // While the database hangs, requests that wait for a permit must not wait for as long as those that wait for the database.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     /// <summary>Adds the limiters; their sizes come from <see cref="RateLimitingOptions"/> and the database.</summary>
     public static void AddAdmission(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new FairQueueLimiter(
-            PermitsOf(provider),
-            provider.GetRequiredService<RateLimitingOptions>().QueuedRequests,
-            LongestWait,
-            provider.GetRequiredService<TimeProvider>()
-        ));
+        services.AddSingleton(provider => LimiterOf(ReadsOf(provider), provider));
+        services.AddKeyedSingleton(Changes, (provider, _) => LimiterOf(Database(provider).ChangesAtOnce, provider));
         services.AddSingleton(provider => new StreamLimiter(StreamsOf(provider)));
     }
 
-    private static int PermitsOf(IServiceProvider provider) =>
-        provider.GetRequiredService<RateLimitingOptions>().RequestsAtWork is > 0 and var requests
-            ? requests
-            : provider.GetRequiredService<DatabaseCapacity>().RequestsAtOnce;
+    private static FairQueueLimiter LimiterOf(int permits, IServiceProvider provider) =>
+        new(permits, Options(provider).QueuedRequests, LongestWait, provider.GetRequiredService<TimeProvider>());
+
+    private static int ReadsOf(IServiceProvider provider) =>
+        Options(provider).RequestsAtWork is > 0 and var requests ? requests : Database(provider).ReadsAtOnce;
 
     private static int StreamsOf(IServiceProvider provider)
     {
-        var configured = provider.GetRequiredService<RateLimitingOptions>().ConcurrentRequests;
-        var connections = provider.GetRequiredService<DatabaseCapacity>().MaxConnections;
+        var configured = Options(provider).ConcurrentRequests;
+        var connections = Database(provider).MaxConnections;
         var requests = Math.Min(configured > 0 ? configured : int.MaxValue, connections ?? int.MaxValue);
-        return requests == int.MaxValue ? 0 : Math.Max(1, requests - PermitsOf(provider));
+        var others = ReadsOf(provider) + Database(provider).ChangesAtOnce;
+        return requests == int.MaxValue ? 0 : Math.Max(1, requests - others);
     }
+
+    private static RateLimitingOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<RateLimitingOptions>();
+
+    private static DatabaseCapacity Database(IServiceProvider provider) =>
+        provider.GetRequiredService<DatabaseCapacity>();
 }

@@ -66,7 +66,7 @@ internal static class ServeCommand
         ThreadPool.GetMinThreads(out var threads, out var completionPorts);
         if (database.BlocksThreads)
         {
-            ThreadPool.SetMinThreads(threads + database.RequestsAtOnce, completionPorts);
+            ThreadPool.SetMinThreads(threads + database.ReadsAtOnce + database.ChangesAtOnce, completionPorts);
         }
     }
 }

@@ -20,17 +20,18 @@ internal sealed class RateLimitingOptions
 
     /// <summary>
     /// Requests of all organizations that are answered at the same time: those that use the database
-    /// (<see cref="RequestsAtWork"/>), and lists that stream to slow clients or are longer than 1 MB. When more lists stream, the
+    /// (<see cref="RequestsAtWork"/>, and changes), and lists that stream to slow clients or are longer than 1 MB. When more lists stream, the
     /// slowest client of the organization that has most of them is disconnected. 0 for no limit but the pool of connections.
     /// </summary>
     public int ConcurrentRequests { get; set; } = 256;
 
     /// <summary>
-    /// Requests that use the database at the same time; others wait in the queue of their organization. 0, the default, for what
+    /// Requests that read from the database at the same time; others wait in the queue of their organization. 0, the default, for what
     /// the database can do: twice the processors with SQLite, two fifths of the connection pool with SQL Server.
+    /// Changes have queues of their own.
     /// </summary>
     public int RequestsAtWork { get; set; }
 
-    /// <summary>Requests of one organization that wait for the database at the same time; more are 503.</summary>
+    /// <summary>Reads of one organization that wait for the database at the same time, and as many changes; more are 503.</summary>
     public int QueuedRequests { get; set; } = 64;
 }

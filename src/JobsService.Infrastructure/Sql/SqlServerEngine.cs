@@ -27,8 +27,9 @@ internal sealed class SqlServerEngine : ISqlEngine
 
         // A fifth of the pool stays free for API keys that are looked up, probes and background work.
         Capacity = new DatabaseCapacity(
-            RequestsAtOnce: Math.Max(1, builder.MaxPoolSize * 2 / 5),
-            MaxConnections: Math.Max(2, builder.MaxPoolSize * 4 / 5),
+            ReadsAtOnce: Math.Max(1, builder.MaxPoolSize * 2 / 5),
+            ChangesAtOnce: Math.Max(1, builder.MaxPoolSize / 10),
+            MaxConnections: Math.Max(3, builder.MaxPoolSize * 4 / 5),
             BlocksThreads: false
         );
         Location = $"{builder.InitialCatalog} on {builder.DataSource}{(isReadOnly ? " (read only)" : "")}";

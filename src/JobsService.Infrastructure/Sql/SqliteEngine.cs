@@ -56,9 +56,9 @@ internal sealed class SqliteEngine : ISqlEngine, IDisposable
 
     public bool MigratesAtStart => true;
 
-    // A query keeps a processor busy; as many again, since some wait for the disk or for a client.
+    // A query keeps a processor busy; as many again, since some wait for the disk or for a client. The file has one writer.
     public DatabaseCapacity Capacity { get; } =
-        new(RequestsAtOnce: 2 * Environment.ProcessorCount, MaxConnections: null, BlocksThreads: true);
+        new(ReadsAtOnce: 2 * Environment.ProcessorCount, ChangesAtOnce: 1, MaxConnections: null, BlocksThreads: true);
 
     // The driver waits in place, so there is never anything to wait for.
     public TimeSpan AnswerTimeout => Timeout.InfiniteTimeSpan;

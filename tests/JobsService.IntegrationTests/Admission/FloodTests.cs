@@ -8,6 +8,7 @@ using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -20,6 +21,7 @@ namespace JobsService.IntegrationTests.Admission;
 [CancelAfter(300_000)]
 internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
+    private const int Attacker = 1;
     private const int Polite = 3;
     private const int Permits = 2;
     private const int QueuedRequests = 8;
@@ -37,7 +39,7 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
     [SetUp]
     public async Task AddKeys()
     {
-        _attacker = await Database.AddKey(1);
+        _attacker = await Database.AddKey(Attacker);
         _accomplice = await Database.AddKey(2);
         _polite = await Database.AddKey(Polite);
     }
@@ -72,6 +74,38 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
             Assert.That((await RawHttp.ReadAnswer(socket, cancellationToken)).Status, Does.StartWith("HTTP/1.1 408"));
             socket.Dispose();
         }
+    }
+
+    [Test]
+    public async Task Changes_that_wait_for_the_lock_of_the_file_do_not_stop_the_polls_of_another_organization(
+        CancellationToken cancellationToken
+    )
+    {
+        var file = Database.Settings["ConnectionStrings:Jobs"]!;
+        Database.Settings["ConnectionStrings:Jobs"] = $"{file};Default Timeout=300";
+        await Start();
+        var reads = Service.Services.GetRequiredService<FairQueueLimiter>();
+        var changes = Service.Services.GetRequiredKeyedService<FairQueueLimiter>(AdmissionServices.Changes);
+        await using var other = new SqliteConnection(file);
+        await other.OpenAsync(cancellationToken);
+        await using var locked = await other.BeginTransactionAsync(cancellationToken);
+        var waiting = Enumerable
+            .Range(0, Permits + 1)
+            .Select(_ => Service.Send(HttpMethod.Post, Routes.ApiKeys, _attacker, """{"api_key":{"name":"n"}}"""))
+            .ToArray();
+        while (new[] { reads, changes }.All(limiter => limiter.GetStatistics(Attacker)!.CurrentQueuedCount == 0))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        Assert.That(reads.GetStatistics(Polite)!.CurrentAvailablePermits, Is.EqualTo(Permits));
+        Assert.That(await Ask(_polite, Routes.Unfinished, times: 20), Is.All.EqualTo(HttpStatusCode.OK));
+        await locked.RollbackAsync(cancellationToken);
+        Assert.That(
+            (await Task.WhenAll(waiting)).Select(response => response.StatusCode),
+            Is.All.EqualTo(HttpStatusCode.OK)
+        );
     }
 
     [Test]
