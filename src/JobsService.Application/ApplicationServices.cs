@@ -1,6 +1,6 @@
 using FluentValidation;
-using JobsService.Application.ApiKeys;
 using JobsService.Application.Auditing;
+using JobsService.Application.Authentication;
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Application.Validation;
@@ -14,7 +14,7 @@ public static class ApplicationServices
 {
     /// <summary>
     /// Adds the mediator, the pipeline in its order, and every handler and validator of this assembly. The host adds an
-    /// <see cref="ICurrentCaller"/>, the ports, <see cref="JobListOptions"/>, <see cref="AuthenticationOptions"/>,
+    /// <see cref="ICurrentCaller"/>, the ports, <see cref="JobListOptions"/>, <see cref="AuthenticationThrottleOptions"/>,
     /// a <see cref="TimeProvider"/> and metrics.
     /// </summary>
     public static IServiceCollection AddApplication(this IServiceCollection services)
@@ -33,8 +33,8 @@ public static class ApplicationServices
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(OrganizationScopeBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
 
-        services.AddSingleton<FailureThrottle>();
-        services.AddTransient<Auditor>();
+        services.AddSingleton<AuthenticationThrottle>();
+        services.AddTransient<AuditEntryFactory>();
         services.AddTransient<PublishedKeyGuard>();
         services.AddTransient<JobListReader>();
 

@@ -1,16 +1,19 @@
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Auditing;
-using JobsService.Application.Availability;
+using JobsService.Application.Authentication;
 using JobsService.Application.Jobs;
 using JobsService.Application.Organizations;
 using JobsService.Infrastructure.ApiKeys;
 using JobsService.Infrastructure.Auditing;
+using JobsService.Infrastructure.Authentication;
+using JobsService.Infrastructure.Database;
+using JobsService.Infrastructure.Database.Sqlite;
+using JobsService.Infrastructure.Database.SqlServer;
 using JobsService.Infrastructure.Health;
 using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Migrations;
 using JobsService.Infrastructure.Organizations;
 using JobsService.Infrastructure.Seeding;
-using JobsService.Infrastructure.Sql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -43,12 +46,12 @@ public static class InfrastructureServices
 
         services.AddSingleton(provider => SqlEngineOf(OptionsOf(provider)));
         services.AddKeyedSingleton(ForLists, (provider, _) => ListEngineOf(provider));
-        services.AddSingleton<Database>();
-        services.AddSingleton(provider => provider.GetRequiredService<ISqlEngine>().Capacity);
+        services.AddSingleton<StatementExecutor>();
+        services.AddSingleton(provider => provider.GetRequiredService<IDatabaseEngine>().Capacity);
         services.AddSingleton<IJobRepository>(provider =>
         {
-            var engine = provider.GetRequiredKeyedService<ISqlEngine>(ForLists);
-            return new JobRepository(new Database(engine), engine);
+            var engine = provider.GetRequiredKeyedService<IDatabaseEngine>(ForLists);
+            return new JobRepository(new StatementExecutor(engine), engine);
         });
         services.AddSingleton<IOrganizationRepository, OrganizationRepository>();
         services.AddSingleton<ApiKeyInserter>();
@@ -57,23 +60,23 @@ public static class InfrastructureServices
         services.AddSingleton<IApiKeyUsage, ApiKeyUsage>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IApiKeyCredentials>(provider => new CachedApiKeyCredentials(
-            new ApiKeyCredentials(provider.GetRequiredService<Database>()),
+            new ApiKeyCredentials(provider.GetRequiredService<StatementExecutor>()),
             new ApiKeyLookupLimiter(provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<TimeProvider>()
         ));
 
-        services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<ISqlEngine>()));
+        services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<IDatabaseEngine>()));
         services.AddSingleton(provider => new DatabaseReadiness([
             .. new[]
             {
-                provider.GetRequiredService<ISqlEngine>(),
-                provider.GetRequiredKeyedService<ISqlEngine>(ForLists),
+                provider.GetRequiredService<IDatabaseEngine>(),
+                provider.GetRequiredKeyedService<IDatabaseEngine>(ForLists),
             }.Distinct(),
         ]));
         services.AddSingleton<JobWriter>();
         services.AddSingleton(provider => new DatabaseSeeder(
-            provider.GetRequiredService<Database>(),
-            provider.GetRequiredService<ISqlEngine>(),
+            provider.GetRequiredService<StatementExecutor>(),
+            provider.GetRequiredService<IDatabaseEngine>(),
             provider.GetRequiredService<JobWriter>(),
             provider.GetRequiredService<TimeProvider>()
         ));
@@ -85,15 +88,15 @@ public static class InfrastructureServices
         return services;
     }
 
-    private static ISqlEngine SqlEngineOf(DatabaseOptions options) =>
+    private static IDatabaseEngine SqlEngineOf(DatabaseOptions options) =>
         DatabaseOptionsValidator.TryParse(options.Provider, out var provider) && provider == DatabaseProvider.SqlServer
             ? new SqlServerEngine(options.ConnectionString)
             : new SqliteEngine(options.ConnectionString);
 
-    private static ISqlEngine ListEngineOf(IServiceProvider provider) =>
+    private static IDatabaseEngine ListEngineOf(IServiceProvider provider) =>
         OptionsOf(provider).ReadOnlyConnectionString is { } readOnly
             ? new SqlServerEngine(readOnly, isReadOnly: true)
-            : provider.GetRequiredService<ISqlEngine>();
+            : provider.GetRequiredService<IDatabaseEngine>();
 
     private static DatabaseOptions OptionsOf(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;

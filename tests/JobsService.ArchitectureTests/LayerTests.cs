@@ -16,7 +16,7 @@ internal sealed class LayerTests
     private static readonly Assembly Domain = typeof(Job).Assembly;
     private static readonly Assembly Application = typeof(ApplicationServices).Assembly;
     private static readonly Assembly Infrastructure = typeof(InfrastructureServices).Assembly;
-    private static readonly Assembly Api = typeof(Api.Hosting.ServiceHost).Assembly;
+    private static readonly Assembly Api = typeof(Api.ServiceHost).Assembly;
 
     private static readonly Architecture Architecture = new ArchLoader()
         .LoadAssemblies(Domain, Application, Infrastructure, Api)
@@ -49,13 +49,13 @@ internal sealed class LayerTests
         );
 
     [Test]
-    public void The_api_knows_the_infrastructure_only_where_the_host_is_put_together() =>
+    public void Only_the_composition_root_startup_health_and_commands_of_the_api_depend_on_the_infrastructure() =>
         Check(
             Types()
                 .That()
                 .ResideInAssembly(Api)
                 .And()
-                .DoNotResideInNamespaceMatching(@"^JobsService\.Api\.(Hosting|Cli)$")
+                .DoNotResideInNamespaceMatching(@"^JobsService\.Api(\.(Startup|Health|Cli))?$")
                 .Should()
                 .NotDependOnAny(Types().That().ResideInAssembly(Infrastructure))
         );

@@ -1,5 +1,5 @@
 using JobsService.Application;
-using JobsService.Application.ApiKeys;
+using JobsService.Application.Authentication;
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using MediatR;
@@ -14,7 +14,7 @@ internal sealed class RequestScopeTests
         Type[] requests =
         [
             .. RequestScopeRule.RequestsOf(typeof(ApplicationServices).Assembly),
-            .. RequestScopeRule.RequestsOf(typeof(Api.Hosting.ServiceHost).Assembly),
+            .. RequestScopeRule.RequestsOf(typeof(Api.ServiceHost).Assembly),
             .. RequestScopeRule.RequestsOf(typeof(Infrastructure.InfrastructureServices).Assembly),
         ];
 

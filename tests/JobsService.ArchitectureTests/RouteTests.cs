@@ -1,4 +1,4 @@
-using JobsService.Api.Hosting;
+using JobsService.Api;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 

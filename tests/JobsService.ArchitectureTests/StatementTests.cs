@@ -8,7 +8,8 @@ using ArchUnitNET.Loader;
 using ArchUnitNET.NUnit;
 using JobsService.Application.Scoping;
 using JobsService.Infrastructure;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
+using JobsService.Infrastructure.Database.Sqlite;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
@@ -24,7 +25,7 @@ internal sealed class StatementTests
     private static readonly Architecture Architecture = new ArchLoader()
         .LoadAssemblies(
             typeof(InfrastructureServices).Assembly,
-            typeof(Api.Hosting.ServiceHost).Assembly,
+            typeof(Api.ServiceHost).Assembly,
             typeof(StatementTests).Assembly,
             typeof(Dapper.SqlMapper).Assembly,
             typeof(SqlCommand).Assembly,
@@ -34,12 +35,12 @@ internal sealed class StatementTests
 
     private static readonly GivenTypesConjunction Ours = Types()
         .That()
-        .ResideInAssembly(typeof(InfrastructureServices).Assembly, typeof(Api.Hosting.ServiceHost).Assembly);
+        .ResideInAssembly(typeof(InfrastructureServices).Assembly, typeof(Api.ServiceHost).Assembly);
 
     private static readonly Type[] WhatRunsStatements =
     [
         typeof(ScopedStatement),
-        typeof(Database),
+        typeof(StatementExecutor),
         typeof(DatabaseTransaction),
     ];
 

@@ -1,6 +1,6 @@
 using JobsService.Api.Authentication;
-using JobsService.Api.Envelope;
-using JobsService.Api.Observability;
+using JobsService.Api.Responses;
+using JobsService.Api.Telemetry;
 
 namespace JobsService.Api.Admission;
 
@@ -27,14 +27,14 @@ internal sealed class AdmissionMiddleware(
         var permit = await limiter.AcquireAsync(organizationId, permitCount: 1, context.RequestAborted);
         if (!permit.IsAcquired)
         {
-            metrics.Count(Throttle.RequestsOfAll);
-            context.Features.Set(Refusal.ToProtectTheService);
+            metrics.Count(RejectionReason.Overload);
+            context.Features.Set(LoadSheddingFeature.Instance);
             await EnvelopeJson.WriteError(context, ApiError.Unavailable);
             return;
         }
 
         using var admitted = new AdmittedRequest(context, organizationId, permit, streams, time);
-        context.Features.Set(admitted);
+        context.Features.Set<IStreamingRequest>(admitted);
         await next(context);
     }
 }

@@ -1,4 +1,4 @@
-using JobsService.Api.Limits;
+using JobsService.Api.RateLimiting;
 using JobsService.Application.Availability;
 
 namespace JobsService.Api.Admission;

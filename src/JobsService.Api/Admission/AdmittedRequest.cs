@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
-using JobsService.Api.Observability;
+using JobsService.Api.Responses;
+using JobsService.Api.Telemetry;
 
 namespace JobsService.Api.Admission;
 
@@ -19,10 +20,10 @@ internal sealed class AdmittedRequest(
     RateLimitLease permit,
     StreamLimiter streams,
     TimeProvider time
-) : IDisposable
+) : IStreamingRequest, IDisposable
 {
     private readonly Lock _lock = new();
-    private ListProgress? _progress;
+    private StreamProgress? _progress;
     private RateLimitLease? _stream;
     private long _streamsSince;
     private long _bytesBefore;
@@ -35,9 +36,9 @@ internal sealed class AdmittedRequest(
     public double BytesPerSecond =>
         ((_progress?.Bytes ?? 0) - _bytesBefore) / Math.Max(time.GetElapsedTime(_streamsSince).TotalSeconds, 0.001);
 
-    /// <summary>Exchanges the permit for a lease to stream. Only the first call has an effect. Thread-safe.</summary>
-    /// <param name="progress">How much of the list was sent.</param>
-    public void BecomeStream(ListProgress progress)
+    /// <summary>Exchanges the permit for a lease of the <see cref="StreamLimiter"/>.</summary>
+    /// <inheritdoc/>
+    public void BecomeStream(StreamProgress progress)
     {
         if (Interlocked.CompareExchange(ref _progress, progress, comparand: null) is not null)
         {
@@ -59,7 +60,7 @@ internal sealed class AdmittedRequest(
                 return;
             }
 
-            _progress?.Ending = ListEnding.Displaced;
+            _progress?.Ending = StreamOutcome.Evicted;
             context.Abort();
         }
     }

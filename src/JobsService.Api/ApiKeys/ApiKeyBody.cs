@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
-using JobsService.Api.Envelope;
+using JobsService.Api.OpenApi;
+using JobsService.Api.Responses;
 using JobsService.Domain.ApiKeys;
 
 namespace JobsService.Api.ApiKeys;
@@ -13,10 +14,6 @@ namespace JobsService.Api.ApiKeys;
 internal sealed class ApiKeyBody
 {
     private const string Root = "api_key";
-
-    /// <summary>What a body must be like that is no JSON.</summary>
-    public const string Expected =
-        "The body must be a JSON object like {\"api_key\":{\"name\":\"my poller\"}}, in UTF-8, without the same key twice.";
 
     // Deeper than any body that makes sense.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8, AllowDuplicateProperties = false };
@@ -111,11 +108,11 @@ internal sealed class ApiKeyBody
         {
             return Utf8.IsValid(bytes.Span)
                 ? JsonElement.Parse(bytes.Span, Options)
-                : throw new MalformedBodyException(Expected);
+                : throw new MalformedBodyException(ApiKeySchemas.ExpectedBody);
         }
         catch (JsonException)
         {
-            throw new MalformedBodyException(Expected);
+            throw new MalformedBodyException(ApiKeySchemas.ExpectedBody);
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using JobsService.Api.Envelope;
+using JobsService.Api.Responses;
 using JobsService.Application.ApiKeys;
 using JobsService.Domain.ApiKeys;
 

@@ -1,5 +1,5 @@
-using JobsService.Api.Envelope;
 using JobsService.Api.OpenApi;
+using JobsService.Api.Responses;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;

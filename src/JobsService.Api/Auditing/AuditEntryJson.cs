@@ -1,5 +1,5 @@
 using System.Text.Json;
-using JobsService.Api.Envelope;
+using JobsService.Api.Responses;
 using JobsService.Domain.Auditing;
 
 namespace JobsService.Api.Auditing;

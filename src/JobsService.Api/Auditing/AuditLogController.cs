@@ -1,5 +1,5 @@
-using JobsService.Api.Envelope;
 using JobsService.Api.OpenApi;
+using JobsService.Api.Responses;
 using JobsService.Application.Auditing;
 using JobsService.Application.Paging;
 using JobsService.Domain.Auditing;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Security.Claims;
-using JobsService.Api.Envelope;
-using JobsService.Api.Observability;
-using JobsService.Application.ApiKeys;
+using JobsService.Api.Middleware;
+using JobsService.Api.Responses;
+using JobsService.Api.Telemetry;
+using JobsService.Application.Authentication;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using MediatR;
@@ -99,14 +100,14 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
         metrics.Count(
             outcome switch
             {
-                { Caller: not null } => AuthenticationResult.Good,
-                { RetryAfter: not null } => AuthenticationResult.ToldToWait,
-                _ => AuthenticationResult.Bad,
+                { Caller: not null } => AuthenticationResult.Accepted,
+                { RetryAfter: not null } => AuthenticationResult.Throttled,
+                _ => AuthenticationResult.Rejected,
             }
         );
         if (outcome.RetryAfter is not null)
         {
-            metrics.Count(Throttle.Failures);
+            metrics.Count(RejectionReason.AuthenticationFailures);
         }
     }
 

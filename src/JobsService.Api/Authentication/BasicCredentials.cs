@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using JobsService.Application.ApiKeys;
+using JobsService.Application.Authentication;
 using JobsService.Domain.ApiKeys;
 using Microsoft.Extensions.Primitives;
 

@@ -1,6 +1,6 @@
-using JobsService.Api.Hosting;
-using JobsService.Api.Observability;
-using JobsService.Application.ApiKeys;
+using JobsService.Api.Middleware;
+using JobsService.Api.Telemetry;
+using JobsService.Application.Authentication;
 using JobsService.Application.Scoping;
 using JobsService.Infrastructure.Migrations;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using FluentValidation;
-using JobsService.Api.Hosting;
+using JobsService.Api.Configuration;
 using JobsService.Application.Availability;
 using Microsoft.Extensions.Options;
 

@@ -19,5 +19,5 @@ internal static class KeysCommand
         new("--id") { Description = "The key's id, as \"keys list\" shows it.", Required = true };
 
     /// <summary>What to throw when no key has that id.</summary>
-    public static NoSuchThingException NoSuchKey(long id) => new($"There is no key {id}.");
+    public static ResourceNotFoundException KeyNotFound(long id) => new($"There is no key {id}.");
 }

@@ -76,7 +76,7 @@ internal static class KeysCreateCommand
         }
         catch (NotFoundException)
         {
-            throw new NoSuchThingException(
+            throw new ResourceNotFoundException(
                 $"Organization {request.Organizations.OrganizationId} does not exist, and no name was given to create it with."
             );
         }

@@ -61,7 +61,7 @@ internal static class KeysListCommand
         }
         catch (NotFoundException)
         {
-            throw new NoSuchThingException($"Organization {organization} does not exist.");
+            throw new ResourceNotFoundException($"Organization {organization} does not exist.");
         }
     }
 

@@ -46,7 +46,7 @@ internal static class KeysRevokeCommand
         }
         catch (NotFoundException)
         {
-            throw KeysCommand.NoSuchKey(request.Id);
+            throw KeysCommand.KeyNotFound(request.Id);
         }
     }
 }

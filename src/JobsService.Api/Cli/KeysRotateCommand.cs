@@ -51,7 +51,7 @@ internal static class KeysRotateCommand
         }
         catch (NotFoundException)
         {
-            throw KeysCommand.NoSuchKey(request.Id);
+            throw KeysCommand.KeyNotFound(request.Id);
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using JobsService.Api.Hosting;
+using JobsService.Api.Startup;
 using JobsService.Application.Availability;
 
 namespace JobsService.Api.Cli;
@@ -32,7 +32,7 @@ internal static class ServeCommand
             builder.Configuration[WebHostDefaults.ServerUrlsKey] = urls;
         }
 
-        HostSettings.Check(builder.Configuration);
+        SettingsCheck.Check(builder.Configuration);
         await using var app = builder.AddHttp().Build().MapHttp();
         app.Services.CheckOptions();
         KeepThreadsFor(app.Services.GetRequiredService<DatabaseCapacity>());
@@ -46,13 +46,13 @@ internal static class ServeCommand
             return ExitCode.Success;
         }
 
-        await Welcome.Print(app, output);
+        await DevelopmentBanner.Print(app, output);
 
         // What a start leaves behind goes now, in some milliseconds: then the first long list adds 17 MB to the process at its
         // peak, and otherwise 24 (measured).
         GC.Collect();
         await app.WaitForShutdownAsync(cancellationToken);
-        return app.Services.GetRequiredService<DatabaseStartup>().GaveUpBecause is { } cause
+        return app.Services.GetRequiredService<DatabaseStartup>().FailureReason is { } cause
             ? throw new DatabaseUnavailableException(cause)
             : ExitCode.Success;
     }

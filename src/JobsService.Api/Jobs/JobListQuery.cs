@@ -1,4 +1,4 @@
-using JobsService.Api.Envelope;
+using JobsService.Api.Responses;
 using JobsService.Application.Jobs;
 using JobsService.Application.Paging;
 

@@ -1,4 +1,4 @@
-using JobsService.Api.Envelope;
+using JobsService.Api.Responses;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;

@@ -1,4 +1,4 @@
-using JobsService.Api.Observability;
+using JobsService.Api.Middleware;
 using Microsoft.OpenApi;
 
 namespace JobsService.Api.OpenApi;

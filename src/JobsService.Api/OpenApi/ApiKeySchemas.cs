@@ -9,6 +9,10 @@ namespace JobsService.Api.OpenApi;
 /// <summary>The schemas of what <c>ApiKeyJson</c> writes and <c>ApiKeyBody</c> reads.</summary>
 internal static class ApiKeySchemas
 {
+    /// <summary>What to answer to a body that is not JSON.</summary>
+    public const string ExpectedBody =
+        "The body must be a JSON object like {\"api_key\":{\"name\":\"my poller\"}}, in UTF-8, without the same key twice.";
+
     public const string NewKey = "NewApiKey";
     public const string ChangedKey = "ChangedApiKey";
     public const string Rotation = "ApiKeyRotation";

@@ -1,4 +1,4 @@
-using JobsService.Api.Envelope;
+using JobsService.Api.Responses;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using ActionDescription = Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription;

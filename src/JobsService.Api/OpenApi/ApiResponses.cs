@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using JobsService.Api.Envelope;
+using JobsService.Api.Responses;
 using Microsoft.OpenApi;
 
 namespace JobsService.Api.OpenApi;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using JobsService.Api.Envelope;
+using JobsService.Api.Responses;
 using Microsoft.OpenApi;
 using static JobsService.Api.OpenApi.SchemaOf;
 

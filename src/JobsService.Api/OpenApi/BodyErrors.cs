@@ -1,5 +1,4 @@
-using JobsService.Api.ApiKeys;
-using JobsService.Api.Envelope;
+using JobsService.Api.Responses;
 using JobsService.Application.ApiKeys;
 
 namespace JobsService.Api.OpenApi;
@@ -8,12 +7,12 @@ namespace JobsService.Api.OpenApi;
 internal static class BodyErrors
 {
     /// <summary>The answer to what cannot be saved.</summary>
-    public static ApiError Unsaved { get; } = ApiError.ValidationFailed(ApiKeyRefusal.LastSystemAdminMessage);
+    public static ApiError Unsaved { get; } = ApiError.ValidationFailed(ApiKeyRuleViolation.LastSystemAdminMessage);
 
     /// <summary>Adds the answers to a body that cannot be read.</summary>
     public static void Add(ApiResponses responses)
     {
-        responses.AddError("The body is no JSON.", ApiError.InvalidRequest(ApiKeyBody.Expected));
+        responses.AddError("The body is no JSON.", ApiError.InvalidRequest(ApiKeySchemas.ExpectedBody));
         responses.AddError("The body does not arrive in time.", ApiError.TooSlow);
         responses.AddError("The body is too long.", ApiError.TooLong);
         responses.AddError("The body does not say that it is JSON.", ApiError.NotJson);

@@ -1,4 +1,4 @@
-using JobsService.Api.Envelope;
+using JobsService.Api.Responses;
 using JobsService.Application.Paging;
 
 namespace JobsService.Api.OpenApi;

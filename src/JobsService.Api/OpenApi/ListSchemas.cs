@@ -4,7 +4,7 @@ using static JobsService.Api.OpenApi.SchemaOf;
 
 namespace JobsService.Api.OpenApi;
 
-/// <summary>The schemas of the answers with one kind of thing, which <c>Envelope/</c> writes (contract, "Envelope").</summary>
+/// <summary>The schemas of the answers with one kind of thing, which <c>Responses/</c> writes (contract, "Envelope").</summary>
 /// <param name="Name">The thing's schema, which the names of the answers' begin with.</param>
 /// <param name="Plural">What several are called.</param>
 internal sealed record ListSchemas(string Name, string Plural)

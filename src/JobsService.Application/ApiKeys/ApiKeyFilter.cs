@@ -19,6 +19,6 @@ public sealed record ApiKeyFilter
     public bool ByName { get; init; }
 
     /// <summary>All that tells the list from others, for its page tokens.</summary>
-    internal string IdentityIn(OrganizationScope scope) =>
+    internal string CursorScopeIn(OrganizationScope scope) =>
         $"api_keys {scope.OrganizationId} {scope.IsOfSystemAdmin} {JsonSerializer.Serialize(this)}";
 }

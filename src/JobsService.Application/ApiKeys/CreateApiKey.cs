@@ -43,7 +43,7 @@ internal sealed class CreateApiKeyValidator : ApiKeyCommandValidator<CreateApiKe
     }
 }
 
-internal sealed class CreateApiKeyHandler(IApiKeyRepository apiKeys, Auditor auditor, TimeProvider time)
+internal sealed class CreateApiKeyHandler(IApiKeyRepository apiKeys, AuditEntryFactory auditor, TimeProvider time)
     : IRequestHandler<CreateApiKey, IssuedApiKey>
 {
     public async Task<IssuedApiKey> Handle(CreateApiKey request, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ internal sealed class CreateApiKeyHandler(IApiKeyRepository apiKeys, Auditor aud
             ?? throw new InvalidOperationException("A key is made for one organization: say which.");
         if (await apiKeys.Count(request.Scope, ApiKeyFilter.None, cancellationToken) >= ApiKey.MaxInOrganization)
         {
-            throw ApiKeyRefusal.TooMany;
+            throw ApiKeyRuleViolation.TooMany;
         }
 
         var secret = ApiKeySecret.Generate();

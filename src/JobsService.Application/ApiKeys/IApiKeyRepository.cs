@@ -21,7 +21,7 @@ public interface IApiKeyRepository
     Task<IReadOnlyList<ApiKey>> ReadKeysetPage(
         OrganizationScope scope,
         ApiKeyFilter filter,
-        ListStart start,
+        Cursor start,
         int take,
         CancellationToken cancellationToken
     );

@@ -12,7 +12,7 @@ namespace JobsService.Application.ApiKeys;
 /// The keys in scope, whole or in pages, by id or by name; never their secrets. Sending it throws
 /// <see cref="NotFoundException"/> when it asks about an organization that does not exist.
 /// </summary>
-public sealed record ListApiKeys : OrganizationScopedRequest<Listing<ApiKey>>, IPagedRequest
+public sealed record ListApiKeys : OrganizationScopedRequest<PagedResult<ApiKey>>, IPagedRequest
 {
     /// <summary>What the caller says about the list.</summary>
     public ApiKeyListParameters Parameters { get; init; } = ApiKeyListParameters.None;
@@ -38,11 +38,11 @@ internal sealed class ListApiKeysValidator : PagedRequestValidator<ListApiKeys>
         AddPageRules();
     }
 
-    protected override string? IdentityOf(ListApiKeys request) =>
+    protected override string? CursorScopeOf(ListApiKeys request) =>
         IsPartOfName(request.Parameters.Name)
         && IsPartOfName(request.Parameters.NameContains)
         && IsOrder(request.Parameters.OrderBy)
-            ? request.Parameters.Filter.IdentityIn(request.Scope)
+            ? request.Parameters.Filter.CursorScopeIn(request.Scope)
             : null;
 
     private static bool IsPartOfName(IReadOnlyList<string?> values) =>
@@ -53,9 +53,9 @@ internal sealed class ListApiKeysValidator : PagedRequestValidator<ListApiKeys>
 }
 
 internal sealed class ListApiKeysHandler(IApiKeyRepository apiKeys, IOrganizationRepository organizations)
-    : IRequestHandler<ListApiKeys, Listing<ApiKey>>
+    : IRequestHandler<ListApiKeys, PagedResult<ApiKey>>
 {
-    public async Task<Listing<ApiKey>> Handle(ListApiKeys request, CancellationToken cancellationToken)
+    public async Task<PagedResult<ApiKey>> Handle(ListApiKeys request, CancellationToken cancellationToken)
     {
         if (
             request.Organizations.OrganizationId is not null
@@ -72,12 +72,12 @@ internal sealed class ListApiKeysHandler(IApiKeyRepository apiKeys, IOrganizatio
     private sealed class ApiKeyList(IApiKeyRepository apiKeys, OrganizationScope scope, ApiKeyFilter filter)
         : IPagedList<ApiKey>
     {
-        public string Identity => filter.IdentityIn(scope);
+        public string Identity => filter.CursorScopeIn(scope);
 
         public IAsyncEnumerable<ApiKey> Stream() => apiKeys.Stream(scope, filter);
 
         public Task<IReadOnlyList<ApiKey>> ReadKeysetPage(
-            ListStart start,
+            Cursor start,
             int take,
             CancellationToken cancellationToken
         ) => apiKeys.ReadKeysetPage(scope, filter, start, take, cancellationToken);
@@ -87,6 +87,6 @@ internal sealed class ListApiKeysHandler(IApiKeyRepository apiKeys, IOrganizatio
 
         public Task<long> Count(CancellationToken cancellationToken) => apiKeys.Count(scope, filter, cancellationToken);
 
-        public ListStart StartAfter(ApiKey row) => ListStart.After(row.Id, filter.ByName ? row.Name : null);
+        public Cursor CursorAfter(ApiKey row) => Cursor.After(row.Id, filter.ByName ? row.Name : null);
     }
 }

@@ -17,7 +17,7 @@ public sealed record RevokeApiKey(long Id) : ApiKeyCommand<ApiKey>
     private protected override long? ApiKeyId => Id;
 }
 
-internal sealed class RevokeApiKeyHandler(IApiKeyRepository apiKeys, Auditor auditor)
+internal sealed class RevokeApiKeyHandler(IApiKeyRepository apiKeys, AuditEntryFactory auditor)
     : IRequestHandler<RevokeApiKey, ApiKey>
 {
     public async Task<ApiKey> Handle(RevokeApiKey request, CancellationToken cancellationToken) =>
@@ -28,7 +28,7 @@ internal sealed class RevokeApiKeyHandler(IApiKeyRepository apiKeys, Auditor aud
     {
         if (stored.IsLastSystemAdmin)
         {
-            throw ApiKeyRefusal.LastSystemAdmin;
+            throw ApiKeyRuleViolation.LastSystemAdmin;
         }
 
         var key = stored.Key;

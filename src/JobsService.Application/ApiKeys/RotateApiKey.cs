@@ -30,7 +30,7 @@ internal sealed class RotateApiKeyValidator : ApiKeyCommandValidator<RotateApiKe
             .WithMessage($"overlap_minutes must be an integer from 0 to {RotateApiKey.MaxOverlapMinutes}.");
 }
 
-internal sealed class RotateApiKeyHandler(IApiKeyRepository apiKeys, Auditor auditor, TimeProvider time)
+internal sealed class RotateApiKeyHandler(IApiKeyRepository apiKeys, AuditEntryFactory auditor, TimeProvider time)
     : IRequestHandler<RotateApiKey, IssuedApiKey>
 {
     public async Task<IssuedApiKey> Handle(RotateApiKey request, CancellationToken cancellationToken)
@@ -49,12 +49,12 @@ internal sealed class RotateApiKeyHandler(IApiKeyRepository apiKeys, Auditor aud
     {
         if (stored.Key.ExpiresAt is not null)
         {
-            throw ApiKeyRefusal.Expires;
+            throw ApiKeyRuleViolation.Expires;
         }
 
         if (request.OverlapMinutes > 0 && stored.KeysInOrganization >= ApiKey.MaxInOrganization)
         {
-            throw ApiKeyRefusal.TooMany;
+            throw ApiKeyRuleViolation.TooMany;
         }
 
         var oldExpiresAt = time.GetUtcNow().AddMinutes(request.OverlapMinutes);

@@ -35,7 +35,7 @@ internal sealed class UpdateApiKeyValidator : ApiKeyCommandValidator<UpdateApiKe
     }
 }
 
-internal sealed class UpdateApiKeyHandler(IApiKeyRepository apiKeys, Auditor auditor)
+internal sealed class UpdateApiKeyHandler(IApiKeyRepository apiKeys, AuditEntryFactory auditor)
     : IRequestHandler<UpdateApiKey, ApiKey>
 {
     public async Task<ApiKey> Handle(UpdateApiKey request, CancellationToken cancellationToken) =>
@@ -46,7 +46,7 @@ internal sealed class UpdateApiKeyHandler(IApiKeyRepository apiKeys, Auditor aud
     {
         if (request.Active == false && stored.IsLastSystemAdmin)
         {
-            throw ApiKeyRefusal.LastSystemAdmin;
+            throw ApiKeyRuleViolation.LastSystemAdmin;
         }
 
         var before = stored.Key;

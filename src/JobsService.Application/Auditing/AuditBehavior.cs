@@ -14,7 +14,7 @@ namespace JobsService.Application.Auditing;
 /// What fails because the database cannot answer leaves no line, since there is nothing to write it to; and what cannot be
 /// written here is answered like any other database that cannot answer.
 /// </remarks>
-internal sealed class AuditBehavior<TRequest, TResponse>(Auditor auditor, IAuditLog auditLog)
+internal sealed class AuditBehavior<TRequest, TResponse>(AuditEntryFactory auditor, IAuditLog auditLog)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IAuditedRequest
 {

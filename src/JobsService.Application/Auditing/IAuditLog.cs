@@ -23,7 +23,7 @@ public interface IAuditLog
     /// <summary>At most so many lines, from an id on, at the same cost at any depth.</summary>
     Task<IReadOnlyList<AuditEntry>> ReadKeysetPage(
         OrganizationScope scope,
-        ListStart start,
+        Cursor start,
         int take,
         CancellationToken cancellationToken
     );

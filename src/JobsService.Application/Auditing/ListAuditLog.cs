@@ -6,7 +6,7 @@ using MediatR;
 namespace JobsService.Application.Auditing;
 
 /// <summary>The audit log, whole or in pages, by ascending id. For system admins.</summary>
-public sealed record ListAuditLog : OrganizationScopedRequest<Listing<AuditEntry>>, IPagedRequest
+public sealed record ListAuditLog : OrganizationScopedRequest<PagedResult<AuditEntry>>, IPagedRequest
 {
     /// <summary>A request that only a system admin may send.</summary>
     public ListAuditLog() => Organizations = OrganizationSelection.Every;
@@ -29,15 +29,15 @@ internal sealed class ListAuditLogValidator : PagedRequestValidator<ListAuditLog
 {
     public ListAuditLogValidator() => AddPageRules();
 
-    protected override string? IdentityOf(ListAuditLog request) => ListAuditLogHandler.Identity;
+    protected override string? CursorScopeOf(ListAuditLog request) => ListAuditLogHandler.Identity;
 }
 
-internal sealed class ListAuditLogHandler(IAuditLog auditLog) : IRequestHandler<ListAuditLog, Listing<AuditEntry>>
+internal sealed class ListAuditLogHandler(IAuditLog auditLog) : IRequestHandler<ListAuditLog, PagedResult<AuditEntry>>
 {
     /// <summary>All that tells the list from others: there is one.</summary>
     public const string Identity = "audit_log";
 
-    public Task<Listing<AuditEntry>> Handle(ListAuditLog request, CancellationToken cancellationToken) =>
+    public Task<PagedResult<AuditEntry>> Handle(ListAuditLog request, CancellationToken cancellationToken) =>
         PageReader.Read(new AuditList(auditLog, request.Scope), request.Parameters, cancellationToken);
 
     private sealed class AuditList(IAuditLog auditLog, OrganizationScope scope) : IPagedList<AuditEntry>
@@ -47,7 +47,7 @@ internal sealed class ListAuditLogHandler(IAuditLog auditLog) : IRequestHandler<
         public IAsyncEnumerable<AuditEntry> Stream() => auditLog.Stream(scope);
 
         public Task<IReadOnlyList<AuditEntry>> ReadKeysetPage(
-            ListStart start,
+            Cursor start,
             int take,
             CancellationToken cancellationToken
         ) => auditLog.ReadKeysetPage(scope, start, take, cancellationToken);
@@ -60,6 +60,6 @@ internal sealed class ListAuditLogHandler(IAuditLog auditLog) : IRequestHandler<
 
         public Task<long> Count(CancellationToken cancellationToken) => auditLog.Count(scope, cancellationToken);
 
-        public ListStart StartAfter(AuditEntry row) => ListStart.After(row.Id);
+        public Cursor CursorAfter(AuditEntry row) => Cursor.After(row.Id);
     }
 }

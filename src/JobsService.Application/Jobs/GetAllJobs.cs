@@ -12,8 +12,8 @@ public sealed record GetAllJobs : JobListRequest
 
 internal sealed class GetAllJobsValidator : JobListValidator<GetAllJobs>;
 
-internal sealed class GetAllJobsHandler(JobListReader reader) : IRequestHandler<GetAllJobs, Listing<Job>>
+internal sealed class GetAllJobsHandler(JobListReader reader) : IRequestHandler<GetAllJobs, PagedResult<Job>>
 {
-    public Task<Listing<Job>> Handle(GetAllJobs request, CancellationToken cancellationToken) =>
+    public Task<PagedResult<Job>> Handle(GetAllJobs request, CancellationToken cancellationToken) =>
         reader.Read(request, cancellationToken);
 }

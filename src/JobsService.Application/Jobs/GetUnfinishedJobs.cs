@@ -12,8 +12,9 @@ public sealed record GetUnfinishedJobs : JobListRequest
 
 internal sealed class GetUnfinishedJobsValidator : JobListValidator<GetUnfinishedJobs>;
 
-internal sealed class GetUnfinishedJobsHandler(JobListReader reader) : IRequestHandler<GetUnfinishedJobs, Listing<Job>>
+internal sealed class GetUnfinishedJobsHandler(JobListReader reader)
+    : IRequestHandler<GetUnfinishedJobs, PagedResult<Job>>
 {
-    public Task<Listing<Job>> Handle(GetUnfinishedJobs request, CancellationToken cancellationToken) =>
+    public Task<PagedResult<Job>> Handle(GetUnfinishedJobs request, CancellationToken cancellationToken) =>
         reader.Read(request, cancellationToken);
 }

@@ -12,7 +12,7 @@ namespace JobsService.Application.Jobs;
 internal sealed class JobListReader(IJobRepository jobs, IOrganizationRepository organizations, JobListOptions options)
 {
     /// <inheritdoc cref="JobListRequest"/>
-    public async Task<Listing<Job>> Read(JobListRequest request, CancellationToken cancellationToken)
+    public async Task<PagedResult<Job>> Read(JobListRequest request, CancellationToken cancellationToken)
     {
         if (
             request.Organizations.OrganizationId is not null
@@ -26,7 +26,7 @@ internal sealed class JobListReader(IJobRepository jobs, IOrganizationRepository
         var max = options.MaxUnpagedRecords;
         if (
             max > 0
-            && request.Parameters.IsWhole
+            && request.Parameters.IsUnpaged
             && await jobs.HasMoreThan(max, request.Scope, filter, cancellationToken)
         )
         {
@@ -48,15 +48,12 @@ internal sealed class JobListReader(IJobRepository jobs, IOrganizationRepository
 
     private sealed class JobList(IJobRepository jobs, JobListRequest request, JobFilter filter) : IPagedList<Job>
     {
-        public string Identity => request.IdentityOf(filter);
+        public string Identity => request.CursorScopeOf(filter);
 
         public IAsyncEnumerable<Job> Stream() => jobs.Stream(request.Scope, filter);
 
-        public Task<IReadOnlyList<Job>> ReadKeysetPage(
-            ListStart start,
-            int take,
-            CancellationToken cancellationToken
-        ) => jobs.ReadKeysetPage(request.Scope, filter, start.FirstId, take, cancellationToken);
+        public Task<IReadOnlyList<Job>> ReadKeysetPage(Cursor start, int take, CancellationToken cancellationToken) =>
+            jobs.ReadKeysetPage(request.Scope, filter, start.FirstId, take, cancellationToken);
 
         public Task<IReadOnlyList<Job>> ReadOffsetPage(long skip, int take, CancellationToken cancellationToken) =>
             jobs.ReadOffsetPage(request.Scope, filter, skip, take, cancellationToken);
@@ -64,6 +61,6 @@ internal sealed class JobListReader(IJobRepository jobs, IOrganizationRepository
         public Task<long> Count(CancellationToken cancellationToken) =>
             jobs.Count(request.Scope, filter, cancellationToken);
 
-        public ListStart StartAfter(Job row) => ListStart.After(row.Id);
+        public Cursor CursorAfter(Job row) => Cursor.After(row.Id);
     }
 }

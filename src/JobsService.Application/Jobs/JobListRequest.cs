@@ -12,7 +12,7 @@ namespace JobsService.Application.Jobs;
 /// <see cref="Validation.ErrorCodes.RequestedTooMany"/> for a whole list of more jobs than
 /// <see cref="JobListOptions.MaxUnpagedRecords"/>.
 /// </remarks>
-public abstract record JobListRequest : OrganizationScopedRequest<Listing<Job>>, IPagedRequest
+public abstract record JobListRequest : OrganizationScopedRequest<PagedResult<Job>>, IPagedRequest
 {
     private static readonly JsonSerializerOptions IncludeFields = new() { IncludeFields = true };
 
@@ -28,6 +28,6 @@ public abstract record JobListRequest : OrganizationScopedRequest<Listing<Job>>,
     /// <summary>
     /// All that tells the list from others, for its page tokens: every property of its filter, those of tomorrow too.
     /// </summary>
-    internal string IdentityOf(JobFilter filter) =>
+    internal string CursorScopeOf(JobFilter filter) =>
         JsonSerializer.Serialize((Organizations.IsForSystemAdmins, Scope.OrganizationId, filter), IncludeFields);
 }

@@ -35,8 +35,8 @@ internal abstract class JobListValidator<TRequest> : PagedRequestValidator<TRequ
         !ReferenceEquals(context.InstanceToValidate.Parameters, JobListParameters.None);
 
     /// <inheritdoc/>
-    protected override string? IdentityOf(TRequest request) =>
-        _filters.TrueForAll(isValid => isValid(request.Parameters)) ? request.IdentityOf(request.Filter) : null;
+    protected override string? CursorScopeOf(TRequest request) =>
+        _filters.TrueForAll(isValid => isValid(request.Parameters)) ? request.CursorScopeOf(request.Filter) : null;
 
     private void Filter(
         string name,

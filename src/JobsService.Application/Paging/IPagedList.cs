@@ -10,7 +10,7 @@ internal interface IPagedList<T>
     IAsyncEnumerable<T> Stream();
 
     /// <summary>At most so many rows, from a place on.</summary>
-    Task<IReadOnlyList<T>> ReadKeysetPage(ListStart start, int take, CancellationToken cancellationToken);
+    Task<IReadOnlyList<T>> ReadKeysetPage(Cursor start, int take, CancellationToken cancellationToken);
 
     /// <summary>At most so many rows, after a number of others.</summary>
     Task<IReadOnlyList<T>> ReadOffsetPage(long skip, int take, CancellationToken cancellationToken);
@@ -19,5 +19,5 @@ internal interface IPagedList<T>
     Task<long> Count(CancellationToken cancellationToken);
 
     /// <summary>Where a page begins that follows a row.</summary>
-    ListStart StartAfter(T row);
+    Cursor CursorAfter(T row);
 }

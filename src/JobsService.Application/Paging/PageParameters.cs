@@ -22,5 +22,5 @@ public abstract record PageParameters
     public IReadOnlyList<string?> PageToken { get; init; } = [];
 
     /// <summary>Whether the list is wanted in one piece.</summary>
-    public bool IsWhole => Page.Count == 0 && PerPage.Count == 0 && PageToken.Count == 0;
+    public bool IsUnpaged => Page.Count == 0 && PerPage.Count == 0 && PageToken.Count == 0;
 }

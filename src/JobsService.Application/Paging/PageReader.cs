@@ -7,19 +7,19 @@ internal static class PageReader
 {
     /// <summary>The list, or the page of it that is asked for.</summary>
     /// <exception cref="Availability.DatabaseUnavailableException">The database cannot answer.</exception>
-    public static async Task<Listing<T>> Read<T>(
+    public static async Task<PagedResult<T>> Read<T>(
         IPagedList<T> list,
         PageParameters parameters,
         CancellationToken cancellationToken
     ) =>
         parameters switch
         {
-            { IsWhole: true } => new Listing<T>(list.Stream(), Page: null),
+            { IsUnpaged: true } => new PagedResult<T>(list.Stream(), Page: null),
             { PageToken: [{ } token] } => await ReadByToken(list, token, PerPage(parameters), cancellationToken),
             _ => await ReadByNumber(list, parameters, cancellationToken),
         };
 
-    private static async Task<Listing<T>> ReadByNumber<T>(
+    private static async Task<PagedResult<T>> ReadByNumber<T>(
         IPagedList<T> list,
         PageParameters parameters,
         CancellationToken cancellationToken
@@ -32,14 +32,14 @@ internal static class PageReader
         return PageOf(rows, new NumberedPage(page, perPage, records, NextPageToken(list, rows, perPage)));
     }
 
-    private static async Task<Listing<T>> ReadByToken<T>(
+    private static async Task<PagedResult<T>> ReadByToken<T>(
         IPagedList<T> list,
         string token,
         int perPage,
         CancellationToken cancellationToken
     )
     {
-        var start = ListStart.OfList;
+        var start = Cursor.OfList;
         if (token.Length > 0 && !PageToken.TryRead(token, list.Identity, out start))
         {
             throw new InvalidOperationException("The page token did not pass its validator.");
@@ -53,10 +53,10 @@ internal static class PageReader
     private static string? NextPageToken<T>(IPagedList<T> list, IReadOnlyList<T> rows, int perPage) =>
         // The next page begins after the last row, and not at the one more: what comes in between is not to be missed.
         rows.Count > perPage
-            ? PageToken.Create(list.StartAfter(rows[perPage - 1]), list.Identity)
+            ? PageToken.Create(list.CursorAfter(rows[perPage - 1]), list.Identity)
             : null;
 
-    private static Listing<T> PageOf<T>(IReadOnlyList<T> rows, PagePosition position) =>
+    private static PagedResult<T> PageOf<T>(IReadOnlyList<T> rows, PagePosition position) =>
         new(rows.Take(position.PerPage).ToAsyncEnumerable(), position);
 
     private static int PerPage(PageParameters parameters) =>

@@ -31,7 +31,7 @@ internal static class PageToken
     /// <summary>The token of the page that begins at a place.</summary>
     /// <param name="start">The place.</param>
     /// <param name="list">All that tells the list from others: its route, scope and filters.</param>
-    public static string Create(ListStart start, string list)
+    public static string Create(Cursor start, string list)
     {
         Span<byte> token = stackalloc byte[Length];
         token[0] = Version;
@@ -45,11 +45,11 @@ internal static class PageToken
     public static bool IsWellFormed(string text) => TryDecode(text, out _);
 
     /// <summary>Reads a token of that list; false for one that is damaged, of another version or of another list.</summary>
-    public static bool TryRead(string text, string list, out ListStart start) =>
+    public static bool TryRead(string text, string list, out Cursor start) =>
         // Compared as text, which has a few bits more than the bytes: there is one way to write a token.
         TryDecode(text, out start) && text == Create(start, list);
 
-    private static bool TryDecode(string text, out ListStart start)
+    private static bool TryDecode(string text, out Cursor start)
     {
         start = default;
         Span<byte> token = stackalloc byte[Length];
@@ -66,7 +66,7 @@ internal static class PageToken
         }
 
         var name = bytes.IsEmpty ? null : Utf8.GetString(bytes);
-        start = new ListStart(BinaryPrimitives.ReadInt64BigEndian(token[IdPosition..]), name);
+        start = new Cursor(BinaryPrimitives.ReadInt64BigEndian(token[IdPosition..]), name);
         return true;
     }
 

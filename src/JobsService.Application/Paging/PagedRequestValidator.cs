@@ -19,7 +19,7 @@ internal abstract class PagedRequestValidator<TRequest> : AbstractValidator<TReq
         $"must be given once, as an integer from 1 to {PageParameters.MaxPerPage}";
 
     /// <summary>All that tells the list from others; null when what is said about it makes no sense.</summary>
-    protected abstract string? IdentityOf(TRequest request);
+    protected abstract string? CursorScopeOf(TRequest request);
 
     /// <summary>Adds the rules about pages, after those about the list itself.</summary>
     protected void AddPageRules()
@@ -65,7 +65,7 @@ internal abstract class PagedRequestValidator<TRequest> : AbstractValidator<TReq
         values switch
         {
             [""] => true,
-            [{ } text] => IdentityOf(request) is { } list
+            [{ } text] => CursorScopeOf(request) is { } list
                 ? PageToken.TryRead(text, list, out _)
                 : PageToken.IsWellFormed(text),
             _ => false,

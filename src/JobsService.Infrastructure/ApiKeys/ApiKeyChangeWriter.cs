@@ -1,7 +1,7 @@
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
@@ -11,7 +11,7 @@ internal static class ApiKeyChangeWriter
     /// <summary>Changes a key that is in scope.</summary>
     public static Task Write(
         DatabaseTransaction transaction,
-        ISqlEngine engine,
+        IDatabaseEngine engine,
         OrganizationScope scope,
         ApiKey key,
         ApiKeyChange change,
@@ -42,7 +42,7 @@ internal static class ApiKeyChangeWriter
 
     private static async Task Rotate(
         DatabaseTransaction transaction,
-        ISqlEngine engine,
+        IDatabaseEngine engine,
         OrganizationScope scope,
         ApiKey key,
         ApiKeyChange.Rotate rotate,

@@ -2,12 +2,12 @@ using JobsService.Application.ApiKeys;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Auditing;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
 /// <summary>Changes API keys in somebody's transaction, each change with its line of the audit log.</summary>
-internal sealed class ApiKeyChanger(ISqlEngine engine)
+internal sealed class ApiKeyChanger(IDatabaseEngine engine)
 {
     /// <inheritdoc cref="IApiKeyRepository.Change"/>
     public async Task<ApiKey?> Change(

@@ -2,12 +2,12 @@ using JobsService.Application.ApiKeys;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Auditing;
 using JobsService.Infrastructure.Auditing;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
 /// <summary>Stores new API keys in somebody's transaction, each with its line of the audit log.</summary>
-internal sealed class ApiKeyInserter(ISqlEngine engine)
+internal sealed class ApiKeyInserter(IDatabaseEngine engine)
 {
     /// <inheritdoc cref="IApiKeyRepository.Add"/>
     /// <param name="transaction">What it runs in.</param>

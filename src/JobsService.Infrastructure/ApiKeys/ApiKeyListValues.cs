@@ -1,6 +1,6 @@
 using System.Text;
 using JobsService.Application.ApiKeys;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 

@@ -1,6 +1,6 @@
-using JobsService.Application.ApiKeys;
+using JobsService.Application.Authentication;
 using JobsService.Domain.ApiKeys;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 

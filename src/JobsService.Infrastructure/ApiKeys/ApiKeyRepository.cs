@@ -1,15 +1,16 @@
 using JobsService.Application.ApiKeys;
+using JobsService.Application.Authentication;
 using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Auditing;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
 /// <summary>Reads and changes API keys, on every engine.</summary>
 internal sealed class ApiKeyRepository(
-    Database database,
+    StatementExecutor database,
     ApiKeyInserter inserter,
     ApiKeyChanger changer,
     IApiKeyCredentials credentials
@@ -26,7 +27,7 @@ internal sealed class ApiKeyRepository(
     public Task<IReadOnlyList<ApiKey>> ReadKeysetPage(
         OrganizationScope scope,
         ApiKeyFilter filter,
-        ListStart start,
+        Cursor start,
         int take,
         CancellationToken cancellationToken
     )
@@ -99,7 +100,7 @@ internal sealed class ApiKeyRepository(
         CancellationToken cancellationToken
     ) =>
         scope.Includes(key.OrganizationId)
-            ? database.Transact(
+            ? database.InTransaction(
                 transaction => inserter.Insert(transaction, key, entryOf, cancellationToken),
                 cancellationToken
             )
@@ -112,7 +113,7 @@ internal sealed class ApiKeyRepository(
         CancellationToken cancellationToken
     )
     {
-        var changed = await database.Transact(
+        var changed = await database.InTransaction(
             transaction => changer.Change(transaction, scope, id, decide, cancellationToken),
             cancellationToken
         );

@@ -2,15 +2,15 @@ using JobsService.Application.Auditing;
 using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Auditing;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Auditing;
 
 /// <summary>The audit log, on every engine.</summary>
-internal sealed class AuditLog(Database database, ISqlEngine engine) : IAuditLog
+internal sealed class AuditLog(StatementExecutor database, IDatabaseEngine engine) : IAuditLog
 {
     public Task Append(AuditEntry entry, CancellationToken cancellationToken) =>
-        database.Transact(
+        database.InTransaction(
             async transaction =>
             {
                 await AuditWriter.Append(transaction, engine, entry, cancellationToken);
@@ -24,7 +24,7 @@ internal sealed class AuditLog(Database database, ISqlEngine engine) : IAuditLog
 
     public Task<IReadOnlyList<AuditEntry>> ReadKeysetPage(
         OrganizationScope scope,
-        ListStart start,
+        Cursor start,
         int take,
         CancellationToken cancellationToken
     ) =>

@@ -1,5 +1,5 @@
 using JobsService.Domain.Auditing;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Auditing;
 

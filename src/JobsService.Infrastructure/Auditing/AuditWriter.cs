@@ -1,5 +1,5 @@
 using JobsService.Domain.Auditing;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Auditing;
 
@@ -9,7 +9,7 @@ internal static class AuditWriter
     /// <summary>Appends a line.</summary>
     public static Task Append(
         DatabaseTransaction transaction,
-        ISqlEngine engine,
+        IDatabaseEngine engine,
         AuditEntry entry,
         CancellationToken cancellationToken
     ) =>

@@ -1,17 +1,17 @@
 using JobsService.Application.Availability;
+using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Migrations;
-using JobsService.Infrastructure.Sql;
 
 namespace JobsService.Infrastructure.Health;
 
 /// <summary>Tells whether the service's databases can serve this build, and what their operator should change.</summary>
 public sealed class DatabaseReadiness
 {
-    private readonly IReadOnlyList<(Database Database, ISqlEngine Engine)> _databases;
+    private readonly IReadOnlyList<(StatementExecutor Database, IDatabaseEngine Engine)> _databases;
 
     /// <param name="engines">The database that is written first, then those that are only read.</param>
-    internal DatabaseReadiness(params IReadOnlyList<ISqlEngine> engines) =>
-        _databases = [.. engines.Select(engine => (new Database(engine), engine))];
+    internal DatabaseReadiness(params IReadOnlyList<IDatabaseEngine> engines) =>
+        _databases = [.. engines.Select(engine => (new StatementExecutor(engine), engine))];
 
     /// <summary>Asks every database that the service reads from.</summary>
     /// <returns>What should be changed although the service works without it, a sentence each; nothing when all is well.</returns>
@@ -37,8 +37,8 @@ public sealed class DatabaseReadiness
         Advise(_databases[0].Database, _databases[0].Engine, cancellationToken);
 
     private static async Task<IReadOnlyList<string>> Advise(
-        Database database,
-        ISqlEngine engine,
+        StatementExecutor database,
+        IDatabaseEngine engine,
         CancellationToken cancellationToken
     )
     {
@@ -56,8 +56,8 @@ public sealed class DatabaseReadiness
 
     /// <returns>That the database is ahead, if it is: in the middle of an upgrade it is, and this build can live with it.</returns>
     private static async Task<IEnumerable<string>> CheckSchema(
-        Database database,
-        ISqlEngine engine,
+        StatementExecutor database,
+        IDatabaseEngine engine,
         CancellationToken cancellationToken
     )
     {
@@ -81,7 +81,11 @@ public sealed class DatabaseReadiness
             .Select(unknown => $"The database {engine.Location} is of a newer version: it has {unknown}.");
     }
 
-    private static async Task<bool> IsTrue(Database database, Statement query, CancellationToken cancellationToken)
+    private static async Task<bool> IsTrue(
+        StatementExecutor database,
+        Statement query,
+        CancellationToken cancellationToken
+    )
     {
         var answers = await database.List(query, values: null, row => row.Boolean(0), cancellationToken);
         return answers is [true];

@@ -1,5 +1,5 @@
 using JobsService.Application.Jobs;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Jobs;
 

@@ -1,5 +1,5 @@
 using JobsService.Application.Jobs;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Jobs;
 
@@ -9,7 +9,7 @@ namespace JobsService.Infrastructure.Jobs;
 internal static class JobListValues
 {
     /// <summary>The values of the conditions; what is asked of the list besides, its caller adds.</summary>
-    public static StatementValues Of(JobFilter filter, ISqlEngine engine)
+    public static StatementValues Of(JobFilter filter, IDatabaseEngine engine)
     {
         StatementValues values = [];
         AddTime("beginsAtAfter", filter.BeginsAtAfter);

@@ -1,5 +1,5 @@
 using JobsService.Domain.Jobs;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Jobs;
 

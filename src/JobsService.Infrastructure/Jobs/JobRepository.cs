@@ -1,12 +1,12 @@
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Jobs;
 
 /// <summary>Reads jobs, on every engine.</summary>
-internal sealed class JobRepository(Database database, ISqlEngine engine) : IJobRepository
+internal sealed class JobRepository(StatementExecutor database, IDatabaseEngine engine) : IJobRepository
 {
     public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter) =>
         database.Stream(

@@ -2,7 +2,7 @@ using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
 using JobsService.Application.Availability;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Migrations;
 
@@ -12,9 +12,9 @@ public sealed class DatabaseMigrator
     // A command has one chance, so it waits longer than other processes need for their migrations.
     private static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly ISqlEngine _engine;
+    private readonly IDatabaseEngine _engine;
 
-    internal DatabaseMigrator(ISqlEngine engine) => _engine = engine;
+    internal DatabaseMigrator(IDatabaseEngine engine) => _engine = engine;
 
     /// <summary>
     /// Whether the service migrates the database itself when it starts: SQLite, which nobody else looks after. SQL Server is
@@ -44,11 +44,11 @@ public sealed class DatabaseMigrator
             }
 
             // Without a script it failed before the first one.
-            throw _engine.UnavailableBecause(result.Error) is null && result.ErrorScript is { } script
+            throw _engine.DescribeUnavailable(result.Error) is null && result.ErrorScript is { } script
                 ? new MigrationFailedException(script.Name, result.Error)
                 : result.Error;
         }
-        catch (Exception exception) when (_engine.UnavailableBecause(exception) is { } cause)
+        catch (Exception exception) when (_engine.DescribeUnavailable(exception) is { } cause)
         {
             throw new DatabaseUnavailableException(cause, exception);
         }

@@ -1,11 +1,11 @@
 using JobsService.Application.Organizations;
 using JobsService.Application.Scoping;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Organizations;
 
 /// <summary>Reads organizations, on every engine.</summary>
-internal sealed class OrganizationRepository(Database database) : IOrganizationRepository
+internal sealed class OrganizationRepository(StatementExecutor database) : IOrganizationRepository
 {
     public async Task<bool> Exists(OrganizationScope scope, CancellationToken cancellationToken)
     {

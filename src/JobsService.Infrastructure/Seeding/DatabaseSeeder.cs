@@ -1,18 +1,18 @@
 using JobsService.Application.Availability;
 using JobsService.Domain.Jobs;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Seeding;
 
 /// <summary>Fills an empty database with made-up organizations and jobs, to try and to measure with.</summary>
 public sealed class DatabaseSeeder
 {
-    private readonly Database _database;
-    private readonly ISqlEngine _engine;
+    private readonly StatementExecutor _database;
+    private readonly IDatabaseEngine _engine;
     private readonly JobWriter _writer;
     private readonly TimeProvider _time;
 
-    internal DatabaseSeeder(Database database, ISqlEngine engine, JobWriter writer, TimeProvider time)
+    internal DatabaseSeeder(StatementExecutor database, IDatabaseEngine engine, JobWriter writer, TimeProvider time)
     {
         _database = database;
         _engine = engine;
@@ -27,7 +27,7 @@ public sealed class DatabaseSeeder
     /// <param name="progress">Told from time to time how many jobs have been written.</param>
     /// <param name="cancellationToken">Stops; nothing was written.</param>
     /// <exception cref="DatabaseNotEmptyException">The database holds jobs; nothing was written.</exception>
-    /// <exception cref="DatabaseUnavailableException">As of <see cref="Database.Transact{T}"/>.</exception>
+    /// <exception cref="DatabaseUnavailableException">As of <see cref="StatementExecutor.InTransaction{T}"/>.</exception>
     public async Task Seed(
         int organizations,
         long jobs,
@@ -53,13 +53,13 @@ public sealed class DatabaseSeeder
     /// <param name="write">The writing.</param>
     /// <param name="cancellationToken">Stops; nothing was written.</param>
     /// <returns>Whether there was nothing.</returns>
-    /// <exception cref="DatabaseUnavailableException">As of <see cref="Database.Transact{T}"/>.</exception>
+    /// <exception cref="DatabaseUnavailableException">As of <see cref="StatementExecutor.InTransaction{T}"/>.</exception>
     internal Task<bool> FillUnless(
         Statement anything,
         Func<DatabaseTransaction, Task> write,
         CancellationToken cancellationToken
     ) =>
-        _database.Transact(
+        _database.InTransaction(
             async transaction =>
             {
                 if (await transaction.Scalar<int>(anything, values: null, cancellationToken) == 1)

@@ -1,5 +1,5 @@
 using JobsService.Domain.Jobs;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Seeding;
 
@@ -28,7 +28,7 @@ internal static class JobColumns
     ];
 
     /// <summary>Fills <paramref name="values"/> with what the columns store; absent values are <see cref="DBNull"/>.</summary>
-    public static void Fill(object[] values, in Job job, ISqlEngine engine)
+    public static void Fill(object[] values, in Job job, IDatabaseEngine engine)
     {
         object Time(DateTimeOffset? time) => time is { } value ? engine.ToColumn(value) : DBNull.Value;
 

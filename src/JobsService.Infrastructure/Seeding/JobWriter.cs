@@ -1,6 +1,6 @@
 using System.Data.Common;
 using JobsService.Domain.Jobs;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Seeding;
 
@@ -9,7 +9,7 @@ namespace JobsService.Infrastructure.Seeding;
 /// Inserts of one row or of a hundred. SQL Server's bulk copy would be faster there, but it needs more of the server than
 /// T-SQL, and would be a second way to write.
 /// </remarks>
-internal sealed class JobWriter(ISqlEngine engine)
+internal sealed class JobWriter(IDatabaseEngine engine)
 {
     private const int ManyRows = 100;
     private const int ReportInterval = 50_000;
@@ -26,7 +26,7 @@ internal sealed class JobWriter(ISqlEngine engine)
         CancellationToken cancellationToken
     )
     {
-        if (engine.GivenJobIds is { } givenIds)
+        if (engine.IdentityInsert is { } givenIds)
         {
             await transaction.Execute(givenIds.Begin, values: null, cancellationToken);
             await WriteRows(transaction, jobs, progress, cancellationToken);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using JobsService.Api.Observability;
+using JobsService.Api.Middleware;
 using Microsoft.AspNetCore.Http;
 
 namespace JobsService.Benchmarks.Comparison;

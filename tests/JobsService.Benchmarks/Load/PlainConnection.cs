@@ -51,14 +51,14 @@ internal sealed class PlainConnection : IDisposable
 
             var received = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
             length += received > 0 ? received : throw new IOException("The answer breaks off.");
-        } while (!IsWhole(_buffer.AsSpan(0, length)));
+        } while (!IsUnpaged(_buffer.AsSpan(0, length)));
 
         return StatusOf(_buffer.AsSpan(0, length));
     }
 
     public void Dispose() => _socket.Dispose();
 
-    private static bool IsWhole(ReadOnlySpan<byte> answer)
+    private static bool IsUnpaged(ReadOnlySpan<byte> answer)
     {
         var head = answer.IndexOf("\r\n\r\n"u8);
         if (head < 0)

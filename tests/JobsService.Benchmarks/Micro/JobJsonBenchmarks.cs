@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using JobsService.Api.Envelope;
 using JobsService.Api.Jobs;
+using JobsService.Api.Responses;
 
 namespace JobsService.Benchmarks.Micro;
 

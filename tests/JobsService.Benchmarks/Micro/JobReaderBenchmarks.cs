@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
+using JobsService.Infrastructure.Database;
+using JobsService.Infrastructure.Database.Sqlite;
 using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Migrations;
 using JobsService.Infrastructure.Seeding;
-using JobsService.Infrastructure.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace JobsService.Benchmarks.Micro;
@@ -25,7 +26,12 @@ public class JobReaderBenchmarks
         var connectionString = $"Data Source={_file};Pooling=False";
         _engine = new SqliteEngine(connectionString);
         new DatabaseMigrator(_engine).Migrate();
-        var seeder = new DatabaseSeeder(new Database(_engine), _engine, new JobWriter(_engine), TimeProvider.System);
+        var seeder = new DatabaseSeeder(
+            new StatementExecutor(_engine),
+            _engine,
+            new JobWriter(_engine),
+            TimeProvider.System
+        );
         await seeder.Seed(organizations: 1, Rows, seed: 1, new Progress<long>(), CancellationToken.None);
 
         _connection = new SqliteConnection(connectionString);

@@ -12,10 +12,10 @@ public class PageTokenBenchmarks
     // As long as a list's identity is without filters.
     private const string List = "False\n\n17\nTrue\n\n\n\n\n\n";
 
-    private readonly string _token = PageToken.Create(new ListStart(FirstId), List);
+    private readonly string _token = PageToken.Create(new Cursor(FirstId), List);
 
     [Benchmark]
-    public string Create() => PageToken.Create(new ListStart(FirstId), List);
+    public string Create() => PageToken.Create(new Cursor(FirstId), List);
 
     [Benchmark]
     public bool TryRead() => PageToken.TryRead(_token, List, out _);

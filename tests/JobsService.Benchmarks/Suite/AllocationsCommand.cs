@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using JobsService.Api.Hosting;
+using JobsService.Api;
 using JobsService.Benchmarks.Comparison;
 using JobsService.Benchmarks.Comparison.HandWritten;
 using JobsService.Benchmarks.Comparison.Prepared;

@@ -97,7 +97,7 @@ internal sealed class DemonstrationTests
     [Test]
     public async Task A_database_that_somebody_began_to_use_is_left_alone()
     {
-        await using var database = await TestDatabase.Create(Infrastructure.Sql.DatabaseProvider.Sqlite);
+        await using var database = await TestDatabase.Create(Infrastructure.Database.DatabaseProvider.Sqlite);
         await database.AddKey(7);
 
         await using var service = await RunningService.Start(database, "Development");

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using JobsService.Api.Hosting;
+using JobsService.Api;
 using JobsService.IntegrationTests.Databases;
 
 namespace JobsService.IntegrationTests.Cli;

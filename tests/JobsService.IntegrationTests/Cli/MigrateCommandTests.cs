@@ -1,5 +1,6 @@
 using JobsService.Api.Cli;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
+using JobsService.Infrastructure.Database.SqlServer;
 using JobsService.IntegrationTests.Databases;
 
 namespace JobsService.IntegrationTests.Cli;

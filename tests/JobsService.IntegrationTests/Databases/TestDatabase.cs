@@ -1,16 +1,16 @@
 using System.Data;
 using System.Data.Common;
 using Dapper;
-using JobsService.Api.Hosting;
+using JobsService.Api;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Jobs;
 using JobsService.Infrastructure.ApiKeys;
+using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Migrations;
 using JobsService.Infrastructure.Seeding;
-using JobsService.Infrastructure.Sql;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.SqlClient;
@@ -45,7 +45,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public ISqlEngine Engine => Services.GetRequiredService<ISqlEngine>();
+    public IDatabaseEngine Engine => Services.GetRequiredService<IDatabaseEngine>();
 
     /// <summary>The embedded database's file.</summary>
     public string File => Engine.Location;
@@ -132,8 +132,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         var writer = Services.GetRequiredService<ApiKeyInserter>();
         await Services
-            .GetRequiredService<Database>()
-            .Transact(
+            .GetRequiredService<StatementExecutor>()
+            .InTransaction(
                 async transaction =>
                 {
                     for (var number = 0; number < count; number++)
@@ -166,8 +166,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         var writer = Services.GetRequiredService<JobWriter>();
         await Services
-            .GetRequiredService<Database>()
-            .Transact(
+            .GetRequiredService<StatementExecutor>()
+            .InTransaction(
                 async transaction =>
                 {
                     await writer.Write(transaction, jobs, new Progress<long>(), CancellationToken.None);
@@ -194,7 +194,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Inserts jobs with ids of the test's choice, though the table numbers its jobs itself.</summary>
     public Task ExecuteWithJobIds(string insert, object? parameters = null) =>
         Execute(
-            Engine.GivenJobIds is { } givenIds ? $"{givenIds.Begin.Text}; {insert}; {givenIds.End.Text}" : insert,
+            Engine.IdentityInsert is { } givenIds ? $"{givenIds.Begin.Text}; {insert}; {givenIds.End.Text}" : insert,
             parameters
         );
 

@@ -10,7 +10,7 @@ using System.Text.RegularExpressions;
 using JobsService.Api.Admission;
 using JobsService.Application.Jobs;
 using JobsService.Domain.ApiKeys;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Faults;
 using JobsService.IntegrationTests.Http;

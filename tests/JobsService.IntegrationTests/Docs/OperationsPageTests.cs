@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using JobsService.Api.Hosting;
+using JobsService.Api;
+using JobsService.Api.Configuration;
 using JobsService.Application.Jobs;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using Microsoft.Extensions.Configuration;
 
 namespace JobsService.IntegrationTests.Docs;
@@ -61,7 +62,7 @@ internal sealed partial class OperationsPageTests
                 .AddInMemoryCollection([new KeyValuePair<string, string?>(name, "many")])
                 .Build();
             Assert.That(
-                () => HostSettings.Check(configuration),
+                () => SettingsCheck.Check(configuration),
                 Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith($"{name} is 'many'")
             );
         }

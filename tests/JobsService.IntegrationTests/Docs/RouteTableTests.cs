@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using JobsService.Domain.ApiKeys;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;

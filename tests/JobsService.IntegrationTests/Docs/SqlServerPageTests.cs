@@ -1,4 +1,5 @@
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
+using JobsService.Infrastructure.Database.SqlServer;
 using JobsService.IntegrationTests.SqlServer;
 
 namespace JobsService.IntegrationTests.Docs;

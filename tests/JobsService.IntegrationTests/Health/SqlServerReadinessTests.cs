@@ -1,6 +1,6 @@
 using System.Net;
+using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Health;
-using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Service;
 using JobsService.IntegrationTests.SqlServer.Fake;

@@ -5,7 +5,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using JobsService.Domain.ApiKeys;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;

@@ -3,7 +3,7 @@ using JobsService.Application.ApiKeys;
 using JobsService.Application.Jobs;
 using JobsService.Application.Paging;
 using JobsService.Domain.ApiKeys;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;

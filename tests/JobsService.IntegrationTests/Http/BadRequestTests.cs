@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Service;
 using Microsoft.Extensions.DependencyInjection;

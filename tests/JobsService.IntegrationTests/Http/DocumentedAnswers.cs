@@ -4,7 +4,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using JobsService.Api.Hosting;
+using JobsService.Api;
 using JobsService.Api.OpenApi;
 using Json.Schema;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using JobsService.Application.Jobs;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Faults;
 using JobsService.IntegrationTests.Service;

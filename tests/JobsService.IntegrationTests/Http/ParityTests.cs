@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Seeding;
-using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Service;
 using Microsoft.Extensions.DependencyInjection;

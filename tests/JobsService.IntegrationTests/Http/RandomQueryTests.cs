@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 using JobsService.Application.Jobs;
 using JobsService.Application.Paging;
 using JobsService.Domain.ApiKeys;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Jobs;
 using JobsService.IntegrationTests.Service;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using JobsService.Api.OpenApi;
 using JobsService.Application.Jobs;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Service;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using JobsService.Api.Hosting;
+using JobsService.Api;
 using Microsoft.AspNetCore.Routing;
 
 namespace JobsService.IntegrationTests.Http;

@@ -1,4 +1,4 @@
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using static JobsService.IntegrationTests.Jobs.JobBuilder;
 

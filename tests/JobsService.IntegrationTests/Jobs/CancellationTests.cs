@@ -2,7 +2,7 @@ using JobsService.Application.Jobs;
 using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,12 +27,12 @@ internal sealed class CancellationTests(DatabaseProvider provider) : DatabaseTes
             }
         );
 
-        static TestCaseData Case(string name, IRequest<Listing<Job>> request) =>
+        static TestCaseData Case(string name, IRequest<PagedResult<Job>> request) =>
             new TestCaseData(request).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(Lists))]
-    public void A_list_is_stopped(IRequest<Listing<Job>> request) =>
+    public void A_list_is_stopped(IRequest<PagedResult<Job>> request) =>
         Assert.That(
             async () =>
             {

@@ -1,6 +1,6 @@
 using System.Net;
 using JobsService.Domain.ApiKeys;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;

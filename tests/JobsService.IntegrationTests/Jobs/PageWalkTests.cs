@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using JobsService.Domain.Jobs;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;

@@ -1,8 +1,8 @@
+using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Seeding;
-using JobsService.Infrastructure.Sql;
+using JobsService.IntegrationTests.Database;
 using JobsService.IntegrationTests.Databases;
-using JobsService.IntegrationTests.Sql;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Jobs;

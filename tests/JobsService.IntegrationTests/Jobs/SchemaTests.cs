@@ -1,6 +1,6 @@
 using System.Data.Common;
+using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Migrations;
-using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using Microsoft.Extensions.DependencyInjection;
 

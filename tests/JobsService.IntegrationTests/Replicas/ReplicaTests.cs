@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using JobsService.Api.Cli;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Cli;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;

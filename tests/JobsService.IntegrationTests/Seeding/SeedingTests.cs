@@ -1,5 +1,5 @@
+using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Seeding;
-using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using Microsoft.Extensions.DependencyInjection;
 

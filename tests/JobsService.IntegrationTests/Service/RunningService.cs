@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text;
-using JobsService.Api.Hosting;
+using JobsService.Api;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,6 @@
 using System.Net;
 using JobsService.Api.Cli;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Cli;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;

@@ -1,8 +1,9 @@
 using System.Data;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
+using JobsService.Infrastructure.Database.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
-using ColumnType = JobsService.Infrastructure.Sql.ColumnType;
+using ColumnType = JobsService.Infrastructure.Database.ColumnType;
 
 namespace JobsService.IntegrationTests.SqlServer;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using JobsService.Infrastructure;
-using JobsService.Infrastructure.Sql;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.IntegrationTests.SqlServer;
 

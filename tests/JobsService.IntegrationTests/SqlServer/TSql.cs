@@ -1,6 +1,6 @@
 using JobsService.Infrastructure;
+using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Migrations;
-using JobsService.Infrastructure.Sql;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace JobsService.IntegrationTests.SqlServer;

@@ -1,6 +1,6 @@
 using System.Net;
+using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Seeding;
-using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Net;
 using JobsService.Application.Jobs;
+using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Seeding;
-using JobsService.Infrastructure.Sql;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;

@@ -1,5 +1,5 @@
 using JobsService.Api.Admission;
-using JobsService.Api.Observability;
+using JobsService.Api.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Time.Testing;
@@ -80,7 +80,7 @@ internal sealed class StreamLimiterTests
     public async Task The_speed_is_measured_since_the_list_gave_its_permit_back()
     {
         await using var limiter = new StreamLimiter(permitLimit: 2);
-        var progress = new ListProgress { Bytes = 1_000_000 };
+        var progress = new StreamProgress { Bytes = 1_000_000 };
         Stream(limiter, organization: 1, "fast at first", progress);
         Stream(limiter, organization: 1, "steady", bytes: 100);
         progress.Bytes += 10;
@@ -115,17 +115,22 @@ internal sealed class StreamLimiterTests
 
     private void Stream(StreamLimiter limiter, long organization, string name, long bytes)
     {
-        var progress = new ListProgress();
+        var progress = new StreamProgress();
         Stream(limiter, organization, name, progress);
         progress.Bytes = bytes;
     }
 
-    private AdmittedRequest Stream(StreamLimiter limiter, long organization, string name, ListProgress? progress = null)
+    private AdmittedRequest Stream(
+        StreamLimiter limiter,
+        long organization,
+        string name,
+        StreamProgress? progress = null
+    )
     {
         var context = new DefaultHttpContext();
         context.Features.Set<IHttpRequestLifetimeFeature>(new Lifetime(() => _disconnected.Add(name)));
         var request = new AdmittedRequest(context, organization, ReleasingLease.Refused, limiter, _time);
-        request.BecomeStream(progress ?? new ListProgress());
+        request.BecomeStream(progress ?? new StreamProgress());
         _time.Advance(TimeSpan.FromMilliseconds(1));
         return request;
     }

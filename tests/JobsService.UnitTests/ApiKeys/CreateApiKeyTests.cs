@@ -1,6 +1,7 @@
 using JobsService.Application;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Auditing;
+using JobsService.Application.Authentication;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.UnitTests.Auditing;
@@ -50,7 +51,7 @@ internal sealed class CreateApiKeyTests
         services.AddSingleton<ICurrentCaller>(new FixedCaller(caller));
         services.AddSingleton<IApiKeyRepository>(apiKeys ?? new FakeApiKeyRepository());
         services.AddSingleton<IAuditLog>(new FakeAuditLog());
-        services.AddSingleton(new AuthenticationOptions());
+        services.AddSingleton(new AuthenticationThrottleOptions());
         services.AddSingleton(new PublishedKeyPolicy(accepted: false));
         services.AddSingleton(TimeProvider.System);
         await using var provider = services.BuildServiceProvider();

@@ -27,7 +27,7 @@ internal sealed class FakeApiKeyRepository : IApiKeyRepository
     public Task<IReadOnlyList<ApiKey>> ReadKeysetPage(
         OrganizationScope scope,
         ApiKeyFilter filter,
-        ListStart start,
+        Cursor start,
         int take,
         CancellationToken cancellationToken
     ) => throw new NotSupportedException();

@@ -20,7 +20,7 @@ internal sealed class FakeAuditLog : IAuditLog
 
     public Task<IReadOnlyList<AuditEntry>> ReadKeysetPage(
         OrganizationScope scope,
-        ListStart start,
+        Cursor start,
         int take,
         CancellationToken cancellationToken
     ) => throw new NotSupportedException();

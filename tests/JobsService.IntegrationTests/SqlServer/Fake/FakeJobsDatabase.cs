@@ -1,6 +1,6 @@
 using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Migrations;
-using JobsService.Infrastructure.Sql;
 
 namespace JobsService.IntegrationTests.SqlServer.Fake;
 

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace JobsService.Api.Health;
+
+/// <summary>
+/// <c>/health/live</c> (the process answers) and <c>/health/ready</c> (so does its database, and it is not told to stop): 200 or
+/// 503, for probes, which have no key. They are not part of the Jobs API and do not wear its envelope.
+/// </summary>
+internal static class HealthRoutes
+{
+    /// <summary>Adds what <see cref="Map"/> asks.</summary>
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<DatabaseHealthCheck>();
+        services
+            .AddHealthChecks()
+            .AddCheck<ShutdownHealthCheck>(ShutdownHealthCheck.Name)
+            .AddCheck<DatabaseHealthCheck>(DatabaseHealthCheck.Name);
+    }
+
+    /// <summary>Maps the two routes.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        Map(app, "/health/live", static _ => false);
+        Map(app, "/health/ready", static _ => true);
+    }
+
+    private static void Map(WebApplication app, string path, Func<HealthCheckRegistration, bool> asks) =>
+        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = asks, ResponseWriter = Write })
+            .WithDisplayName(path)
+            .AllowAnonymous();
+
+    /// <summary><c>{"status":"Healthy"}</c>, or with a check's words: <c>{"status":"Degraded","database":"…"}</c>.</summary>
+    private static async Task Write(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        writer.WriteStartObject();
+        writer.WriteString("status", report.Status.ToString());
+        foreach (var (name, check) in report.Entries.Where(entry => entry.Value.Description is not null))
+        {
+            writer.WriteString(name, check.Description);
+        }
+
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace JobsService.Api.Health;
+
+/// <summary>Unhealthy once the service was told to stop, so that load balancers send it nothing more.</summary>
+internal sealed class ShutdownHealthCheck(IHostApplicationLifetime lifetime) : IHealthCheck
+{
+    public const string Name = "service";
+
+    /// <inheritdoc/>
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    ) =>
+        Task.FromResult(
+            lifetime.ApplicationStopping.IsCancellationRequested
+                ? HealthCheckResult.Unhealthy("The service is stopping.")
+                : HealthCheckResult.Healthy()
+        );
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using JobsService.Api.Authentication;
+using JobsService.Api.Telemetry;
+using JobsService.Application.Scoping;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace JobsService.Api.RateLimiting;
+
+/// <summary>
+/// What a caller may take of every route: requests in a second with one key, and requests at once of one organization. Who has
+/// not authenticated has nothing to take.
+/// </summary>
+internal sealed class CallerRateLimits : IDisposable
+{
+    private readonly int _requestsPerSecond;
+    private readonly PartitionedRateLimiter<HttpContext> _requests;
+    private readonly PartitionedRateLimiter<HttpContext> _atOnce;
+
+    public CallerRateLimits(RateLimitingOptions options)
+    {
+        _requestsPerSecond = options.RequestsPerSecondPerKey;
+        _requests = PartitionedRateLimiter.Create<HttpContext, long>(context =>
+            CallerOf(context) is { ApiKeyId: { } key } && options.RequestsPerSecondPerKey > 0
+                ? InWindow(key, options.RequestsPerSecondPerKey, TimeSpan.FromSeconds(1))
+                : RateLimitPartition.GetNoLimiter(0L)
+        );
+        _atOnce = PartitionedRateLimiter.Create<HttpContext, long>(context =>
+            CallerOf(context) is { } caller && options.ConcurrentRequestsPerOrganization > 0
+                ? AtOnce(caller.OrganizationId, options.ConcurrentRequestsPerOrganization)
+                : RateLimitPartition.GetNoLimiter(0L)
+        );
+        All = PartitionedRateLimiter.CreateChained(_requests, _atOnce);
+    }
+
+    /// <summary>Both limits together.</summary>
+    public PartitionedRateLimiter<HttpContext> All { get; }
+
+    /// <summary>What a caller may take of routes that change something: so many requests a minute with one key.</summary>
+    public static RateLimitPartition<long> ForChanges(HttpContext context, RateLimitingOptions options) =>
+        CallerOf(context) is { ApiKeyId: { } key } && options.ChangesPerMinutePerKey > 0
+            ? InWindow(key, options.ChangesPerMinutePerKey, TimeSpan.FromMinutes(1))
+            : RateLimitPartition.GetNoLimiter(0L);
+
+    /// <summary>Tells an authenticated caller what is left of its requests in this second; nothing when they are not limited.</summary>
+    public void WriteHeaders(HttpContext context)
+    {
+        if (_requestsPerSecond == 0 || CallerOf(context) is null)
+        {
+            return;
+        }
+
+        var left = _requests.GetStatistics(context)?.CurrentAvailablePermits ?? 0;
+        var headers = context.Response.Headers;
+        headers["X-RateLimit-Limit"] = _requestsPerSecond.ToString(CultureInfo.InvariantCulture);
+        headers["X-RateLimit-Remaining"] = left.ToString(CultureInfo.InvariantCulture);
+
+        // Seconds, rounded up: a window lasts one.
+        headers["X-RateLimit-Reset"] = "1";
+    }
+
+    /// <summary>Which limit refused a request.</summary>
+    public RejectionReason Met(OnRejectedContext rejected)
+    {
+        // A window knows when it ends; places become free when they do.
+        if (!rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out _))
+        {
+            return RejectionReason.OrganizationConcurrency;
+        }
+
+        return _requests.GetStatistics(rejected.HttpContext)?.CurrentAvailablePermits == 0
+            ? RejectionReason.KeyRequestRate
+            : RejectionReason.KeyChangeRate;
+    }
+
+    public void Dispose()
+    {
+        All.Dispose();
+        _requests.Dispose();
+        _atOnce.Dispose();
+    }
+
+    private static Caller? CallerOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<RequestCaller>().Caller;
+
+    private static RateLimitPartition<long> InWindow(long key, int permits, TimeSpan window) =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            key,
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window }
+        );
+
+    private static RateLimitPartition<long> AtOnce(long organization, int permits) =>
+        RateLimitPartition.GetConcurrencyLimiter(
+            organization,
+            _ => new ConcurrencyLimiterOptions { PermitLimit = permits }
+        );
+}

@@ -1,0 +1,64 @@
+using FluentValidation;
+using JobsService.Application.Availability;
+using JobsService.Application.Scoping;
+using JobsService.Application.Validation;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace JobsService.Api.Responses;
+
+/// <summary>Answers a request that failed before anything was sent, and logs what the answer does not tell.</summary>
+internal sealed class ErrorResponseHandler(ILogger<ErrorResponseHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        await EnvelopeJson.WriteError(httpContext, ErrorOf(exception, httpContext.TraceIdentifier));
+        return true;
+    }
+
+    private ApiError ErrorOf(Exception exception, string requestId)
+    {
+        switch (exception)
+        {
+            case DatabaseUnavailableException unavailable:
+                logger.DatabaseUnavailable(unavailable.Message);
+                return ApiError.Unavailable;
+            case OutOfScopeException:
+                return ApiError.Forbidden;
+            case NotFoundException:
+                return ApiError.NotFound;
+            case ValidationException invalid:
+                return ErrorOf(invalid);
+            case MalformedBodyException malformed:
+                return ApiError.InvalidRequest(malformed.Message);
+            case BadHttpRequestException bad:
+                return ApiError.Of(bad.StatusCode, requestId);
+            default:
+                logger.RequestFailed(exception);
+                return ApiError.Internal(requestId);
+        }
+    }
+
+    /// <summary>All problems in one answer. That it is too much is its code only if nothing else is wrong.</summary>
+    private static ApiError ErrorOf(ValidationException invalid)
+    {
+        var message = string.Join(' ', invalid.Errors.Select(error => error.ErrorMessage));
+        return invalid switch
+        {
+            _ when AreAll(ErrorCodes.RequestedTooMany) => ApiError.RequestedTooMany(message),
+            _ when AreAll(ErrorCodes.ValidationFailed) => ApiError.ValidationFailed(message),
+            _ => ApiError.InvalidRequest(message),
+        };
+
+        bool AreAll(string code) => invalid.Errors.All(error => error.ErrorCode == code);
+    }
+}

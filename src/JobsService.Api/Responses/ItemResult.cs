@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace JobsService.Api.Responses;
+
+/// <summary>One thing in its envelope.</summary>
+internal sealed class ItemResult<T>(T item, WriteJson<T> write) : IActionResult
+{
+    /// <inheritdoc/>
+    public Task ExecuteResultAsync(ActionContext context) => EnvelopeJson.WriteItem(context.HttpContext, item, write);
+}

@@ -1,0 +1,134 @@
+using JobsService.Api.Admission;
+using JobsService.Api.ApiKeys;
+using JobsService.Api.Authentication;
+using JobsService.Api.Configuration;
+using JobsService.Api.Health;
+using JobsService.Api.Jobs;
+using JobsService.Api.Middleware;
+using JobsService.Api.OpenApi;
+using JobsService.Api.RateLimiting;
+using JobsService.Api.Responses;
+using JobsService.Api.Shutdown;
+using JobsService.Api.Startup;
+using JobsService.Api.Telemetry;
+using JobsService.Api.Transport;
+using JobsService.Application;
+using JobsService.Application.Authentication;
+using JobsService.Application.Jobs;
+using JobsService.Application.Scoping;
+using JobsService.Infrastructure;
+using Microsoft.Extensions.Options;
+
+namespace JobsService.Api;
+
+/// <summary>Puts the service together: its layers, and the way of a request through them.</summary>
+internal static class ServiceHost
+{
+    /// <summary>The address when none is configured: this machine only.</summary>
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>What the service and its commands have in common: settings, use cases and database.</summary>
+    /// <param name="environment">The environment's name; null for the one that the machine says.</param>
+    public static WebApplicationBuilder CreateBuilder(string? environment = null)
+    {
+        // The settings lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment }
+        );
+        SettingsFile.AddTo(builder.Configuration);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new PublishedKeyPolicy(accepted: builder.Environment.IsDevelopment()));
+        builder.Services.AddApplication();
+        builder
+            .Services.AddOptions<JobListOptions>()
+            .BindConfiguration(JobListOptions.Section)
+            .Validate(options => options.MaxUnpagedRecords >= 0, JobListOptions.MaxUnpagedRecordsExpected)
+            .ValidateOnStart();
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobListOptions>>().Value);
+        builder
+            .Services.AddOptions<AuthenticationThrottleOptions>()
+            .BindConfiguration(AuthenticationThrottleOptions.Section)
+            .Validate(options => options.AreValid, AuthenticationThrottleOptions.Expected)
+            .ValidateOnStart();
+        builder.Services.AddSingleton(provider =>
+            provider.GetRequiredService<IOptions<AuthenticationThrottleOptions>>().Value
+        );
+        builder.Services.AddInfrastructure(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>Adds what only a running service needs.</summary>
+    public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceLogging();
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            KestrelLimits.Set(options, builder.Configuration);
+        });
+        if (!HasAddress(builder.Configuration))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.AddTelemetry();
+
+        builder.Services.AddScoped<RequestCaller>();
+        builder.Services.AddScoped<ICurrentCaller>(provider => provider.GetRequiredService<RequestCaller>());
+        builder.Services.AddTransient<BasicAuthenticationHandler>();
+        builder.Services.AddAuthenticationCore(options =>
+            options.AddScheme<BasicAuthenticationHandler>(BasicAuthenticationHandler.SchemeName, displayName: null)
+        );
+        builder.Services.AddAuthorization();
+        builder.Services.AddTransport();
+        builder.Services.AddRateLimiting();
+        builder.Services.AddAdmission();
+        builder.Services.AddStreaming();
+        builder.Services.AddCompression();
+        builder.Services.AddExceptionHandler<ErrorResponseHandler>();
+        builder.Services.AddRouting(options => options.SetParameterPolicy<IdRouteConstraint>(IdRouteConstraint.Name));
+        builder.Services.AddMvcCore().AddApplicationPart(typeof(ServiceHost).Assembly).AddApiExplorer();
+        builder.Services.AddApiDocument();
+        builder.Services.AddHealth();
+        builder.Services.AddShutdown();
+        builder.Services.AddDatabaseStartup();
+        builder.Services.AddHostedService<ApiKeyUsageWriter>();
+        builder.Services.AddHostedService<JobCountGauge>();
+        return builder;
+    }
+
+    /// <summary>Lays out the way of a request.</summary>
+    public static WebApplication MapHttp(this WebApplication app)
+    {
+        app.UseMetricsAddress();
+        app.UseTransport();
+        app.UseMiddleware<ResponseHeadersMiddleware>();
+        app.UseRequestLogging();
+        app.UseResponseCompression();
+        app.UseExceptionHandler(static _ => { });
+        app.UseStatusCodePages(context =>
+        {
+            var http = context.HttpContext;
+            return EnvelopeJson.WriteError(http, ApiError.Of(http.Response.StatusCode, http.TraceIdentifier));
+        });
+        app.UseMiddleware<CrossSiteRequestMiddleware>();
+        app.UseRouting();
+
+        // Every request of a key is authenticated (from a cache, as a rule) and has sent its body before it waits for the database.
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseMiddleware<RequestBodyMiddleware>();
+        app.UseMiddleware<AdmissionMiddleware>();
+        app.MapControllers().RequireAuthorization().LimitChanges();
+        app.MapApiDocument();
+        app.MapHealth();
+        return app;
+    }
+
+    private static bool HasAddress(ConfigurationManager configuration) =>
+        configuration[WebHostDefaults.ServerUrlsKey] is not null
+        || configuration[WebHostDefaults.HttpPortsKey] is not null
+        || configuration[WebHostDefaults.HttpsPortsKey] is not null
+        || configuration.GetSection("Kestrel:Endpoints").Exists();
+}

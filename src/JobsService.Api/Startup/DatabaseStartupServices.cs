@@ -1,0 +1,17 @@
+namespace JobsService.Api.Startup;
+
+/// <summary>Adds what waits for the database.</summary>
+internal static class DatabaseStartupServices
+{
+    /// <summary>Adds the settings and <see cref="DatabaseStartup"/>.</summary>
+    public static void AddDatabaseStartup(this IServiceCollection services)
+    {
+        services
+            .AddOptions<StartupOptions>()
+            .BindConfiguration(StartupOptions.Section)
+            .Validate(options => options.HasGoodDatabaseSeconds, StartupOptions.DatabaseSecondsExpected)
+            .ValidateOnStart();
+        services.AddSingleton<DatabaseStartup>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
+    }
+}

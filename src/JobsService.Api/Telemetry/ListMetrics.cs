@@ -1,0 +1,77 @@
+using System.Diagnostics.Metrics;
+using JobsService.Application.Scoping;
+
+namespace JobsService.Api.Telemetry;
+
+/// <summary>Counts lists and their rows, and times the first one.</summary>
+internal sealed class ListMetrics
+{
+    private readonly Counter<long> _lists;
+    private readonly Counter<long> _rows;
+    private readonly Histogram<double> _firstRow;
+    private readonly TimeProvider _time;
+
+    public ListMetrics(IMeterFactory meters, TimeProvider time)
+    {
+        _time = time;
+        var meter = meters.Create(ScopeMetrics.MeterName);
+        _lists = meter.CreateCounter<long>("jobsservice.lists", "{list}", "Lists, by how they ended.");
+        _rows = meter.CreateCounter<long>("jobsservice.list.rows", "{row}", "Rows of lists that were sent.");
+        _firstRow = meter.CreateHistogram(
+            "jobsservice.list.first_row.duration",
+            "s",
+            "From the question to the first row of a list, or to knowing that there is none.",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries =
+                [
+                    0.0005,
+                    0.001,
+                    0.0025,
+                    0.005,
+                    0.01,
+                    0.025,
+                    0.05,
+                    0.1,
+                    0.25,
+                    0.5,
+                    1,
+                    2.5,
+                    5,
+                ],
+            }
+        );
+    }
+
+    /// <summary>Waits for the first row, and notes how long that takes.</summary>
+    /// <returns>Whether there is one.</returns>
+    public async ValueTask<bool> Time<T>(HttpContext context, IAsyncEnumerator<T> rows)
+    {
+        var start = _time.GetTimestamp();
+        var hasRow = await rows.MoveNextAsync();
+        _firstRow.Record(_time.GetElapsedTime(start).TotalSeconds, OfRoute(context));
+        return hasRow;
+    }
+
+    /// <summary>Counts a list that has ended, and its rows.</summary>
+    public void Count(HttpContext context, StreamProgress progress)
+    {
+        var ofRoute = OfRoute(context);
+        _rows.Add(progress.Rows, ofRoute);
+        _lists.Add(1, ofRoute, new KeyValuePair<string, object?>("ending", NameOf(progress.Ending)));
+    }
+
+    private static KeyValuePair<string, object?> OfRoute(HttpContext context) =>
+        new("http.route", RequestRoute.Of(context));
+
+    private static string NameOf(StreamOutcome ending) =>
+        ending switch
+        {
+            StreamOutcome.Complete => "whole",
+            StreamOutcome.ClientDisconnected => "client_left",
+            StreamOutcome.ClientStalled => "reader_stalled",
+            StreamOutcome.Evicted => "displaced",
+            StreamOutcome.AbortedAtShutdown => "cut_at_shutdown",
+            _ => "broke_off",
+        };
+}

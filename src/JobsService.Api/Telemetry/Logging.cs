@@ -1,0 +1,100 @@
+using System.Globalization;
+using JobsService.Api.Middleware;
+using JobsService.Application.Scoping;
+using Serilog;
+using Serilog.AspNetCore;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace JobsService.Api.Telemetry;
+
+/// <summary>Serilog: to be read in Development, compact JSON elsewhere; levels from the section <c>Serilog</c>.</summary>
+internal static class Logging
+{
+    private const string RequestLine =
+        "HTTP {RequestMethod} {RequestPath} responded {StatusCode} ({Ending:l}) in {Elapsed:0.0000} ms";
+
+    /// <summary>Logs a running service, to the standard output. Levels follow the settings while it runs.</summary>
+    public static void AddServiceLogging(this WebApplicationBuilder builder) =>
+        builder.Services.AddSerilog(
+            (services, logger) =>
+            {
+                logger
+                    .ReadFrom.Configuration(builder.Configuration)
+                    .ReadFrom.Services(services)
+                    .Enrich.FromLogContext();
+                _ = builder.Environment.IsDevelopment()
+                    ? logger.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
+                    : logger.WriteTo.Console(new RenderedCompactJsonFormatter());
+            },
+            preserveStaticLogger: true
+        );
+
+    /// <summary>
+    /// Logs one line for each request: who asked what, and what came of it. The query string and the headers are not in it.
+    /// </summary>
+    public static void UseRequestLogging(this WebApplication app) =>
+        app.UseSerilogRequestLogging(options =>
+        {
+            options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
+            options.MessageTemplate = RequestLine;
+            options.GetLevel = static (context, _, exception) => LevelOf(context, exception);
+            options.EnrichDiagnosticContext = static (line, context) => Describe(context, line);
+        });
+
+    /// <summary>Logs a command's warnings, to the standard error: the standard output is the command's.</summary>
+    public static void AddCommandLogging(this WebApplicationBuilder builder) =>
+        builder.Services.AddSerilog(
+            logger =>
+                logger
+                    .MinimumLevel.Warning()
+                    .WriteTo.Console(
+                        formatProvider: CultureInfo.InvariantCulture,
+                        standardErrorFromLevel: LogEventLevel.Verbose
+                    ),
+            preserveStaticLogger: true
+        );
+
+    private static LogEventLevel LevelOf(HttpContext context, Exception? exception)
+    {
+        var hasFailed =
+            exception is not null
+            || context.Response.StatusCode >= StatusCodes.Status500InternalServerError
+            || context.Features.Get<StreamProgress>() is { Ending: StreamOutcome.Failed };
+        return context.Features.Get<LoadSheddingFeature>() is not null ? LogEventLevel.Warning
+            : hasFailed ? LogEventLevel.Error
+            : RequestRoute.IsProbe(context.Request) ? LogEventLevel.Debug
+            : LogEventLevel.Information;
+    }
+
+    private static void Describe(HttpContext context, IDiagnosticContext line)
+    {
+        line.Set("RequestId", context.TraceIdentifier);
+        line.Set("Route", RequestRoute.Of(context));
+        line.Set("ClientAddress", context.Connection.RemoteIpAddress?.ToString());
+        if (context.RequestServices.GetRequiredService<ICurrentCaller>().Caller is { } caller)
+        {
+            line.Set("OrganizationId", caller.OrganizationId);
+            line.Set("ApiKeyId", caller.ApiKeyId);
+        }
+
+        var list = context.Features.Get<StreamProgress>();
+        if (list is not null)
+        {
+            line.Set("Rows", list.Rows);
+        }
+
+        line.Set("Ending", WordsOf(list?.Ending ?? StreamOutcome.Complete));
+    }
+
+    private static string WordsOf(StreamOutcome ending) =>
+        ending switch
+        {
+            StreamOutcome.Complete => "complete",
+            StreamOutcome.ClientDisconnected => "the client left",
+            StreamOutcome.ClientStalled => "the reader stalled and was cut off",
+            StreamOutcome.Evicted => "disconnected, too many lists stream at once",
+            StreamOutcome.AbortedAtShutdown => "cut off by the shutdown",
+            _ => "broke off",
+        };
+}

@@ -1,0 +1,30 @@
+using JobsService.Application.Authentication;
+using JobsService.Infrastructure.ApiKeys;
+using JobsService.Infrastructure.Database;
+
+namespace JobsService.Infrastructure.Authentication;
+
+/// <summary>Looks keys up in the database, on every engine.</summary>
+internal sealed class ApiKeyCredentials(StatementExecutor database) : IApiKeyCredentials
+{
+    public async Task<ApiKeyCredential?> FindBySecretHash(
+        ReadOnlyMemory<byte> secretHash,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await database.List(
+            ApiKeyStatements.FindBySecretHash,
+            new StatementValues { ["secretHash"] = secretHash.ToArray() },
+            ApiKeyReader.ReadCredential,
+            cancellationToken
+        );
+        return found.SingleOrDefault();
+    }
+
+    public bool WasValidRecently(ReadOnlyMemory<byte> secretHash) => false;
+
+    public void Forget()
+    {
+        // It remembers nothing.
+    }
+}

@@ -1,0 +1,113 @@
+using JobsService.Infrastructure.Database.SqlServer;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace JobsService.Infrastructure.Database;
+
+/// <summary>Stops a start with settings that cannot work, in words that name the setting and do not repeat a password.</summary>
+internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
+{
+    private const int MaxTimeoutSeconds = 3600;
+
+    public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
+    {
+        if (!TryParse(options.Provider, out var provider))
+        {
+            return ValidateOptionsResult.Fail(
+                $"Database:Provider is '{options.Provider}'; it must be {string.Join(" or ", Enum.GetNames<DatabaseProvider>())}."
+            );
+        }
+
+        List<string> failures =
+        [
+            .. Failures(DatabaseOptions.ConnectionName, Problem(provider, options.ConnectionString)),
+            .. Failures(
+                DatabaseOptions.ReadOnlyConnectionName,
+                options.ReadOnlyConnectionString is { } readOnly ? ReadOnlyProblem(provider, readOnly) : null
+            ),
+        ];
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    /// <summary>Takes the names and nothing else: <see cref="Enum.TryParse{T}(string, out T)"/> would take numbers too.</summary>
+    public static bool TryParse(string text, out DatabaseProvider provider)
+    {
+        provider = default;
+        return Array.Exists(
+                Enum.GetNames<DatabaseProvider>(),
+                name => name.Equals(text, StringComparison.OrdinalIgnoreCase)
+            ) && Enum.TryParse(text, ignoreCase: true, out provider);
+    }
+
+    private static string[] Failures(string connectionName, string? problem) =>
+        problem is null ? [] : [$"ConnectionStrings:{connectionName} {problem}."];
+
+    private static string? ReadOnlyProblem(DatabaseProvider provider, string connectionString) =>
+        provider == DatabaseProvider.SqlServer
+            ? Problem(provider, connectionString, isReadOnly: true)
+            : "is for SQL Server; the embedded database has no secondary";
+
+    private static string? Problem(DatabaseProvider provider, string connectionString, bool isReadOnly = false)
+    {
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            return "is missing";
+        }
+
+        try
+        {
+            return provider == DatabaseProvider.Sqlite
+                ? SqliteProblem(new SqliteConnectionStringBuilder(connectionString))
+                : SqlServerProblem(new SqlConnectionStringBuilder(connectionString), isReadOnly);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
+        {
+            // The driver's message may quote the value, and with it a password.
+            return $"is not a connection string that {provider} understands";
+        }
+    }
+
+    private static string? SqliteProblem(SqliteConnectionStringBuilder builder) =>
+        builder switch
+        {
+            { DataSource: "" } => "names no file in 'Data Source'",
+
+            // Each connection of the pool would see a database of its own, or none.
+            { Mode: SqliteOpenMode.Memory } or { DataSource: ":memory:" } =>
+                "must name a file by its path in 'Data Source'",
+            _ when builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) =>
+                "must name a file by its path in 'Data Source'",
+            { Mode: SqliteOpenMode.ReadOnly } => "has 'Mode=ReadOnly', but the service keeps its keys there",
+            { Password.Length: > 0 } => "has a 'Password', but the embedded database is not encrypted",
+            { DefaultTimeout: < 1 } => "has a 'Default Timeout' of less than a second",
+            _ => null,
+        };
+
+    private static string? SqlServerProblem(SqlConnectionStringBuilder builder, bool isReadOnly)
+    {
+        var problem = builder switch
+        {
+            { DataSource: "" } => "names no server in 'Server'",
+
+            // The log-in's default database is master, as a rule: no place for a migration.
+            { InitialCatalog: "" } => "names no database in 'Database'",
+
+            // To the driver, 0 is for ever.
+            { ConnectTimeout: < 1 or > MaxTimeoutSeconds } =>
+                $"has a 'Connect Timeout' that is not 1 to {MaxTimeoutSeconds}",
+            { CommandTimeout: < 1 or > MaxTimeoutSeconds } =>
+                $"has a 'Command Timeout' that is not 1 to {MaxTimeoutSeconds}",
+            _ => null,
+        };
+        if (problem is null)
+        {
+            // The driver finds keywords that exclude each other when it is given a connection string for a connection.
+            using var connection = new SqlConnection(
+                SqlServerConnectionString.ForRequests(builder.ConnectionString, isReadOnly).ConnectionString
+            );
+        }
+
+        return problem;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Net;
+using System.Net.Sockets;
+using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Database;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Service;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JobsService.IntegrationTests.Authentication;
+
+/// <summary>Bad credentials are slowed down, good ones are not; and what was good stops in time.</summary>
+[OnEveryEngine]
+internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : DatabaseTests(provider)
+{
+    private static readonly HashSet<string> OfTheRequest = new(
+        ["Date", "X-Request-Id", "X-Runtime"],
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    private FakeTimeProvider _time = null!;
+    private string _key = null!;
+    private RunningService _service = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _time = new FakeTimeProvider(new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        _key = await Database.AddKey(2);
+        _service = await RunningService.Start(
+            Database,
+            configure: builder =>
+            {
+                builder.Configuration["Authentication:FailuresPerMinutePerAddress"] = "5";
+                builder.Configuration["Authentication:FailuresPerMinutePerOrganization"] = "20";
+                builder.Services.AddSingleton<TimeProvider>(_time);
+            }
+        );
+    }
+
+    [TearDown]
+    public async Task Stop()
+    {
+        if (_service is not null)
+        {
+            await _service.DisposeAsync();
+        }
+    }
+
+    [Test]
+    public async Task After_some_bad_credentials_the_address_is_told_to_wait_but_its_good_key_is_not()
+    {
+        using var good = await _service.Get(Routes.All, _key);
+        var statuses = await Fail(times: 8);
+
+        using var throttled = await _service.Get(Routes.All, Bad());
+        using var still = await _service.Get(Routes.All, _key);
+        using var without = await _service.Get(Routes.All);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        using var later = await _service.Get(Routes.All, Bad());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(statuses.Take(5), Is.All.EqualTo(HttpStatusCode.Unauthorized));
+            Assert.That(statuses.Skip(5), Is.All.EqualTo(HttpStatusCode.TooManyRequests));
+            Assert.That(
+                throttled.Headers.RetryAfter!.Delta,
+                Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromMinutes(1))
+            );
+            Assert.That(throttled.Headers.Contains("WWW-Authenticate"), Is.False);
+            Assert.That((await Envelope.Of(throttled)).ErrorCode, Is.EqualTo("too_many_requests"));
+            Assert.That(still.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(
+                without.StatusCode,
+                Is.EqualTo(HttpStatusCode.Unauthorized),
+                "Who presents nothing has not failed."
+            );
+            Assert.That(later.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+        }
+    }
+
+    [Test]
+    public async Task An_attack_on_an_organization_does_not_lock_its_key_out_from_another_address()
+    {
+        await Fail(times: 100);
+
+        using var elsewhere = ClientFrom(IPAddress.Parse("127.0.0.2"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All);
+        request.Headers.Authorization = RunningService.Basic(_key);
+        using var response = await elsewhere.SendAsync(request);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCase("UPDATE api_keys SET active = @no")]
+    [TestCase("UPDATE organizations SET active = @no")]
+    [TestCase("DELETE FROM api_keys")]
+    [TestCase("UPDATE api_keys SET expires_at = created_at")]
+    public async Task What_stops_a_key_stops_it_within_five_seconds_on_every_replica(string sql)
+    {
+        using var before = await _service.Get(Routes.All, _key);
+
+        // Another replica, or another program, did it: nobody tells this one.
+        await Database.Execute(sql, new { no = false });
+        _time.Advance(TimeSpan.FromSeconds(4));
+        using var after = await _service.Get(Routes.All, _key);
+
+        Assert.That(
+            (before.StatusCode, after.StatusCode),
+            Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Unauthorized))
+        );
+    }
+
+    [Test]
+    public async Task A_key_expires_at_its_very_second_without_a_look_up()
+    {
+        await Database.Execute(
+            "UPDATE api_keys SET expires_at = @at",
+            new { at = Database.Engine.ToColumn(_time.GetUtcNow().AddSeconds(3)) }
+        );
+        using var before = await _service.Get(Routes.All, _key);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        using var after = await _service.Get(Routes.All, _key);
+
+        Assert.That(
+            (before.StatusCode, after.StatusCode),
+            Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Unauthorized))
+        );
+    }
+
+    [Test]
+    public async Task Whatever_is_wrong_is_answered_with_the_same_bytes()
+    {
+        await Database.AddKey(3);
+        await Database.Execute("UPDATE api_keys SET active = @no WHERE organization_id = 2", new { no = false });
+        string[] bad = [_key, $"3:{_key[2..]}", $"4711:{_key[2..]}", Bad(), "2:short"];
+
+        List<string> answers = [];
+        foreach (var credentials in bad)
+        {
+            using var response = await _service.Get(Routes.All, credentials);
+            var headers = response.Headers.Where(header => !OfTheRequest.Contains(header.Key));
+            answers.Add(
+                $"{response.StatusCode} {string.Join(' ', headers.Select(header => $"{header.Key}={string.Join(',', header.Value)}"))} "
+                    + await response.Content.ReadAsStringAsync()
+            );
+        }
+
+        Assert.That(answers.Distinct(StringComparer.Ordinal), Has.Exactly(1).Items);
+    }
+
+    private async Task<IReadOnlyList<HttpStatusCode>> Fail(int times)
+    {
+        List<HttpStatusCode> statuses = [];
+        for (var number = 0; number < times; number++)
+        {
+            using var response = await _service.Get(Routes.All, Bad());
+            statuses.Add(response.StatusCode);
+        }
+
+        return statuses;
+    }
+
+    private static string Bad() => $"2:{ApiKeySecret.Generate().Reveal()}";
+
+    /// <summary>A client whose connections come from another address of this machine.</summary>
+    private HttpClient ClientFrom(IPAddress address) =>
+        new(
+            new SocketsHttpHandler
+            {
+                ConnectCallback = async (context, cancellationToken) =>
+                {
+                    var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                    socket.Bind(new IPEndPoint(address, port: 0));
+                    await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                    return new NetworkStream(socket, ownsSocket: true);
+                },
+            }
+        )
+        {
+            BaseAddress = _service.Client.BaseAddress,
+        };
+}

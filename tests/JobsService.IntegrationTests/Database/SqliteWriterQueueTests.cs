@@ -1,0 +1,121 @@
+using JobsService.Application.Availability;
+using JobsService.Infrastructure.Database;
+using JobsService.Infrastructure.Database.Sqlite;
+using JobsService.IntegrationTests.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace JobsService.IntegrationTests.Database;
+
+/// <summary>The order in which the writers of one process get the write lock of a SQLite file.</summary>
+[CancelAfter(300_000)]
+internal sealed class SqliteWriterQueueTests() : DatabaseTests(DatabaseProvider.Sqlite)
+{
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromMinutes(5);
+
+    private readonly List<SqliteConnection> _connections = [];
+
+    [TearDown]
+    public void CloseConnections()
+    {
+        _connections.ForEach(connection => connection.Dispose());
+        _connections.Clear();
+    }
+
+    [Test]
+    public async Task Waiting_writers_begin_in_the_order_in_which_they_asked(CancellationToken cancellationToken)
+    {
+        var queue = QueueWith(LongTimeout);
+        var first = await Begin(queue, cancellationToken);
+        var second = Begin(queue, cancellationToken);
+        var third = Begin(queue, cancellationToken);
+
+        await first.DisposeAsync();
+        await using (await second)
+        {
+            Assert.That(third.IsCompleted, Is.False);
+        }
+
+        await using var last = await third;
+    }
+
+    [Test]
+    public async Task A_writer_whose_wait_is_cancelled_does_not_hold_up_the_next_one(
+        CancellationToken cancellationToken
+    )
+    {
+        var queue = QueueWith(LongTimeout);
+        using var cancelled = new CancellationTokenSource();
+        var first = await Begin(queue, cancellationToken);
+        var second = Begin(queue, cancelled.Token);
+        var third = Begin(queue, cancellationToken);
+
+        await cancelled.CancelAsync();
+        await first.DisposeAsync();
+
+        Assert.That(async () => await second, Throws.InstanceOf<OperationCanceledException>());
+        await using var last = await third;
+    }
+
+    [Test]
+    public async Task A_writer_that_waits_too_long_for_the_writers_in_front_fails(CancellationToken cancellationToken)
+    {
+        var queue = QueueWith(TimeSpan.Zero);
+        await using var first = await Begin(queue, cancellationToken);
+
+        Assert.That(
+            () => Begin(queue, cancellationToken),
+            Throws.InstanceOf<DatabaseUnavailableException>().With.Message.Contains(Database.File)
+        );
+    }
+
+    [Test]
+    public async Task A_lock_that_another_process_keeps_is_an_error_and_the_next_writer_may_try(
+        CancellationToken cancellationToken
+    )
+    {
+        var queue = QueueWith(TimeSpan.Zero);
+        await using (await Begin(QueueWith(LongTimeout), cancellationToken))
+        {
+            Assert.That(
+                () => Begin(queue, cancellationToken),
+                Throws.InstanceOf<SqliteException>().With.Property("SqliteErrorCode").EqualTo(5)
+            );
+        }
+
+        await using var next = await Begin(queue, cancellationToken);
+    }
+
+    [Test]
+    public async Task A_transaction_that_is_not_committed_is_rolled_back(CancellationToken cancellationToken)
+    {
+        var queue = QueueWith(LongTimeout);
+        foreach (var (id, commits) in new[] { (1, true), (2, false) })
+        {
+            var connection = await Open(cancellationToken);
+            await using var transaction = await queue.Begin(connection.Handle!, cancellationToken);
+            await using var insert = connection.CreateCommand();
+            insert.CommandText =
+                $"INSERT INTO organizations (id, name, active, created_at) VALUES ({id}, 'Organization', 1, 0)";
+            await insert.ExecuteNonQueryAsync(cancellationToken);
+            if (commits)
+            {
+                await transaction.Commit(cancellationToken);
+            }
+        }
+
+        Assert.That(await Database.Query<long>("SELECT id FROM organizations"), Is.EqualTo(new[] { 1 }));
+    }
+
+    private SqliteWriterQueue QueueWith(TimeSpan lockTimeout) => new(Database.File, busyTimeout: 1000, lockTimeout);
+
+    private async Task<IEngineTransaction> Begin(SqliteWriterQueue queue, CancellationToken cancellationToken) =>
+        await queue.Begin((await Open(cancellationToken)).Handle!, cancellationToken);
+
+    private async Task<SqliteConnection> Open(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection($"Data Source={Database.File};Pooling=False");
+        _connections.Add(connection);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using JobsService.Infrastructure.Database;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Jobs;
+using JobsService.IntegrationTests.Service;
+
+namespace JobsService.IntegrationTests.Telemetry;
+
+/// <summary>What Prometheus is told, and where.</summary>
+[OnEveryEngine]
+[CancelAfter(300_000)]
+internal sealed class MetricsTests(DatabaseProvider provider) : DatabaseTests(provider)
+{
+    private string _key = null!;
+
+    [SetUp]
+    public async Task AddJobs()
+    {
+        _key = await Database.AddKey(1);
+        await Database.AddJobs(
+            JobBuilder.Job(1, state: "sending"),
+            JobBuilder.Job(2, state: "Sending"),
+            JobBuilder.Job(3, state: "finished")
+        );
+    }
+
+    [Test]
+    public async Task What_the_service_counts_is_scraped()
+    {
+        var (service, metrics) = await Start();
+        await using var stopped = service;
+
+        using var list = await service.Get(Routes.All, _key);
+        using var forbidden = await service.Get(Routes.AllOnAllOrganizations, _key);
+        using var bad = await service.Get(Routes.All, $"1:{new string('0', 40)}");
+        using var missing = await service.Get(Routes.All);
+        var text = await service.Client.GetStringAsync(metrics);
+
+        using (Assert.EnterMultipleScope())
+        {
+            AssertSample(text, "jobsservice_list_rows_total", "3", "http_route=\"ga/api/v2/jobs/all\"");
+            AssertSample(text, "jobsservice_lists_total", "1", "ending=\"whole\"");
+            AssertSample(text, "jobsservice_list_first_row_duration_seconds_count", "1", "jobs/all\"");
+            AssertSample(text, "jobsservice_authentications_total", "2", "outcome=\"good\"");
+            AssertSample(text, "jobsservice_authentications_total", "1", "outcome=\"bad\"");
+            AssertSample(text, "jobsservice_authentications_total", "1", "outcome=\"missing\"");
+            AssertSample(text, "jobsservice_scopes_total", "1", "granted", "GetAllJobs", "own_organization");
+            AssertSample(text, "jobsservice_scopes_total", "1", "refused", "GetAllJobs", "every_organization");
+            AssertSample(text, "http_server_request_duration_seconds_count", "1", "403", "all_on_all_organizations");
+            Assert.That(text, Does.Contain("dotnet_gc_collections_total"));
+            Assert.That(text, Does.Not.Contain("jobsservice_jobs{"), "Nobody asked for them.");
+        }
+    }
+
+    [Test]
+    public async Task Limits_that_were_met_are_counted_by_their_names()
+    {
+        var (service, metrics) = await Start(
+            ("RateLimiting:RequestsPerSecondPerKey", "1"),
+            ("Authentication:FailuresPerMinutePerAddress", "1")
+        );
+        await using var stopped = service;
+
+        while ((await service.Get(Routes.All, _key)).StatusCode != HttpStatusCode.TooManyRequests) { }
+
+        using var bad = await service.Get(Routes.All, $"1:{new string('0', 40)}");
+        using var worse = await service.Get(Routes.All, $"1:{new string('1', 40)}");
+        var text = await service.Client.GetStringAsync(metrics);
+
+        using (Assert.EnterMultipleScope())
+        {
+            AssertSample(text, "jobsservice_throttles_total", "1", "limit=\"requests_of_key\"");
+            AssertSample(text, "jobsservice_throttles_total", "1", "limit=\"failures\"");
+            AssertSample(text, "jobsservice_authentications_total", "1", "outcome=\"told_to_wait\"");
+        }
+    }
+
+    [Test]
+    public async Task Jobs_are_counted_by_state_and_type_where_that_is_asked_for()
+    {
+        var (service, metrics) = await Start(("Telemetry:JobCountSeconds", "3600"));
+        await using var stopped = service;
+
+        string text;
+        do
+        {
+            text = await service.Client.GetStringAsync(metrics);
+        } while (!text.Contains("jobsservice_jobs{", StringComparison.Ordinal));
+
+        using (Assert.EnterMultipleScope())
+        {
+            AssertSample(text, "jobsservice_jobs", "2", "state=\"sending\"");
+            AssertSample(text, "jobsservice_jobs", "1", "state=\"finished\"", "job_type=\"Campaign\"");
+        }
+    }
+
+    [Test]
+    public async Task The_address_of_metrics_has_nothing_else_and_no_other_address_has_them()
+    {
+        var (service, metrics) = await Start();
+        await using var stopped = service;
+
+        using var elsewhere = await service.Get("/metrics", _key);
+        using var api = await service.Client.GetAsync(new Uri(metrics, Routes.All));
+        using var health = await service.Client.GetAsync(new Uri(metrics, "/health/live"));
+
+        Assert.That(
+            (elsewhere.StatusCode, api.StatusCode, health.StatusCode),
+            Is.EqualTo((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound))
+        );
+    }
+
+    private async Task<(RunningService Service, Uri Metrics)> Start(params (string Name, string Value)[] settings)
+    {
+        foreach (var (name, value) in settings)
+        {
+            Database.Settings[name] = value;
+        }
+
+        var address = $"http://127.0.0.1:{FreePort.Find()}";
+        Database.Settings["Telemetry:MetricsUrl"] = address;
+        return (await RunningService.Start(Database), new Uri($"{address}/metrics"));
+    }
+
+    /// <summary>A line of the text: a name, labels in any order, a value.</summary>
+    private static void AssertSample(string text, string name, string value, params string[] labels)
+    {
+        var lines = text.Split('\n').Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal)).ToArray();
+        var fitting = lines.Where(line =>
+            line.EndsWith($"}} {value}", StringComparison.Ordinal)
+            && Array.TrueForAll(labels, label => line.Contains(label, StringComparison.OrdinalIgnoreCase))
+        );
+        Assert.That(
+            fitting,
+            Is.Not.Empty,
+            $"{name} {string.Join(' ', labels)} is not {value} in:\n{string.Join('\n', lines)}"
+        );
+    }
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using JobsService.Application.Authentication;
+using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Authentication;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JobsService.UnitTests.Authentication;
+
+/// <summary>A million bad credentials, all different, from everywhere, for everybody, leave next to nothing behind.</summary>
+internal sealed class CredentialFloodTests
+{
+    private const int Attempts = 1_000_000;
+    private const long Bound = 20_000_000;
+
+    [Test]
+    public async Task A_million_different_bad_credentials_grow_the_memory_by_less_than_20_MB()
+    {
+        var time = new FakeTimeProvider();
+        using var cached = new CachedApiKeyCredentials(
+            new FakeApiKeyCredentials(),
+            new ApiKeyLookupLimiter(time),
+            time
+        );
+        var handler = new AuthenticateApiKeyHandler(
+            cached,
+            new FakeApiKeyUsage(),
+            new AuthenticationThrottle(new AuthenticationThrottleOptions(), time),
+            new PublishedKeyPolicy(accepted: false),
+            time
+        );
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        for (var number = 0; number < Attempts; number++)
+        {
+            // Ten times over each address, so that some are throttled and most are not.
+            var address = new IPAddress(BitConverter.GetBytes(number / 10));
+            var outcome = await handler.Handle(
+                new AuthenticateApiKey(new(number % 50_000, ApiKeySecret.Generate()), ClientNetwork.Of(address)),
+                CancellationToken.None
+            );
+            Assert.That(outcome.Caller, Is.Null);
+        }
+
+        var growth = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.That(growth, Is.LessThan(Bound), $"{Attempts} attempts left {growth} bytes.");
+        GC.KeepAlive(handler);
+    }
+}
