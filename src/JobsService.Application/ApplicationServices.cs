@@ -2,6 +2,7 @@ using FluentValidation;
 using JobsService.Application.Auditing;
 using JobsService.Application.Authentication;
 using JobsService.Application.Jobs;
+using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Application.Validation;
 using MediatR;
@@ -22,13 +23,9 @@ public static class ApplicationServices
         services.AddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddTransient<IMediator, Mediator>();
 
-        // The order is the pipeline's: what is audited is written down when it fails, and then every request is scoped before
-        // anything else looks at it.
-        foreach (var audited in typeof(ApplicationServices).Assembly.GetTypes().Where(IsAudited))
-        {
-            services.AddAudit(audited);
-        }
-
+        // In the order of the pipeline: failures of audited requests are recorded, then every request is scoped before anything
+        // else reads it. The container leaves the audit out of requests that do not match its constraint.
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuditBehavior<,>));
         services.AddSingleton<ScopeMetrics>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(OrganizationScopeBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
@@ -36,7 +33,6 @@ public static class ApplicationServices
         services.AddSingleton<AuthenticationThrottle>();
         services.AddTransient<AuditEntryFactory>();
         services.AddTransient<PublishedKeyGuard>();
-        services.AddTransient<JobListReader>();
 
         // Their rules are made once; making them costs more than running them.
         services.AddValidatorsFromAssembly(
@@ -44,6 +40,8 @@ public static class ApplicationServices
             ServiceLifetime.Singleton,
             includeInternalTypes: true
         );
+        services.AddSingleton(typeof(IValidator<>), typeof(ListRequestValidator<>));
+
         foreach (
             var handler in typeof(ApplicationServices)
                 .Assembly.GetTypes()
@@ -54,18 +52,6 @@ public static class ApplicationServices
         }
 
         return services;
-    }
-
-    private static bool IsAudited(Type type) => !type.IsAbstract && typeof(IAuditedRequest).IsAssignableFrom(type);
-
-    /// <summary>A behavior of its own, so that the many requests that change nothing do not pay for it.</summary>
-    private static void AddAudit(this IServiceCollection services, Type request)
-    {
-        var response = request.GetInterface(typeof(IRequest<>).Name)!.GetGenericArguments()[0];
-        services.AddTransient(
-            typeof(IPipelineBehavior<,>).MakeGenericType(request, response),
-            typeof(AuditBehavior<,>).MakeGenericType(request, response)
-        );
     }
 
     private static void AddHandler(this IServiceCollection services, Type type)

@@ -50,12 +50,11 @@ public static class InfrastructureServices
         services.AddSingleton(provider => provider.GetRequiredService<IDatabaseEngine>().Capacity);
         services.AddSingleton<IJobRepository>(provider =>
         {
-            var engine = provider.GetRequiredKeyedService<IDatabaseEngine>(ForLists);
-            return new JobRepository(new StatementExecutor(engine), engine);
+            return new JobRepository(
+                new StatementExecutor(provider.GetRequiredKeyedService<IDatabaseEngine>(ForLists))
+            );
         });
         services.AddSingleton<IOrganizationRepository, OrganizationRepository>();
-        services.AddSingleton<ApiKeyInserter>();
-        services.AddSingleton<ApiKeyChanger>();
         services.AddSingleton<IApiKeyRepository, ApiKeyRepository>();
         services.AddSingleton<IApiKeyUsage, ApiKeyUsage>();
         services.AddSingleton<IAuditLog, AuditLog>();
@@ -76,13 +75,11 @@ public static class InfrastructureServices
         services.AddSingleton<JobWriter>();
         services.AddSingleton(provider => new DatabaseSeeder(
             provider.GetRequiredService<StatementExecutor>(),
-            provider.GetRequiredService<IDatabaseEngine>(),
             provider.GetRequiredService<JobWriter>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton(provider => new DemoDatabase(
             provider.GetRequiredService<DatabaseSeeder>(),
-            provider.GetRequiredService<ApiKeyInserter>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         return services;

@@ -10,6 +10,7 @@ using JobsService.Application.Scoping;
 using JobsService.Infrastructure;
 using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Database.Sqlite;
+using JobsService.Infrastructure.Database.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
@@ -67,7 +68,7 @@ internal sealed class StatementTests
                         .And()
                         .DoNotHaveNameEndingWith("Statements")
                         .And()
-                        .AreNot(typeof(ScopedStatement), typeof(StatementParts))
+                        .AreNot(typeof(ScopedStatement), typeof(StatementParts), typeof(ListStatementSet))
                 )
         );
 
@@ -96,7 +97,8 @@ internal sealed class StatementTests
                     typeof(DatabaseTransaction),
                     typeof(StatementCommand),
                     typeof(StatementParameters),
-                    typeof(SqliteEngine)
+                    typeof(SqliteEngine),
+                    typeof(SqlServerEngine)
                 )
                 .Should()
                 .NotDependOnAny(Types().That().ResideInAssembly(typeof(Dapper.SqlMapper).Assembly))
@@ -185,7 +187,7 @@ internal sealed class StatementTests
         && (
             typeof(Statement).IsAssignableFrom(field.FieldType)
             || typeof(ScopedStatement).IsAssignableFrom(field.FieldType)
-            || typeof(IStatementSet).IsAssignableFrom(field.FieldType)
+            || typeof(ListStatementSet).IsAssignableFrom(field.FieldType)
         );
 
     private static bool SetsCommandText(IMemberTypeDependency dependency) =>

@@ -81,11 +81,7 @@ public sealed class ApiKeysController(IMediator mediator, ILogger<ApiKeysControl
 
     private async Task<IActionResult> List(OrganizationSelection organizations)
     {
-        var request = new ListApiKeys
-        {
-            Organizations = organizations,
-            Parameters = ApiKeyListQuery.Read(Request.Query),
-        };
+        var request = new ListApiKeys { Organizations = organizations, Parameters = Request.ReadListParameters() };
         return new ListResult<ApiKey>(await mediator.Send(request, Aborted), ApiKeyJson.Write, logger);
     }
 

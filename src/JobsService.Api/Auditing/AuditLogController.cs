@@ -1,7 +1,6 @@
 using JobsService.Api.OpenApi;
 using JobsService.Api.Responses;
 using JobsService.Application.Auditing;
-using JobsService.Application.Paging;
 using JobsService.Domain.Auditing;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -19,15 +18,7 @@ public sealed class AuditLogController(IMediator mediator, ILogger<AuditLogContr
     [AnswersAuditLog(ForSystemAdmins = true)]
     public async Task<IActionResult> Get()
     {
-        var request = new ListAuditLog
-        {
-            Parameters = new AuditLogParameters
-            {
-                Page = Request.Query.ValuesOf(PageParameterNames.Page),
-                PerPage = Request.Query.ValuesOf(PageParameterNames.PerPage),
-                PageToken = Request.Query.ValuesOf(PageParameterNames.PageToken),
-            },
-        };
+        var request = new ListAuditLog { Parameters = Request.ReadListParameters() };
         var list = await mediator.Send(request, HttpContext.RequestAborted);
         return new ListResult<AuditEntry>(list, AuditEntryJson.Write, logger);
     }

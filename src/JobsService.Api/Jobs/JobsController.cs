@@ -1,5 +1,6 @@
 using JobsService.Api.OpenApi;
 using JobsService.Api.Responses;
+using JobsService.Application.Filtering;
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
@@ -14,7 +15,7 @@ namespace JobsService.Api.Jobs;
 [ApiExplorerSettings(GroupName = ApiDocument.Name)]
 public sealed class JobsController(IMediator mediator, ILogger<JobsController> logger) : ControllerBase
 {
-    private JobListParameters Parameters => JobListQuery.Read(Request.Query);
+    private ListParameters Parameters => Request.ReadListParameters();
 
     // Not a parameter of the actions: to bind one, the framework gathers all the values of the request, for each request.
     private CancellationToken Aborted => HttpContext.RequestAborted;

@@ -1,4 +1,7 @@
 using JobsService.Api.Responses;
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Auditing;
+using JobsService.Application.Jobs;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using ActionDescription = Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription;
@@ -40,9 +43,9 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
     private static IEnumerable<IOpenApiParameter> ParametersOf(AnswersAttribute answers) =>
         answers switch
         {
-            AnswersJobListAttribute => JobListParameterDescriptions.All(),
-            AnswersApiKeyListAttribute => ApiKeyListParameterDescriptions.All(),
-            AnswersAuditLogAttribute => PageParameterDescriptions.All("lines"),
+            AnswersJobListAttribute => FilterParameters.Of(JobFilters.List, "jobs"),
+            AnswersApiKeyListAttribute => FilterParameters.Of(ApiKeyFilters.List, "keys"),
+            AnswersAuditLogAttribute => FilterParameters.Of(ListAuditLog.Definition, "lines"),
             _ => [],
         };
 

@@ -7,16 +7,16 @@ namespace JobsService.Api.OpenApi;
 internal static class ListErrors
 {
     private static readonly ApiError Malformed = ApiError.InvalidRequest(
-        $"{PageParameterNames.Page} must be given once, as an integer from 0 to {int.MaxValue}."
+        $"{PageParameters.Page} must be given once, as an integer from 0 to {int.MaxValue}."
     );
 
     private static readonly ApiError PageTooLong = ApiError.RequestedTooMany(
-        $"{PageParameterNames.PerPage} must be given once, as an integer from 1 to {PageParameters.MaxPerPage}."
+        $"{PageParameters.PerPage} must be given once, as an integer from 1 to {PageParameters.MaxPerPage}."
     );
 
     private static readonly ApiError ListTooLong = ApiError.RequestedTooMany(
-        $"The list has more than 1 jobs; read it in pages, with {PageParameterNames.PageToken} or "
-            + $"{PageParameterNames.PerPage}."
+        $"The list has more than 1 jobs; read it in pages, with {PageParameters.PageToken} or "
+            + $"{PageParameters.PerPage}."
     );
 
     /// <summary>Adds them.</summary>

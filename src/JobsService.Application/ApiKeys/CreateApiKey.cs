@@ -57,11 +57,6 @@ internal sealed class CreateApiKeyHandler(IApiKeyRepository apiKeys, AuditEntryF
         var organizationId =
             request.Scope.OrganizationId
             ?? throw new InvalidOperationException("A key is made for one organization: say which.");
-        if (await apiKeys.Count(request.Scope, ApiKeyFilter.None, cancellationToken) >= ApiKey.MaxInOrganization)
-        {
-            throw ApiKeyRuleViolation.TooMany;
-        }
-
         var secret = ApiKeySecret.Generate();
         var key = new NewApiKey(
             organizationId,
@@ -72,8 +67,16 @@ internal sealed class CreateApiKeyHandler(IApiKeyRepository apiKeys, AuditEntryF
             time.GetUtcNow(),
             request.OrganizationName
         );
-        var stored = await apiKeys.Add(key, request.Scope, EntryOf, cancellationToken);
+        var stored = await apiKeys.Add(request.Scope, key, RequireRoom, EntryOf, cancellationToken);
         return new IssuedApiKey(stored ?? throw new NotFoundException(), secret);
+
+        static void RequireRoom(long keysInOrganization)
+        {
+            if (keysInOrganization >= ApiKey.MaxInOrganization)
+            {
+                throw ApiKeyRuleViolation.TooMany;
+            }
+        }
 
         Domain.Auditing.AuditEntry EntryOf(ApiKey made) =>
             auditor.Done(request, organizationId, made.Id, $"name '{made.Name}', role {made.Role.ToName()}");

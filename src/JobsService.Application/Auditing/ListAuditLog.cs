@@ -1,65 +1,36 @@
+using JobsService.Application.Organizations;
 using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Auditing;
-using MediatR;
 
 namespace JobsService.Application.Auditing;
 
 /// <summary>The audit log, whole or in pages, by ascending id. For system admins.</summary>
-public sealed record ListAuditLog : OrganizationScopedRequest<PagedResult<AuditEntry>>, IPagedRequest
+public sealed record ListAuditLog : ListRequest<AuditEntry>
 {
-    /// <summary>A request that only a system admin may send.</summary>
+    /// <summary>What can be asked about the audit log: nothing but pages.</summary>
+    public static readonly ListDefinition Definition = new([], ListDefinition.ById);
+
+    /// <summary>A request that only a system admin can send.</summary>
     public ListAuditLog() => Organizations = OrganizationSelection.Every;
 
-    /// <summary>What the caller says about the list.</summary>
-    public AuditLogParameters Parameters { get; init; } = AuditLogParameters.None;
+    private protected override ListDefinition List => Definition;
 
     /// <inheritdoc/>
-    PageParameters IPagedRequest.Pages => Parameters;
+    private protected override string CursorScopeOf(ListQuery query) => "audit_log";
 }
 
-/// <summary>What a caller says about the part of the audit log that it wants, word for word.</summary>
-public sealed record AuditLogParameters : PageParameters
+internal sealed class ListAuditLogHandler(IAuditLog auditLog, IOrganizationRepository organizations)
+    : ListHandler<ListAuditLog, AuditEntry>(organizations)
 {
-    /// <summary>Nothing is said: all of it, in one piece.</summary>
-    public static AuditLogParameters None { get; } = new();
-}
+    /// <inheritdoc/>
+    protected override IAsyncEnumerable<AuditEntry> Read(ListAuditLog request, ListQuery query, Window window) =>
+        auditLog.Read(request.Scope, window);
 
-internal sealed class ListAuditLogValidator : PagedRequestValidator<ListAuditLog>
-{
-    public ListAuditLogValidator() => AddPageRules();
+    /// <inheritdoc/>
+    protected override Task<long> Count(ListAuditLog request, ListQuery query, CancellationToken cancellationToken) =>
+        auditLog.Count(request.Scope, cancellationToken);
 
-    protected override string? CursorScopeOf(ListAuditLog request) => ListAuditLogHandler.Identity;
-}
-
-internal sealed class ListAuditLogHandler(IAuditLog auditLog) : IRequestHandler<ListAuditLog, PagedResult<AuditEntry>>
-{
-    /// <summary>All that tells the list from others: there is one.</summary>
-    public const string Identity = "audit_log";
-
-    public Task<PagedResult<AuditEntry>> Handle(ListAuditLog request, CancellationToken cancellationToken) =>
-        PageReader.Read(new AuditList(auditLog, request.Scope), request.Parameters, cancellationToken);
-
-    private sealed class AuditList(IAuditLog auditLog, OrganizationScope scope) : IPagedList<AuditEntry>
-    {
-        public string Identity => ListAuditLogHandler.Identity;
-
-        public IAsyncEnumerable<AuditEntry> Stream() => auditLog.Stream(scope);
-
-        public Task<IReadOnlyList<AuditEntry>> ReadKeysetPage(
-            Cursor start,
-            int take,
-            CancellationToken cancellationToken
-        ) => auditLog.ReadKeysetPage(scope, start, take, cancellationToken);
-
-        public Task<IReadOnlyList<AuditEntry>> ReadOffsetPage(
-            long skip,
-            int take,
-            CancellationToken cancellationToken
-        ) => auditLog.ReadOffsetPage(scope, skip, take, cancellationToken);
-
-        public Task<long> Count(CancellationToken cancellationToken) => auditLog.Count(scope, cancellationToken);
-
-        public Cursor CursorAfter(AuditEntry row) => Cursor.After(row.Id);
-    }
+    /// <inheritdoc/>
+    protected override Cursor CursorAfter(AuditEntry row, ListQuery query) => Cursor.After(row.Id);
 }

@@ -1,19 +1,12 @@
-using JobsService.Application.Paging;
-using JobsService.Domain.Jobs;
-using MediatR;
+using JobsService.Application.Organizations;
 
 namespace JobsService.Application.Jobs;
 
-/// <summary>Every job in scope, whatever its state.</summary>
-public sealed record GetAllJobs : JobListRequest
-{
-    internal override JobFilter Filter => JobFilter.Of(Parameters, onlyUnfinished: false);
-}
+/// <summary>Every job in scope, in any state.</summary>
+public sealed record GetAllJobs() : JobListRequest(JobSubset.All);
 
-internal sealed class GetAllJobsValidator : JobListValidator<GetAllJobs>;
-
-internal sealed class GetAllJobsHandler(JobListReader reader) : IRequestHandler<GetAllJobs, PagedResult<Job>>
-{
-    public Task<PagedResult<Job>> Handle(GetAllJobs request, CancellationToken cancellationToken) =>
-        reader.Read(request, cancellationToken);
-}
+internal sealed class GetAllJobsHandler(
+    IJobRepository jobs,
+    IOrganizationRepository organizations,
+    JobListOptions options
+) : JobListHandler<GetAllJobs>(jobs, organizations, options);

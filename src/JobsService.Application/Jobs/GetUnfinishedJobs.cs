@@ -1,20 +1,12 @@
-using JobsService.Application.Paging;
-using JobsService.Domain.Jobs;
-using MediatR;
+using JobsService.Application.Organizations;
 
 namespace JobsService.Application.Jobs;
 
 /// <summary>The jobs in scope that are not finished.</summary>
-public sealed record GetUnfinishedJobs : JobListRequest
-{
-    internal override JobFilter Filter => JobFilter.Of(Parameters, onlyUnfinished: true);
-}
+public sealed record GetUnfinishedJobs() : JobListRequest(JobSubset.Unfinished);
 
-internal sealed class GetUnfinishedJobsValidator : JobListValidator<GetUnfinishedJobs>;
-
-internal sealed class GetUnfinishedJobsHandler(JobListReader reader)
-    : IRequestHandler<GetUnfinishedJobs, PagedResult<Job>>
-{
-    public Task<PagedResult<Job>> Handle(GetUnfinishedJobs request, CancellationToken cancellationToken) =>
-        reader.Read(request, cancellationToken);
-}
+internal sealed class GetUnfinishedJobsHandler(
+    IJobRepository jobs,
+    IOrganizationRepository organizations,
+    JobListOptions options
+) : JobListHandler<GetUnfinishedJobs>(jobs, organizations, options);

@@ -1,33 +1,82 @@
 using System.Text.Json;
+using FluentValidation;
+using FluentValidation.Results;
+using JobsService.Application.Organizations;
 using JobsService.Application.Paging;
-using JobsService.Application.Scoping;
+using JobsService.Application.Validation;
 using JobsService.Domain.Jobs;
 
 namespace JobsService.Application.Jobs;
 
-/// <summary>A request for a list of jobs, whole or in pages, by ascending id.</summary>
+/// <summary>A request for a list of jobs, by ascending id.</summary>
 /// <remarks>
-/// Besides what the pipeline throws, sending one throws <see cref="NotFoundException"/> when it asks about an organization
-/// that does not exist, and <see cref="FluentValidation.ValidationException"/> with
-/// <see cref="Validation.ErrorCodes.RequestedTooMany"/> for a whole list of more jobs than
-/// <see cref="JobListOptions.MaxUnpagedRecords"/>.
+/// Sending one also throws <see cref="ValidationException"/> with <see cref="ErrorCodes.RequestedTooMany"/> for a whole list of
+/// more jobs than <see cref="JobListOptions.MaxUnpagedRecords"/>.
 /// </remarks>
-public abstract record JobListRequest : OrganizationScopedRequest<PagedResult<Job>>, IPagedRequest
+/// <param name="Subset">The jobs that the list is about.</param>
+public abstract record JobListRequest(JobSubset Subset) : ListRequest<Job>
 {
-    private static readonly JsonSerializerOptions IncludeFields = new() { IncludeFields = true };
-
-    /// <summary>What the caller says about the list.</summary>
-    public JobListParameters Parameters { get; init; } = JobListParameters.None;
-
-    /// <summary>Which of the jobs in scope belong to the list; once the parameters are known to be valid.</summary>
-    internal abstract JobFilter Filter { get; }
+    private protected override ListDefinition List => JobFilters.List;
 
     /// <inheritdoc/>
-    PageParameters IPagedRequest.Pages => Parameters;
+    private protected override string CursorScopeOf(ListQuery query)
+    {
+        // The names are those of the first version of page tokens, which are still valid.
+        var subset = Subset switch
+        {
+            JobSubset.All => "\"OnlyUnfinished\":false",
+            JobSubset.Unfinished => "\"OnlyUnfinished\":true",
+            _ => $"\"Subset\":\"{Subset}\"",
+        };
+        return $$$"""{"Item1":{{{Json(Organizations.IsForSystemAdmins)}}},"Item2":{{{Json(Scope.OrganizationId)}}},"Item3":{{{{subset}}},{{{query.Filters.ToTokenText()}}}}}""";
 
-    /// <summary>
-    /// All that tells the list from others, for its page tokens: every property of its filter, those of tomorrow too.
-    /// </summary>
-    internal string CursorScopeOf(JobFilter filter) =>
-        JsonSerializer.Serialize((Organizations.IsForSystemAdmins, Scope.OrganizationId, filter), IncludeFields);
+        static string Json<T>(T value) => JsonSerializer.Serialize(value);
+    }
+}
+
+/// <summary>Answers a <see cref="JobListRequest"/>.</summary>
+internal abstract class JobListHandler<TRequest>(
+    IJobRepository jobs,
+    IOrganizationRepository organizations,
+    JobListOptions options
+) : ListHandler<TRequest, Job>(organizations)
+    where TRequest : JobListRequest
+{
+    /// <inheritdoc/>
+    protected override async Task<PagedResult<Job>> ReadWhole(
+        TRequest request,
+        ListQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        var max = options.MaxUnpagedRecords;
+        return max > 0 && await jobs.HasMoreThan(max, request.Scope, FilterOf(request, query), cancellationToken)
+            ? throw TooMany(max)
+            : await base.ReadWhole(request, query, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override IAsyncEnumerable<Job> Read(TRequest request, ListQuery query, Window window) =>
+        jobs.Read(request.Scope, FilterOf(request, query), window);
+
+    /// <inheritdoc/>
+    protected override Task<long> Count(TRequest request, ListQuery query, CancellationToken cancellationToken) =>
+        jobs.Count(request.Scope, FilterOf(request, query), cancellationToken);
+
+    /// <inheritdoc/>
+    protected override Cursor CursorAfter(Job row, ListQuery query) => Cursor.After(row.Id);
+
+    private static JobFilter FilterOf(TRequest request, ListQuery query) => new(request.Subset, query.Filters);
+
+    private static ValidationException TooMany(long max) =>
+        new([
+            new ValidationFailure(
+                propertyName: "",
+                $"The list has more than {max} jobs; read it in pages, with {PageParameters.PageToken} or "
+                    + $"{PageParameters.PerPage}."
+            )
+            {
+                ErrorCode = ErrorCodes.RequestedTooMany,
+            },
+        ]);
 }

@@ -59,13 +59,25 @@ internal static class ApiKeyChangeStatements
         NoOrganizationScope = "The organization was checked against the scope, and no existing row is read or changed.",
     };
 
-    /// <summary>Keeps everybody else from changing a key until the transaction ends.</summary>
+    /// <summary>
+    /// Locks the keys of an organization until the transaction ends, so that two transactions cannot both add the last key that
+    /// an organization can have.
+    /// </summary>
+    public static readonly Statement LockOrganization = new(
+        "UPDATE api_keys SET active = active WHERE organization_id = @organizationId",
+        OrganizationId
+    )
+    {
+        NoOrganizationScope = "The organization was checked against the scope, and no value is changed.",
+    };
+
+    /// <summary>Locks a key until the transaction ends.</summary>
     public static readonly ScopedStatement Lock = new(
         ApiKeyScope.Table,
         new StatementParts("UPDATE api_keys SET active = active", HasId)
     );
 
-    /// <summary>The same for all keys of system admins, so that two of the last two cannot go at once.</summary>
+    /// <summary>Locks all keys of system admins, so that two transactions cannot remove the last two.</summary>
     public static readonly Statement LockSystemAdmins = new(
         "UPDATE api_keys SET active = active WHERE role = 'system_admin'"
     )
@@ -87,7 +99,7 @@ internal static class ApiKeyChangeStatements
         }
     );
 
-    /// <summary>Gives a key another secret, which nobody has used yet.</summary>
+    /// <summary>Gives a key another secret, which has not been used yet.</summary>
     public static readonly ScopedStatement Rotate = new(
         ApiKeyScope.Table,
         new StatementParts(
@@ -102,7 +114,7 @@ internal static class ApiKeyChangeStatements
         }
     );
 
-    /// <summary>Keeps an old secret, as a key of its own that expires. Its key has another secret by then.</summary>
+    /// <summary>Keeps an old secret as a key of its own that expires. The key itself has another secret by then.</summary>
     public static readonly Statement InsertExpiring = new(
         """
         INSERT INTO api_keys (organization_id, name, role, secret_hash, secret_last4, active, created_at, last_used_at, expires_at)

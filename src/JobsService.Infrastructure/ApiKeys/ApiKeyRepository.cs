@@ -9,76 +9,18 @@ using JobsService.Infrastructure.Database;
 namespace JobsService.Infrastructure.ApiKeys;
 
 /// <summary>Reads and changes API keys, on every engine.</summary>
-internal sealed class ApiKeyRepository(
-    StatementExecutor database,
-    ApiKeyInserter inserter,
-    ApiKeyChanger changer,
-    IApiKeyCredentials credentials
-) : IApiKeyRepository
+internal sealed class ApiKeyRepository(StatementExecutor database, IApiKeyCredentials credentials) : IApiKeyRepository
 {
-    public IAsyncEnumerable<ApiKey> Stream(OrganizationScope scope, ApiKeyFilter filter) =>
-        database.Stream(
-            StatementOf(ListPart.Everything, filter),
-            scope,
-            ApiKeyListValues.Of(filter),
-            ApiKeyReader.ReadKey
-        );
-
-    public Task<IReadOnlyList<ApiKey>> ReadKeysetPage(
-        OrganizationScope scope,
-        ApiKeyFilter filter,
-        Cursor start,
-        int take,
-        CancellationToken cancellationToken
-    )
+    public IAsyncEnumerable<ApiKey> Read(OrganizationScope scope, ApiKeyFilter filter, Window window)
     {
-        var values = ApiKeyListValues.Of(filter);
-        values.Add("firstId", start.FirstId);
-        values.Add("take", (long)take);
-        if (filter.ByName)
-        {
-            values.Add("firstName", start.FirstName ?? "");
-        }
-
-        return database.List(
-            StatementOf(ListPart.KeysetPage, filter),
-            scope,
-            values,
-            ApiKeyReader.ReadKey,
-            cancellationToken
-        );
+        var (statement, values) = ApiKeyStatements.Lists.Read(window, filter.Values, order: filter.IsByName ? 1 : 0);
+        return database.Stream(statement, scope, values, ApiKeyReader.ReadKey);
     }
 
-    public Task<IReadOnlyList<ApiKey>> ReadOffsetPage(
-        OrganizationScope scope,
-        ApiKeyFilter filter,
-        long skip,
-        int take,
-        CancellationToken cancellationToken
-    )
+    public Task<long> Count(OrganizationScope scope, ApiKeyFilter filter, CancellationToken cancellationToken)
     {
-        var values = ApiKeyListValues.Of(filter);
-        values.Add("skip", skip);
-        values.Add("take", (long)take);
-        return database.List(
-            StatementOf(ListPart.OffsetPage, filter),
-            scope,
-            values,
-            ApiKeyReader.ReadKey,
-            cancellationToken
-        );
-    }
-
-    public async Task<long> Count(OrganizationScope scope, ApiKeyFilter filter, CancellationToken cancellationToken)
-    {
-        var counts = await database.List(
-            StatementOf(ListPart.Count, filter),
-            scope,
-            ApiKeyListValues.Of(filter),
-            row => row.Integer(0),
-            cancellationToken
-        );
-        return counts.Single();
+        var (statement, values) = ApiKeyStatements.Lists.Count(filter.Values);
+        return database.Single(statement, scope, values, row => row.Integer(0), cancellationToken);
     }
 
     public async Task<ApiKey?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)
@@ -94,14 +36,15 @@ internal sealed class ApiKeyRepository(
     }
 
     public Task<ApiKey?> Add(
-        NewApiKey key,
         OrganizationScope scope,
+        NewApiKey key,
+        Action<long> decide,
         Func<ApiKey, AuditEntry> entryOf,
         CancellationToken cancellationToken
     ) =>
         scope.Includes(key.OrganizationId)
             ? database.InTransaction(
-                transaction => inserter.Insert(transaction, key, entryOf, cancellationToken),
+                transaction => ApiKeyWriter.Add(transaction, key, decide, entryOf, cancellationToken),
                 cancellationToken
             )
             : throw new OutOfScopeException();
@@ -114,19 +57,15 @@ internal sealed class ApiKeyRepository(
     )
     {
         var changed = await database.InTransaction(
-            transaction => changer.Change(transaction, scope, id, decide, cancellationToken),
+            transaction => ApiKeyWriter.Change(transaction, scope, id, decide, cancellationToken),
             cancellationToken
         );
-
         if (changed is not null)
         {
-            // Here the change is felt at once; on other replicas, when what they know is old.
+            // This replica sees the change at once; other replicas see it when their cached credentials expire.
             credentials.Forget();
         }
 
         return changed;
     }
-
-    private static ScopedStatement StatementOf(ListPart part, ApiKeyFilter filter) =>
-        ApiKeyStatements.Lists[ApiKeyListShape.Of(part, filter)];
 }

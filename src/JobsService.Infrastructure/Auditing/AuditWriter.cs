@@ -3,29 +3,24 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Auditing;
 
-/// <summary>Appends to the audit log in somebody's transaction.</summary>
+/// <summary>Appends to the audit log in a transaction of the caller.</summary>
 internal static class AuditWriter
 {
-    /// <summary>Appends a line.</summary>
-    public static Task Append(
-        DatabaseTransaction transaction,
-        IDatabaseEngine engine,
-        AuditEntry entry,
-        CancellationToken cancellationToken
-    ) =>
+    /// <summary>Appends an entry.</summary>
+    public static Task Append(DatabaseTransaction transaction, AuditEntry entry, CancellationToken cancellationToken) =>
         transaction.Execute(
             AuditStatements.Insert,
-            new
+            new StatementValues
             {
-                createdAt = engine.ToColumn(entry.CreatedAt),
-                requestId = entry.RequestId,
-                actorOrganizationId = entry.ActorOrganizationId,
-                actorApiKeyId = entry.ActorApiKeyId,
-                action = entry.Action,
-                outcome = entry.Outcome,
-                organizationId = entry.OrganizationId,
-                apiKeyId = entry.ApiKeyId,
-                detail = entry.Detail,
+                ["createdAt"] = entry.CreatedAt,
+                ["requestId"] = entry.RequestId,
+                ["actorOrganizationId"] = entry.ActorOrganizationId,
+                ["actorApiKeyId"] = entry.ActorApiKeyId,
+                ["action"] = entry.Action,
+                ["outcome"] = entry.Outcome,
+                ["organizationId"] = entry.OrganizationId,
+                ["apiKeyId"] = entry.ApiKeyId,
+                ["detail"] = entry.Detail,
             },
             cancellationToken
         );

@@ -5,7 +5,7 @@ using JobsService.Infrastructure.Database;
 namespace JobsService.Infrastructure.Authentication;
 
 /// <summary>Keeps when keys were last used, and writes it, on every engine.</summary>
-internal sealed class ApiKeyUsage(StatementExecutor database, IDatabaseEngine engine, TimeProvider time) : IApiKeyUsage
+internal sealed class ApiKeyUsage(StatementExecutor database, TimeProvider time) : IApiKeyUsage
 {
     /// <summary>The greatest number of keys that are noted between two writes; the others wait for the next.</summary>
     public const int MaxKeys = 10_000;
@@ -39,7 +39,7 @@ internal sealed class ApiKeyUsage(StatementExecutor database, IDatabaseEngine en
         }
     }
 
-    private async Task<int> Write(
+    private static async Task<int> Write(
         DatabaseTransaction transaction,
         KeyValuePair<long, long>[] keys,
         CancellationToken cancellationToken
@@ -49,14 +49,14 @@ internal sealed class ApiKeyUsage(StatementExecutor database, IDatabaseEngine en
         foreach (var (id, seconds) in keys)
         {
             var usedAt = DateTimeOffset.FromUnixTimeSeconds(seconds);
-            var columns = new
+            var values = new StatementValues
             {
-                id,
-                usedAt = engine.ToColumn(usedAt),
-                before = engine.ToColumn(usedAt - Interval),
-                after = engine.ToColumn(usedAt + Interval),
+                ["id"] = id,
+                ["usedAt"] = usedAt,
+                ["before"] = usedAt - Interval,
+                ["after"] = usedAt + Interval,
             };
-            written += await transaction.Execute(ApiKeyUsageStatements.Write, columns, cancellationToken);
+            written += await transaction.Execute(ApiKeyUsageStatements.Write, values, cancellationToken);
         }
 
         return written;

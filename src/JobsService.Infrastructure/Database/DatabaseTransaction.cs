@@ -44,7 +44,7 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
     }
 
     /// <summary>Runs a statement and returns how many rows it touched.</summary>
-    public Task<int> Execute(Statement statement, object? values, CancellationToken cancellationToken) =>
+    public Task<int> Execute(Statement statement, StatementValues? values, CancellationToken cancellationToken) =>
         _connection.ExecuteAsync(CommandOf(statement, values, cancellationToken));
 
     /// <summary>
@@ -63,7 +63,7 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
     }
 
     /// <summary>Runs a query and returns the first column of its first row; the default value when it has none.</summary>
-    public Task<T?> Scalar<T>(Statement statement, object? values, CancellationToken cancellationToken) =>
+    public Task<T?> Scalar<T>(Statement statement, StatementValues? values, CancellationToken cancellationToken) =>
         _connection.ExecuteScalarAsync<T>(CommandOf(statement, values, cancellationToken));
 
     /// <summary>Runs a query on the rows in scope and returns all of them.</summary>
@@ -80,7 +80,7 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         await using var command = Prepare(chosen);
         foreach (DbParameter parameter in command.Parameters)
         {
-            parameter.Value = allValues![parameter.ParameterName[1..]];
+            parameter.Value = _engine.ValueOf(chosen, parameter.ParameterName[1..], allValues);
         }
 
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -123,6 +123,9 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         }
     }
 
-    private CommandDefinition CommandOf(Statement statement, object? values, CancellationToken cancellationToken) =>
-        _engine.CommandOf(statement, values, _transaction.DriverTransaction, cancellationToken);
+    private CommandDefinition CommandOf(
+        Statement statement,
+        StatementValues? values,
+        CancellationToken cancellationToken
+    ) => _engine.CommandOf(statement, values, _transaction.DriverTransaction, cancellationToken);
 }

@@ -1,12 +1,12 @@
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>What is read of a list.</summary>
+/// <summary>What a statement reads of a list.</summary>
 internal enum ListPart
 {
     /// <summary>All its rows.</summary>
     Everything,
 
-    /// <summary>Some rows, from a place on.</summary>
+    /// <summary>Some rows, from a cursor on.</summary>
     KeysetPage,
 
     /// <summary>Some rows, after a number of others.</summary>
@@ -15,6 +15,6 @@ internal enum ListPart
     /// <summary>The number of its rows.</summary>
     Count,
 
-    /// <summary>A row after a number of others, if there is one; nothing but its id.</summary>
+    /// <summary>The id of a row after a number of others, if there is one.</summary>
     Excess,
 }

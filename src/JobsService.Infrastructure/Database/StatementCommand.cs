@@ -3,40 +3,30 @@ using Dapper;
 
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>Makes a command of a statement.</summary>
+/// <summary>Makes commands of statements.</summary>
 internal static class StatementCommand
 {
-    /// <summary>The command that asks an engine a statement.</summary>
-    /// <param name="engine">Has the text and the parameters' types.</param>
-    /// <param name="statement">What to ask.</param>
-    /// <param name="values">An object with a property, or a dictionary with an entry, for each parameter; or null.</param>
-    /// <param name="transaction">What it runs in, or null.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>The command of a statement, for Dapper.</summary>
+    /// <param name="engine">The engine that runs it.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="values">A value for each parameter; null when it has none.</param>
+    /// <param name="transaction">The transaction of the driver, or null.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     public static CommandDefinition CommandOf(
         this IDatabaseEngine engine,
         Statement statement,
-        object? values,
+        StatementValues? values,
         DbTransaction? transaction,
         CancellationToken cancellationToken
     ) =>
         new(
             engine.TextOf(statement),
-            values is null ? null : new StatementParameters(engine, statement, values),
+            new StatementParameters(engine, statement, values),
             transaction,
             cancellationToken: cancellationToken
         );
 
-    /// <summary>Runs a query on a connection that is in no transaction.</summary>
-    public static Task<DbDataReader> ExecuteReader(
-        this IDatabaseEngine engine,
-        DbConnection connection,
-        Statement query,
-        StatementValues? values
-    ) => connection.ExecuteReaderAsync(engine.CommandOf(query, values, transaction: null, CancellationToken.None));
-
-    /// <summary>
-    /// A command for a statement that runs many times: its parameters, in the statement's order, wait for values.
-    /// </summary>
+    /// <summary>A command of the driver whose parameters, in the order of the statement, have no values yet.</summary>
     public static DbCommand Prepare(
         this IDatabaseEngine engine,
         Statement statement,
@@ -49,16 +39,61 @@ internal static class StatementCommand
         command.CommandText = engine.TextOf(statement);
         foreach (var (name, type) in statement.Parameters)
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@{name}";
-            engine.SetType(parameter, type);
-            command.Parameters.Add(parameter);
+            AddParameter(engine, command, name, type);
         }
 
         return command;
     }
 
+    /// <summary>Adds the parameters of a statement to a command, with their values.</summary>
+    public static void AddParameters(
+        this IDatabaseEngine engine,
+        DbCommand command,
+        Statement statement,
+        StatementValues? values
+    )
+    {
+        foreach (var (name, type) in statement.Parameters)
+        {
+            var parameter = AddParameter(engine, command, name, type);
+            parameter.Value = engine.ValueOf(statement, name, values);
+
+            // Again, because a length is at least that of the value.
+            engine.SetType(parameter, type);
+        }
+    }
+
+    /// <summary>The value of a parameter, as the driver takes it.</summary>
+    /// <exception cref="InvalidOperationException">The statement has that parameter, and there is no value for it.</exception>
+    public static object ValueOf(this IDatabaseEngine engine, Statement statement, string name, StatementValues? values)
+    {
+        if (values is null || !values.TryGetValue(name, out var value))
+        {
+            throw new InvalidOperationException($"There is no value for the parameter @{name} of: {statement.Text}");
+        }
+
+        return engine.ToDriver(value);
+    }
+
+    /// <summary>A value as the driver of an engine takes it.</summary>
+    public static object ToDriver(this IDatabaseEngine engine, object? value) =>
+        value switch
+        {
+            null => DBNull.Value,
+            DateTimeOffset time => engine.ToColumn(time),
+            _ => value,
+        };
+
     /// <summary>Runs a query without parameters and returns the first column of its first row.</summary>
     public static T? Scalar<T>(this DbConnection connection, IDatabaseEngine engine, Statement statement) =>
         connection.ExecuteScalar<T>(engine.TextOf(statement));
+
+    private static DbParameter AddParameter(IDatabaseEngine engine, DbCommand command, string name, ColumnType type)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = $"@{name}";
+        engine.SetType(parameter, type);
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
 }

@@ -74,6 +74,16 @@ internal sealed class StatementExecutor(IDatabaseEngine engine)
         return List(chosen, allValues, read, cancellationToken);
     }
 
+    /// <summary>Runs a query that has one row, on the rows in scope, and returns what is read of it.</summary>
+    /// <inheritdoc cref="Stream{T}(ScopedStatement, OrganizationScope, StatementValues, Func{Row, T}, CancellationToken)"/>
+    public async Task<T> Single<T>(
+        ScopedStatement statement,
+        OrganizationScope scope,
+        StatementValues? values,
+        Func<Row, T> read,
+        CancellationToken cancellationToken
+    ) => await Stream(statement, scope, values, read, cancellationToken).SingleAsync(cancellationToken);
+
     /// <summary>Runs a query and returns all its rows.</summary>
     /// <inheritdoc cref="Stream{T}(Statement, StatementValues, Func{Row, T}, CancellationToken)"/>
     public async Task<IReadOnlyList<T>> List<T>(

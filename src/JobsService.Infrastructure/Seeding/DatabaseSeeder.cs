@@ -8,14 +8,12 @@ namespace JobsService.Infrastructure.Seeding;
 public sealed class DatabaseSeeder
 {
     private readonly StatementExecutor _database;
-    private readonly IDatabaseEngine _engine;
     private readonly JobWriter _writer;
     private readonly TimeProvider _time;
 
-    internal DatabaseSeeder(StatementExecutor database, IDatabaseEngine engine, JobWriter writer, TimeProvider time)
+    internal DatabaseSeeder(StatementExecutor database, JobWriter writer, TimeProvider time)
     {
         _database = database;
-        _engine = engine;
         _writer = writer;
         _time = time;
     }
@@ -92,15 +90,14 @@ public sealed class DatabaseSeeder
         CancellationToken cancellationToken
     )
     {
-        var createdAt = _engine.ToColumn(_time.GetUtcNow());
         foreach (var id in Enumerable.Range(1, organizations))
         {
-            var columns = new
+            var columns = new StatementValues
             {
-                id = (long)id,
-                name = OrganizationNames.Of(id),
-                active = true,
-                createdAt,
+                ["id"] = (long)id,
+                ["name"] = OrganizationNames.Of(id),
+                ["active"] = true,
+                ["createdAt"] = _time.GetUtcNow(),
             };
             await transaction.Execute(SeedingStatements.InsertMissingOrganization, columns, cancellationToken);
         }

@@ -17,13 +17,11 @@ public sealed class DemoDatabase
     private const int Seed = 2014;
 
     private readonly DatabaseSeeder _seeder;
-    private readonly ApiKeyInserter _apiKeys;
     private readonly TimeProvider _time;
 
-    internal DemoDatabase(DatabaseSeeder seeder, ApiKeyInserter apiKeys, TimeProvider time)
+    internal DemoDatabase(DatabaseSeeder seeder, TimeProvider time)
     {
         _seeder = seeder;
-        _apiKeys = apiKeys;
         _time = time;
     }
 
@@ -61,7 +59,7 @@ public sealed class DemoDatabase
             async transaction =>
             {
                 await _seeder.Write(transaction, Organizations, jobs, new Progress<long>(), cancellationToken);
-                await _apiKeys.Insert(transaction, PublishedKeyNow(), entryOf: null, cancellationToken);
+                await ApiKeyWriter.Add(transaction, PublishedKeyNow(), decide: null, entryOf: null, cancellationToken);
             },
             cancellationToken
         );

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using JobsService.Domain.Jobs;
 using JobsService.Infrastructure.Database;
+using JobsService.Infrastructure.Jobs;
 
 namespace JobsService.Infrastructure.Seeding;
 
@@ -73,17 +74,15 @@ internal sealed class JobWriter(IDatabaseEngine engine)
     private async Task Insert(DbCommand insert, Job[] rows, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var values = new object[JobColumns.All.Count];
         var parameter = 0;
         foreach (var row in rows)
         {
-            JobColumns.Fill(values, row, engine);
-            foreach (var (value, column) in values.Zip(JobColumns.All))
+            foreach (var (_, type, valueOf) in JobTable.Columns)
             {
-                insert.Parameters[parameter].Value = value;
+                insert.Parameters[parameter].Value = engine.ToDriver(valueOf(row));
 
-                // Again, because the length of the value counts.
-                engine.SetType(insert.Parameters[parameter++], column.Type);
+                // Again, because a length is at least that of the value.
+                engine.SetType(insert.Parameters[parameter++], type);
             }
         }
 

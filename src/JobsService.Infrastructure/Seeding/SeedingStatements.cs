@@ -1,4 +1,5 @@
 using JobsService.Infrastructure.Database;
+using JobsService.Infrastructure.Jobs;
 
 namespace JobsService.Infrastructure.Seeding;
 
@@ -42,16 +43,18 @@ internal static class SeedingStatements
 
     private static Statement InsertJobs(int rows)
     {
-        var places = Enumerable.Range(0, rows).Select(row => JobColumns.All.Select(column => $"@{column.Name}_{row}"));
+        var places = Enumerable
+            .Range(0, rows)
+            .Select(row => JobTable.Columns.Select(column => $"@{column.Name}_{row}"));
         return new Statement(
             $"""
-            INSERT INTO jobs ({string.Join(", ", JobColumns.All.Select(column => column.Name))})
+            INSERT INTO jobs ({string.Join(", ", JobTable.Columns.Select(column => column.Name))})
             VALUES {string.Join(", ", places.Select(place => $"({string.Join(", ", place)})"))}
             """,
             [
                 .. Enumerable
                     .Range(0, rows)
-                    .SelectMany(row => JobColumns.All.Select(column => ($"{column.Name}_{row}", column.Type))),
+                    .SelectMany(row => JobTable.Columns.Select(column => ($"{column.Name}_{row}", column.Type))),
             ]
         )
         {

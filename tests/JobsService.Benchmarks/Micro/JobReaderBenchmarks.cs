@@ -26,19 +26,14 @@ public class JobReaderBenchmarks
         var connectionString = $"Data Source={_file};Pooling=False";
         _engine = new SqliteEngine(connectionString);
         new DatabaseMigrator(_engine).Migrate();
-        var seeder = new DatabaseSeeder(
-            new StatementExecutor(_engine),
-            _engine,
-            new JobWriter(_engine),
-            TimeProvider.System
-        );
+        var seeder = new DatabaseSeeder(new StatementExecutor(_engine), new JobWriter(_engine), TimeProvider.System);
         await seeder.Seed(organizations: 1, Rows, seed: 1, new Progress<long>(), CancellationToken.None);
 
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
         _command = _connection.CreateCommand();
         _command.CommandText = JobStatements
-            .Lists[new JobListShape(ListPart.Everything, OnlyUnfinished: false, JobFilterParts.None)]
+            .Lists.Compose(new ListShape(ListPart.Everything, Order: 0, Subset: 0, Filters: 0))
             .Texts.Single(text => text.Scope == ScopeKind.EveryOrganization)
             .Statement.Text;
     }
@@ -60,7 +55,7 @@ public class JobReaderBenchmarks
         var sum = 0L;
         while (reader.Read())
         {
-            sum += JobReader.Read(row).Id;
+            sum += JobTable.Read(row).Id;
         }
 
         return sum;

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using JobsService.Application;
 using JobsService.Application.Jobs;
 using JobsService.Application.Organizations;
+using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Jobs;
@@ -63,25 +64,10 @@ public class PipelineBenchmarks
     /// <summary>Has the same jobs for everybody, and only whole lists of them: the use case asks for nothing else.</summary>
     private sealed class JobsInMemory(IReadOnlyList<Job> jobs) : IJobRepository, IOrganizationRepository
     {
-        public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter) => jobs.ToAsyncEnumerable();
+        public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window) =>
+            jobs.ToAsyncEnumerable();
 
         public Task<bool> Exists(OrganizationScope scope, CancellationToken cancellationToken) => Task.FromResult(true);
-
-        public Task<IReadOnlyList<Job>> ReadKeysetPage(
-            OrganizationScope scope,
-            JobFilter filter,
-            long firstId,
-            int take,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<Job>> ReadOffsetPage(
-            OrganizationScope scope,
-            JobFilter filter,
-            long skip,
-            int take,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
 
         public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
             throw new NotSupportedException();

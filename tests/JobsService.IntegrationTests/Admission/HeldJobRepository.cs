@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using JobsService.Application.Jobs;
+using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
 
@@ -17,28 +18,12 @@ internal sealed class HeldJobRepository : IJobRepository
     /// <summary>Lets all lists come.</summary>
     public void Release() => _release.SetResult();
 
-    public async IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter)
+    public async IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window)
     {
         _asked.Writer.TryWrite(true);
         await _release.Task;
         yield break;
     }
-
-    public Task<IReadOnlyList<Job>> ReadKeysetPage(
-        OrganizationScope scope,
-        JobFilter filter,
-        long firstId,
-        int take,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<Job>> ReadOffsetPage(
-        OrganizationScope scope,
-        JobFilter filter,
-        long skip,
-        int take,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
 
     public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

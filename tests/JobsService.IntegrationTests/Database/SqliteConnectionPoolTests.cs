@@ -144,7 +144,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
                     JobStatements.One.For(ScopeKind.OneOrganization),
                     new StatementValues { ["id"] = 1L }
                 ),
-            Throws.InstanceOf<KeyNotFoundException>()
+            Throws.InvalidOperationException.With.Message.Contains("@organizationId")
         );
 
         async Task<long[]> IdsOf(long organization)
@@ -156,7 +156,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
                 values
             );
             var row = _engine.RowOf(reader);
-            return await reader.ReadAsync() ? [JobReader.Read(row).Id] : [];
+            return await reader.ReadAsync() ? [JobTable.Read(row).Id] : [];
         }
     }
 
@@ -167,8 +167,8 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
         Statement[] queries =
         [
             .. JobStatements
-                .Lists.Named.Take(PooledSqliteConnection.MaxCommands + 1)
-                .Select(named => named.Statement.For(ScopeKind.OneOrganization)),
+                .Lists.CoveringShapes.Take(PooledSqliteConnection.MaxCommands + 1)
+                .Select(shape => JobStatements.Lists.Compose(shape).For(ScopeKind.OneOrganization)),
         ];
 
         var first = connection.CommandOf(queries[0], _engine);

@@ -130,7 +130,6 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Makes keys that nobody knows, of an organization that must exist.</summary>
     public async Task AddManyKeys(long organizationId, int count)
     {
-        var writer = Services.GetRequiredService<ApiKeyInserter>();
         await Services
             .GetRequiredService<StatementExecutor>()
             .InTransaction(
@@ -139,7 +138,7 @@ internal sealed class TestDatabase : IAsyncDisposable
                     for (var number = 0; number < count; number++)
                     {
                         var secret = ApiKeySecret.Generate();
-                        await writer.Insert(
+                        await ApiKeyWriter.Add(
                             transaction,
                             new NewApiKey(
                                 organizationId,
@@ -150,6 +149,7 @@ internal sealed class TestDatabase : IAsyncDisposable
                                 DateTimeOffset.UnixEpoch,
                                 OrganizationName: null
                             ),
+                            decide: null,
                             entryOf: null,
                             CancellationToken.None
                         );

@@ -1,6 +1,7 @@
 using System.Net;
 using JobsService.Application.Availability;
 using JobsService.Application.Jobs;
+using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
 
@@ -12,34 +13,10 @@ internal sealed class BrokenJobRepository(HttpStatusCode status) : IJobRepositor
     /// <summary>What an answer must not tell.</summary>
     public const string Innards = "Something about our innards.";
 
-    public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter)
+    public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window)
     {
         Break();
         return AsyncEnumerable.Empty<Job>();
-    }
-
-    public Task<IReadOnlyList<Job>> ReadKeysetPage(
-        OrganizationScope scope,
-        JobFilter filter,
-        long firstId,
-        int take,
-        CancellationToken cancellationToken
-    )
-    {
-        Break();
-        return Task.FromResult<IReadOnlyList<Job>>([]);
-    }
-
-    public Task<IReadOnlyList<Job>> ReadOffsetPage(
-        OrganizationScope scope,
-        JobFilter filter,
-        long skip,
-        int take,
-        CancellationToken cancellationToken
-    )
-    {
-        Break();
-        return Task.FromResult<IReadOnlyList<Job>>([]);
     }
 
     public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken)

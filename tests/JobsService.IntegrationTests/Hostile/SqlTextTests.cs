@@ -31,18 +31,11 @@ internal sealed class SqlTextTests(DatabaseProvider provider) : DatabaseTests(pr
 
     private static readonly string[] Names =
     [
-        JobListParameterNames.BeginsAtAfter,
-        JobListParameterNames.BeginsAtBefore,
-        JobListParameterNames.FinishedAtAfter,
-        JobListParameterNames.FinishedAtBefore,
-        JobListParameterNames.State,
-        JobListParameterNames.JobType,
-        ApiKeyListParameterNames.Name,
-        ApiKeyListParameterNames.NameContains,
-        ApiKeyListParameterNames.OrderBy,
-        PageParameterNames.Page,
-        PageParameterNames.PerPage,
-        PageParameterNames.PageToken,
+        .. JobFilters.List.Filters.Concat(ApiKeyFilters.List.Filters).Select(filter => filter.Name),
+        PageParameters.OrderBy,
+        PageParameters.Page,
+        PageParameters.PerPage,
+        PageParameters.PageToken,
     ];
 
     [Test]

@@ -1,12 +1,13 @@
 using JobsService.Application.Jobs;
+using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>A repository one of whose methods takes the scope and ignores it: it reads the jobs of every organization.</summary>
+/// <summary>A repository that ignores the scope in one of its reads, and reads the jobs of every organization.</summary>
 /// <param name="inner">The repository of the service.</param>
-/// <param name="leak">The method.</param>
+/// <param name="leak">The method, or the window of <see cref="Read"/>.</param>
 internal sealed class LeakingJobRepository(IJobRepository inner, string leak) : IJobRepository
 {
     private static readonly OrganizationScope EveryOrganization = OrganizationScope.Of(
@@ -14,24 +15,8 @@ internal sealed class LeakingJobRepository(IJobRepository inner, string leak) : 
         OrganizationSelection.Every
     );
 
-    public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter) =>
-        inner.Stream(ScopeIn(nameof(Stream), scope), filter);
-
-    public Task<IReadOnlyList<Job>> ReadKeysetPage(
-        OrganizationScope scope,
-        JobFilter filter,
-        long firstId,
-        int take,
-        CancellationToken cancellationToken
-    ) => inner.ReadKeysetPage(ScopeIn(nameof(ReadKeysetPage), scope), filter, firstId, take, cancellationToken);
-
-    public Task<IReadOnlyList<Job>> ReadOffsetPage(
-        OrganizationScope scope,
-        JobFilter filter,
-        long skip,
-        int take,
-        CancellationToken cancellationToken
-    ) => inner.ReadOffsetPage(ScopeIn(nameof(ReadOffsetPage), scope), filter, skip, take, cancellationToken);
+    public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window) =>
+        inner.Read(ScopeIn(window.GetType().Name, scope), filter, window);
 
     public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
         inner.Count(ScopeIn(nameof(Count), scope), filter, cancellationToken);

@@ -29,15 +29,10 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
 
     private static readonly string[] Names =
     [
-        JobListParameterNames.BeginsAtAfter,
-        JobListParameterNames.BeginsAtBefore,
-        JobListParameterNames.FinishedAtAfter,
-        JobListParameterNames.FinishedAtBefore,
-        JobListParameterNames.State,
-        JobListParameterNames.JobType,
-        PageParameterNames.Page,
-        PageParameterNames.PerPage,
-        PageParameterNames.PageToken,
+        .. JobFilters.List.Filters.Select(filter => filter.Name),
+        PageParameters.Page,
+        PageParameters.PerPage,
+        PageParameters.PageToken,
     ];
 
     private static readonly string[] Values =
@@ -75,15 +70,14 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
     /// <summary>Parameters that make sense, so that the half of the requests gets as far as the database.</summary>
     private static readonly string[] Sensible =
     [
-        $"{JobListParameterNames.BeginsAtAfter}=-1",
-        $"{JobListParameterNames.BeginsAtBefore}=2024-03-01T00:00:00%2B01:00",
-        $"{JobListParameterNames.FinishedAtAfter}=1969-12-31T23:59:59.5Z",
-        $"{JobListParameterNames.FinishedAtBefore}=4000000000",
-        $"{JobListParameterNames.State}=scheduled,failed",
-        $"{JobListParameterNames.JobType}=campaign",
-        $"{PageParameterNames.Page}=1",
-        $"{PageParameterNames.PerPage}=7",
-        $"{PageParameterNames.PageToken}=",
+        .. JobFilters.List.Filters.Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Example)}"),
+        "begins_at__after=-1",
+        "finished_at__after=1969-12-31T23:59:59.5Z",
+        "finished_at__before=4000000000",
+        "state=scheduled,failed",
+        $"{PageParameters.Page}=1",
+        $"{PageParameters.PerPage}=7",
+        $"{PageParameters.PageToken}=",
         "unknown=1",
     ];
 
@@ -121,7 +115,7 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
         var next = (
             await Envelope.Of(await service.Get($"{Routes.All}?page_token=&per_page=1", keys[0]))
         ).NextPageToken;
-        var token = Gen.Constant($"{PageParameterNames.PageToken}={next}");
+        var token = Gen.Constant($"{PageParameters.PageToken}={next}");
         var answeredLists = 0;
         var requests =
             from path in Gen.Elements(paths)

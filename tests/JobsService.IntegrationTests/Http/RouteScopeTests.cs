@@ -1,6 +1,7 @@
 using System.Reflection;
 using JobsService.Api.OpenApi;
 using JobsService.Application.Jobs;
+using JobsService.Application.Paging;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Service;
@@ -31,9 +32,9 @@ internal sealed class RouteScopeTests(DatabaseProvider provider) : DatabaseTests
         Assert.That(violations, Is.Empty);
     }
 
-    [TestCase(nameof(IJobRepository.Stream), "GET /ga/api/v2/jobs/all: $.data[0].id is")]
-    [TestCase(nameof(IJobRepository.ReadKeysetPage), "GET /ga/api/v2/jobs/unfinished?page_token=")]
-    [TestCase(nameof(IJobRepository.ReadOffsetPage), "GET /ga/api/v2/jobs/unfinished?page=0")]
+    [TestCase(nameof(Window.Everything), "GET /ga/api/v2/jobs/all: $.data[0].id is")]
+    [TestCase(nameof(Window.Keyset), "GET /ga/api/v2/jobs/unfinished?page_token=")]
+    [TestCase(nameof(Window.Offset), "GET /ga/api/v2/jobs/unfinished?page=0")]
     [TestCase(nameof(IJobRepository.Count), "num_records is 90 where 37 rows are in scope")]
     [TestCase(nameof(IJobRepository.Find), "GET /ga/api/v2/jobs/30100000: $.data.organization_id is 30000000")]
     public async Task A_repository_that_ignores_its_scope_is_found(string method, string violation)

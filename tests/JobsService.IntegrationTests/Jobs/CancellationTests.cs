@@ -1,3 +1,4 @@
+using JobsService.Application.Filtering;
 using JobsService.Application.Jobs;
 using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
@@ -15,17 +16,15 @@ internal sealed class CancellationTests(DatabaseProvider provider) : DatabaseTes
 {
     private static IEnumerable<TestCaseData> Lists()
     {
-        yield return Case("by_token", new GetAllJobs { Parameters = new() { PageToken = [""] } });
-        yield return Case("by_number", new GetAllJobs { Parameters = new() { Page = ["0"] } });
+        yield return Case("by_token", new GetAllJobs { Parameters = Of("page_token", "") });
+        yield return Case("by_number", new GetAllJobs { Parameters = Of("page", "0") });
         yield return Case("whole", new GetUnfinishedJobs());
         yield return Case(
             "of_an_organization",
-            new GetUnfinishedJobs
-            {
-                Organizations = OrganizationSelection.One(1),
-                Parameters = new() { Page = ["0"] },
-            }
+            new GetUnfinishedJobs { Organizations = OrganizationSelection.One(1), Parameters = Of("page", "0") }
         );
+
+        static ListParameters Of(string name, string value) => new(given => given == name ? [value] : []);
 
         static TestCaseData Case(string name, IRequest<PagedResult<Job>> request) =>
             new TestCaseData(request).SetArgDisplayNames(name);
@@ -51,16 +50,18 @@ internal sealed class CancellationTests(DatabaseProvider provider) : DatabaseTes
     {
         var jobs = Database.Services.GetRequiredService<IJobRepository>();
         var scope = ScopeOf(new GetUnfinishedJobs());
-        var filter = new JobFilter();
+        var filter = JobFilter.None;
 
         using (Assert.EnterMultipleScope())
         {
-            AssertStopped(() => jobs.ReadKeysetPage(scope, filter, firstId: 0, take: 1, Cancelled));
-            AssertStopped(() => jobs.ReadOffsetPage(scope, filter, skip: 0, take: 1, Cancelled));
+            AssertStopped(() => First(new Window.Keyset(Cursor.Beginning, Take: 1)));
+            AssertStopped(() => First(new Window.Offset(Skip: 0, Take: 1)));
             AssertStopped(() => jobs.Count(scope, filter, Cancelled));
             AssertStopped(() => jobs.HasMoreThan(0, scope, filter, Cancelled));
             AssertStopped(() => jobs.Find(scope, id: 1, Cancelled));
         }
+
+        Task First(Window window) => jobs.Read(scope, filter, window).FirstOrDefaultAsync(Cancelled).AsTask();
     }
 
     private static CancellationToken Cancelled => new(canceled: true);

@@ -1,58 +1,45 @@
-using JobsService.Application.Jobs;
+using JobsService.Application.Filtering;
 using JobsService.Domain.Jobs;
 
 namespace JobsService.IntegrationTests.Jobs;
 
-/// <summary>What a list should have, said again in C#, for random data and random filters.</summary>
-internal sealed record JobFilterReference
+/// <summary>
+/// Filters of a list with their values, and which jobs pass them: the reference that random lists are compared with. It follows
+/// from the declared filters and their kinds.
+/// </summary>
+/// <param name="OnlyUnfinished">Whether the list has unfinished jobs only.</param>
+/// <param name="Used">The filters with their values in a query string.</param>
+internal sealed record JobFilterReference(bool OnlyUnfinished, IReadOnlyList<(Filter Filter, string Value)> Used)
 {
-    public bool OnlyUnfinished { get; init; }
-
-    public long? BeginsAfter { get; init; }
-
-    public long? BeginsBefore { get; init; }
-
-    public long? FinishedAfter { get; init; }
-
-    public long? FinishedBefore { get; init; }
-
-    public IReadOnlyList<string> States { get; init; } = [];
-
-    public IReadOnlyList<string> JobTypes { get; init; } = [];
-
-    /// <summary>The query string that asks for it.</summary>
+    /// <summary>The query string with the filters.</summary>
     public string Query =>
-        string.Join(
-            '&',
-            new[]
-            {
-                Parameter(JobListParameterNames.BeginsAtAfter, BeginsAfter),
-                Parameter(JobListParameterNames.BeginsAtBefore, BeginsBefore),
-                Parameter(JobListParameterNames.FinishedAtAfter, FinishedAfter),
-                Parameter(JobListParameterNames.FinishedAtBefore, FinishedBefore),
-                Parameter(JobListParameterNames.State, States.Count == 0 ? null : string.Join(',', States)),
-                Parameter(JobListParameterNames.JobType, JobTypes.Count == 0 ? null : string.Join(',', JobTypes)),
-            }.OfType<string>()
-        );
+        string.Join('&', Used.Select(used => $"{used.Filter.Name}={Uri.EscapeDataString(used.Value)}"));
 
+    /// <summary>Whether a job passes all filters.</summary>
     public bool Includes(Job job) =>
-        (!OnlyUnfinished || job.IsUnfinished)
-        && IsAfter(job.BeginsAt, BeginsAfter)
-        && IsBefore(job.BeginsAt, BeginsBefore)
-        && IsAfter(job.FinishedAt, FinishedAfter)
-        && IsBefore(job.FinishedAt, FinishedBefore)
-        && IsAmong(job.State, States)
-        && IsAmong(job.JobType, JobTypes);
+        (!OnlyUnfinished || job.IsUnfinished) && Used.All(used => Passes(used.Filter, used.Value, job));
 
-    private static string? Parameter(string name, object? value) =>
-        value is null ? null : $"{name}={Uri.EscapeDataString($"{value}")}";
+    private static bool Passes(Filter filter, string value, Job job)
+    {
+        var field = FieldOf(filter, job);
+        return filter.Kind switch
+        {
+            TimeFilter { IsLowerBound: true } => field is DateTimeOffset time && Seconds(time) > Number(value),
+            TimeFilter => field is DateTimeOffset time && Seconds(time) < Number(value),
+            WordsFilter => value.Split(',').Contains((string?)field, StringComparer.OrdinalIgnoreCase),
+            var kind => throw new NotSupportedException($"{filter.Name}: {kind.GetType().Name} has no reference yet."),
+        };
+    }
 
-    private static bool IsAfter(DateTimeOffset? time, long? bound) =>
-        bound is null || (time is { } value && value.ToUnixTimeSeconds() > bound);
+    private static object? FieldOf(Filter filter, Job job)
+    {
+        var property = string.Concat(
+            filter.Field.Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}")
+        );
+        return typeof(Job).GetProperty(property)!.GetValue(job);
+    }
 
-    private static bool IsBefore(DateTimeOffset? time, long? bound) =>
-        bound is null || (time is { } value && value.ToUnixTimeSeconds() < bound);
+    private static long Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds();
 
-    private static bool IsAmong(string word, IReadOnlyList<string> words) =>
-        words.Count == 0 || words.Contains(word, StringComparer.OrdinalIgnoreCase);
+    private static long Number(string text) => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -26,6 +26,26 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
         await Database.AddJobs(Job(11, 2));
     }
 
+    /// <summary>Tokens of the first release: clients may be in the middle of a walk while the service is upgraded.</summary>
+    [TestCase("jobs/all?per_page=2", "AQAAAAAAAAADczRJbzZqlpV8ymO8L_Bkxg")]
+    [TestCase("jobs/unfinished?per_page=2", "AQAAAAAAAAADvxzL0H3fWaDRVl4q8w00HA")]
+    [TestCase("jobs/all?per_page=2&state=failed,Finished", "AQAAAAAAAAAIESNlJTQTeEZYJ7aHpVvL0w")]
+    [TestCase(
+        "jobs/all?begins_at__after=1000000000&begins_at__before=2030-01-01T00:00:00Z&job_type=campaign",
+        "AQAAAAAAAAAEYIr5QoRuurugeVWcKm6ZZw"
+    )]
+    [TestCase("jobs/all_on_all_organizations?finished_at__after=1", "AQAAAAAAAAAIYhHb7bJc99QHzYQJhEFHxw")]
+    [TestCase("organizations/1/jobs/all?per_page=1", "AQAAAAAAAAACERfPhqwgvm2R7O8UBdvg_w")]
+    public async Task A_page_token_of_the_first_release_is_valid(string list, string token)
+    {
+        await using var service = await RunningService.Start(Database);
+        var systemAdmin = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
+
+        using var answer = await service.Get($"/ga/api/v2/{list}&page_token={token}", systemAdmin);
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
     [TestCase("per_page=4", 0, 4, 10, 3, new long[] { 1, 2, 3, 4 }, true)]
     [TestCase("page=1&per_page=4", 1, 4, 10, 3, new long[] { 5, 6, 7, 8 }, true)]
     [TestCase("page=2&per_page=4", 2, 4, 10, 3, new long[] { 9, 10 }, false)]

@@ -1,3 +1,4 @@
+using JobsService.Application.Jobs;
 using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Seeding;
@@ -30,14 +31,14 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
 
         using (Assert.EnterMultipleScope())
         {
-            foreach (var shape in JobListShape.All)
+            foreach (var shape in JobStatements.Lists.CoveringShapes.Concat(RandomShapes.Of(JobStatements.Lists)))
             {
-                foreach (var (scope, statement) in JobStatements.Lists[shape].Texts)
+                foreach (var (scope, statement) in JobStatements.Lists.Compose(shape).Texts)
                 {
                     Assert.That(
                         await PlanOf(statement),
                         Is.EqualTo(ExpectedPlanOf(shape, scope == ScopeKind.OneOrganization)),
-                        $"{shape} for {scope}"
+                        $"{JobStatements.Lists.NameOf(shape)} for {scope}"
                     );
                 }
             }
@@ -58,11 +59,11 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
         );
     }
 
-    private static string ExpectedPlanOf(JobListShape shape, bool ofOneOrganization)
+    private static string ExpectedPlanOf(ListShape shape, bool ofOneOrganization)
     {
         var from = shape.Part == ListPart.KeysetPage;
-        var isUnfiltered = shape is { OnlyUnfinished: false, Filters: JobFilterParts.None };
-        return (ofOneOrganization, shape.OnlyUnfinished) switch
+        var isUnfiltered = shape is { Subset: 0, Filters: 0 };
+        return (ofOneOrganization, shape.Subset == (int)JobSubset.Unfinished) switch
         {
             // Where nothing but the scope counts, the entries of an index are enough.
             (false, _) when isUnfiltered && shape.Part == ListPart.Count =>

@@ -1,5 +1,8 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using JobsService.Application.Filtering;
+using JobsService.Application.Jobs;
 using JobsService.Domain.Jobs;
 
 namespace JobsService.IntegrationTests.Jobs;
@@ -36,34 +39,31 @@ internal static class RandomJobs
         from jobs in Gen.CollectToList(ids, WithId)
         select jobs.ToArray();
 
-    /// <summary>A filter, with about half of what a filter can have.</summary>
+    /// <summary>A list with about a third of the declared filters.</summary>
     public static Gen<JobFilterReference> Filter { get; } =
         from onlyUnfinished in Gen.Elements(true, false)
-        from beginsAfter in OrNull(Second)
-        from beginsBefore in OrNull(Second)
-        from finishedAfter in OrNull(Second)
-        from finishedBefore in OrNull(Second)
-        from states in Words(States)
-        from types in Words(Types)
-        select new JobFilterReference
+        from used in Gen.CollectToList(JobFilters.List.Filters, UsedOrNot)
+        select new JobFilterReference(onlyUnfinished, [.. used.OfType<(Filter, string)>()]);
+
+    private static Gen<(Filter, string)?> UsedOrNot(Filter filter) =>
+        Gen.Frequency(
+            (2, Gen.Constant<(Filter, string)?>(null)),
+            (1, ValueOf(filter).Select(value => ((Filter, string)?)(filter, value)))
+        );
+
+    private static Gen<string> ValueOf(Filter filter) =>
+        filter.Kind switch
         {
-            OnlyUnfinished = onlyUnfinished,
-            BeginsAfter = beginsAfter,
-            BeginsBefore = beginsBefore,
-            FinishedAfter = finishedAfter,
-            FinishedBefore = finishedBefore,
-            States = states,
-            JobTypes = types,
+            TimeFilter => Second.Select(second => second.ToString(CultureInfo.InvariantCulture)),
+            WordsFilter => Gen.NonEmptyListOf(Gen.Elements(filter.Field == "state" ? States : Types))
+                .Select(words => string.Join(',', words.Take(5))),
+            var kind => throw new NotSupportedException(
+                $"{filter.Name}: {kind.GetType().Name} has no random values yet."
+            ),
         };
 
     private static Gen<long?> OrNull(Gen<long> gen) =>
         Gen.Frequency((2, Gen.Constant<long?>(null)), (1, gen.Select(value => (long?)value)));
-
-    private static Gen<IReadOnlyList<string>> Words(string[] known) =>
-        Gen.Frequency(
-            (2, Gen.Constant<IReadOnlyList<string>>([])),
-            (1, Gen.NonEmptyListOf(Gen.Elements(known)).Select(words => (IReadOnlyList<string>)[.. words.Take(5)]))
-        );
 
     private static DateTimeOffset? Time(long? second) =>
         second is { } value ? DateTimeOffset.FromUnixTimeSeconds(value) : null;

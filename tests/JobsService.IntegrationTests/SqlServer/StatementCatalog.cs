@@ -1,12 +1,14 @@
 using System.Reflection;
 using JobsService.Infrastructure;
 using JobsService.Infrastructure.Database;
+using JobsService.IntegrationTests.Database;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>
-/// Every statement that the service can send, found by reflection in the classes named <c>…Statements</c>. The architecture
-/// tests check that nothing else can be sent.
+/// The statements that the service can send, found by reflection in the classes named <c>…Statements</c>. Of a list, whose statements
+/// are composed, it has those that cover the composition, and random ones. The architecture tests check that no other statement can
+/// be sent.
 /// </summary>
 internal static class StatementCatalog
 {
@@ -45,7 +47,10 @@ internal static class StatementCatalog
         {
             Statement statement => [new CatalogEntry(name, Shape: null, Scope: null, statement)],
             ScopedStatement scoped => EntriesOf(name, shape: null, scoped),
-            IStatementSet set => set.Named.SelectMany(named => EntriesOf(name, named.Name, named.Statement)),
+            ListStatementSet list => list
+                .CoveringShapes.Concat(RandomShapes.Of(list))
+                .Distinct()
+                .SelectMany(shape => EntriesOf(name, list.NameOf(shape), list.Compose(shape))),
             var other => throw new InvalidOperationException($"{name} is no statement but {other}."),
         };
     }

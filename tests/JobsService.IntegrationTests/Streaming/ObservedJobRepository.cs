@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using JobsService.Application.Availability;
 using JobsService.Application.Jobs;
+using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
 
@@ -20,24 +21,8 @@ internal sealed class ObservedJobRepository(IJobRepository inner) : IJobReposito
     /// <summary>Ends when a list was closed, with its query.</summary>
     public Task Closed => _closed.Task;
 
-    public IAsyncEnumerable<Job> Stream(OrganizationScope scope, JobFilter filter) =>
-        Observe(inner.Stream(scope, filter));
-
-    public Task<IReadOnlyList<Job>> ReadKeysetPage(
-        OrganizationScope scope,
-        JobFilter filter,
-        long firstId,
-        int take,
-        CancellationToken cancellationToken
-    ) => inner.ReadKeysetPage(scope, filter, firstId, take, cancellationToken);
-
-    public Task<IReadOnlyList<Job>> ReadOffsetPage(
-        OrganizationScope scope,
-        JobFilter filter,
-        long skip,
-        int take,
-        CancellationToken cancellationToken
-    ) => inner.ReadOffsetPage(scope, filter, skip, take, cancellationToken);
+    public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window) =>
+        Observe(inner.Read(scope, filter, window));
 
     public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
         inner.Count(scope, filter, cancellationToken);

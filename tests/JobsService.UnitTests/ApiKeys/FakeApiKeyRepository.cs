@@ -18,41 +18,27 @@ internal sealed class FakeApiKeyRepository : IApiKeyRepository
     /// <summary>What was decided for <see cref="Stored"/>.</summary>
     public ApiKeyChange? Decided { get; private set; }
 
-    /// <summary>How many keys there are said to be.</summary>
+    /// <summary>The number of keys that an organization is said to have.</summary>
     public long Keys { get; set; }
 
-    public IAsyncEnumerable<ApiKey> Stream(OrganizationScope scope, ApiKeyFilter filter) =>
+    public IAsyncEnumerable<ApiKey> Read(OrganizationScope scope, ApiKeyFilter filter, Window window) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyList<ApiKey>> ReadKeysetPage(
-        OrganizationScope scope,
-        ApiKeyFilter filter,
-        Cursor start,
-        int take,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<ApiKey>> ReadOffsetPage(
-        OrganizationScope scope,
-        ApiKeyFilter filter,
-        long skip,
-        int take,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
-
     public Task<long> Count(OrganizationScope scope, ApiKeyFilter filter, CancellationToken cancellationToken) =>
-        Task.FromResult(Keys);
+        throw new NotSupportedException();
 
     public Task<ApiKey?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<ApiKey?> Add(
-        NewApiKey key,
         OrganizationScope scope,
+        NewApiKey key,
+        Action<long> decide,
         Func<ApiKey, AuditEntry> entryOf,
         CancellationToken cancellationToken
     )
     {
+        decide(Keys);
         Added = key;
         return Task.FromResult<ApiKey?>(
             new ApiKey

@@ -16,21 +16,7 @@ internal sealed class FakeAuditLog : IAuditLog
         return Task.CompletedTask;
     }
 
-    public IAsyncEnumerable<AuditEntry> Stream(OrganizationScope scope) => Entries.ToAsyncEnumerable();
-
-    public Task<IReadOnlyList<AuditEntry>> ReadKeysetPage(
-        OrganizationScope scope,
-        Cursor start,
-        int take,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<AuditEntry>> ReadOffsetPage(
-        OrganizationScope scope,
-        long skip,
-        int take,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+    public IAsyncEnumerable<AuditEntry> Read(OrganizationScope scope, Window window) => Entries.ToAsyncEnumerable();
 
     public Task<long> Count(OrganizationScope scope, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Dapper;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
@@ -73,7 +74,7 @@ internal sealed class SqlServerEngine : IDatabaseEngine
     ) => new SqlServerTransaction(await connection.BeginTransactionAsync(cancellationToken));
 
     public Task<DbDataReader> Read(DbConnection connection, Statement query, StatementValues? values) =>
-        this.ExecuteReader(connection, query, values);
+        connection.ExecuteReaderAsync(this.CommandOf(query, values, transaction: null, CancellationToken.None));
 
     public string? DescribeUnavailable(Exception exception) =>
         exception switch

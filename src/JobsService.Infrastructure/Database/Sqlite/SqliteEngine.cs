@@ -94,7 +94,7 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
         for (var index = 0; index < query.Parameters.Count; index++)
         {
             // Each of them, every time: none may keep the value of another caller.
-            command.Parameters[index].Value = values![query.Parameters[index].Name];
+            command.Parameters[index].Value = this.ValueOf(query, query.Parameters[index].Name, values);
         }
 
         return Task.FromResult(command.ExecuteReader());

@@ -1,5 +1,8 @@
+using System.Data;
 using JobsService.Domain.ApiKeys;
+using JobsService.Domain.Jobs;
 using JobsService.Infrastructure.Database;
+using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Migrations;
 
 namespace JobsService.IntegrationTests.SqlServer.Fake;
@@ -11,23 +14,16 @@ internal static class FakeJobsDatabase
 
     private static readonly TdsColumn[] JobColumns =
     [
-        TdsColumn.DateTime2("begins_at"),
-        TdsColumn.DateTime2("created_at"),
-        TdsColumn.DateTime2("finished_at"),
-        TdsColumn.BigInt("id"),
-        TdsColumn.VarChar("job_type", 64),
-        TdsColumn.BigInt("mailing_list_id"),
-        TdsColumn.NVarChar("name", 255),
-        TdsColumn.BigInt("organization_id"),
-        TdsColumn.Bit("paused"),
-        TdsColumn.BigInt("progress_total"),
-        TdsColumn.BigInt("progress_value"),
-        TdsColumn.DateTime2("retry_at"),
-        TdsColumn.DateTime2("started_at"),
-        TdsColumn.VarChar("state", 64),
-        TdsColumn.VarChar("state2", 64),
-        TdsColumn.BigInt("suppression_list_id"),
-        TdsColumn.DateTime2("updated_at"),
+        .. JobTable.Columns.Select(column =>
+            column.Type switch
+            {
+                { Type: SqlDbType.BigInt } => TdsColumn.BigInt(column.Name),
+                { Type: SqlDbType.Bit } => TdsColumn.Bit(column.Name),
+                { Type: SqlDbType.DateTime2 } => TdsColumn.DateTime2(column.Name),
+                { Type: SqlDbType.NVarChar } => TdsColumn.NVarChar(column.Name, column.Type.Length),
+                _ => TdsColumn.VarChar(column.Name, column.Type.Length),
+            }
+        ),
     ];
 
     /// <summary>The credentials of the key, which is organization 1's.</summary>
@@ -78,26 +74,24 @@ internal static class FakeJobsDatabase
 
     private static object?[] Job(int id)
     {
-        var time = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var job = new Job
+        {
+            Id = id,
+            OrganizationId = 1,
+            JobType = "Campaign",
+            Name = $"Job {id}",
+            State = "scheduled",
+            Paused = false,
+            ProgressValue = 0,
+            CreatedAt = time,
+            UpdatedAt = time,
+        };
         return
         [
-            null,
-            time,
-            null,
-            (long)id,
-            "Campaign",
-            null,
-            $"Job {id}",
-            1L,
-            false,
-            null,
-            0L,
-            null,
-            null,
-            "scheduled",
-            null,
-            null,
-            time,
+            .. JobTable
+                .Columns.Select(column => column.Value(job))
+                .Select(value => value is DateTimeOffset moment ? moment.UtcDateTime : value),
         ];
     }
 }

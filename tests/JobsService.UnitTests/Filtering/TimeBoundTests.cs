@@ -1,7 +1,7 @@
 using System.Globalization;
-using JobsService.Application.Jobs;
+using JobsService.Application.Filtering;
 
-namespace JobsService.UnitTests.Jobs;
+namespace JobsService.UnitTests.Filtering;
 
 internal sealed class TimeBoundTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace JobsService.Application.Jobs;
+namespace JobsService.Application.Filtering;
 
 /// <summary>
 /// A time in a filter: UTC seconds since 1970, or ISO-8601 with an offset, in the years 1 to 9999. What is compared with it

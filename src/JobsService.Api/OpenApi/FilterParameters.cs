@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using JobsService.Application.Filtering;
+using JobsService.Application.Paging;
+using Microsoft.OpenApi;
+using static JobsService.Api.OpenApi.SchemaOf;
+
+namespace JobsService.Api.OpenApi;
+
+/// <summary>The query string parameters of a list: its filters, each by its kind, its orders and its pages.</summary>
+internal static class FilterParameters
+{
+    // Printable ASCII without a comma, and without a space at an end.
+    private static readonly string WordPattern =
+        $"^[!-+\\--~]([ -+\\--~]{{0,{WordsFilter.MaxWordLength - 2}}}[!-+\\--~])?$";
+
+    /// <summary>The parameters of a list.</summary>
+    /// <param name="list">What can be asked about the list.</param>
+    /// <param name="plural">What its rows are called.</param>
+    public static IEnumerable<IOpenApiParameter> Of(ListDefinition list, string plural) =>
+        [.. list.Filters.Select(Of), .. OrdersOf(list), .. PagesOf(plural)];
+
+    private static OpenApiParameter Of(Filter filter) =>
+        filter.Kind switch
+        {
+            TimeFilter => Query(filter.Name, filter.Description, TimeBound(), NumberOrText(filter.Example)),
+            WordsFilter => Words(filter),
+            TextFilter text => Query(filter.Name, filter.Description, TextOf(text), filter.Example),
+            var kind => throw new NotSupportedException($"{filter.Name}: {kind.GetType().Name} has no parameter."),
+        };
+
+    private static OpenApiSchema TimeBound()
+    {
+        var seconds = Integer(
+            "UTC seconds since 1970, in the years 1 to 9999.",
+            DateTimeOffset.MinValue.ToUnixTimeSeconds(),
+            DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        );
+        var dateTime = Text("ISO-8601, with its offset.");
+        dateTime.Format = "date-time";
+        return new OpenApiSchema { OneOf = [seconds, dateTime] };
+    }
+
+    // A document can show one way to write an array, so it shows the commas.
+    private static OpenApiParameter Words(Filter filter)
+    {
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            MinItems = 1,
+            MaxItems = WordsFilter.MaxWords,
+            Items = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = WordPattern },
+        };
+        var example = new JsonArray([.. filter.Example.Split(',').Select(word => JsonValue.Create(word))]);
+        var description = $"{filter.Description} Separated by commas, or given several times.";
+        var parameter = Query(filter.Name, description, schema, example);
+        parameter.Style = ParameterStyle.Form;
+        parameter.Explode = false;
+        return parameter;
+    }
+
+    private static OpenApiSchema TextOf(TextFilter kind)
+    {
+        var text = Text();
+        text.MinLength = 1;
+        text.MaxLength = kind.MaxLength;
+        return text;
+    }
+
+    private static IEnumerable<OpenApiParameter> OrdersOf(ListDefinition list)
+    {
+        if (list.Orders.Count > 1)
+        {
+            yield return Query(
+                PageParameters.OrderBy,
+                $"What the list is sorted by, {list.Orders[0]} if nothing is said.",
+                OneOf(JsonSchemaType.String, [.. list.Orders.Select(order => JsonValue.Create(order))]),
+                list.Orders[^1]
+            );
+        }
+    }
+
+    private static IEnumerable<OpenApiParameter> PagesOf(string plural) =>
+        [
+            Query(
+                PageParameters.Page,
+                "The page of that number, from 0; its cost grows with the number. Not together with page_token.",
+                Integer(minimum: 0, maximum: int.MaxValue),
+                0
+            ),
+            Query(
+                PageParameters.PerPage,
+                $"The greatest number of {plural} in a page, {PageParameters.DefaultPerPage} if nothing is said.",
+                Integer(minimum: 1, maximum: PageParameters.MaxPerPage),
+                PageParameters.DefaultPerPage
+            ),
+            Query(
+                PageParameters.PageToken,
+                "Empty for the first page; then the next_page_token of the page before, with the same route and filters.",
+                Text(),
+                ""
+            ),
+        ];
+
+    private static JsonNode NumberOrText(string example) =>
+        long.TryParse(example, CultureInfo.InvariantCulture, out var number) ? number : example;
+
+    private static OpenApiParameter Query(string name, string description, OpenApiSchema schema, JsonNode example) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Query,
+            Description = description,
+            Schema = schema,
+            Example = example,
+        };
+}

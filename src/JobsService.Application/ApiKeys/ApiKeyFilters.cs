@@ -1,0 +1,35 @@
+using JobsService.Application.Filtering;
+using JobsService.Application.Paging;
+using JobsService.Domain.ApiKeys;
+
+namespace JobsService.Application.ApiKeys;
+
+/// <summary>Every filter of a list of API keys.</summary>
+public static class ApiKeyFilters
+{
+    /// <summary>The order by name, and by id where names are equal.</summary>
+    public const string ByName = "name";
+
+    /// <summary>The filters and the orders.</summary>
+    public static ListDefinition List { get; } =
+        new(
+            [
+                new Filter(
+                    "name",
+                    "name",
+                    TextFilter.EqualTo(ApiKey.MaxNameLength),
+                    "Keys with this name, in any case.",
+                    Example: "my poller"
+                ),
+                new Filter(
+                    "name_contains",
+                    "name",
+                    TextFilter.Containing(ApiKey.MaxNameLength),
+                    "Keys whose name contains this text, in any case.",
+                    Example: "poll"
+                ),
+            ],
+            ListDefinition.ById,
+            ByName
+        );
+}

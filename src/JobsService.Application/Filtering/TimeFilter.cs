@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace JobsService.Application.Filtering;
+
+/// <summary>
+/// Compares a time with a bound, which is given as UNIX time in seconds or in ISO 8601 with an offset. The value is a
+/// <see cref="DateTimeOffset"/>: the field is after that second, or at that second or before.
+/// </summary>
+public sealed class TimeFilter : FilterKind
+{
+    private TimeFilter(bool isLowerBound) => IsLowerBound = isLowerBound;
+
+    /// <summary>The field is strictly after the bound.</summary>
+    public static TimeFilter After { get; } = new(isLowerBound: true);
+
+    /// <summary>The field is strictly before the bound.</summary>
+    public static TimeFilter Before { get; } = new(isLowerBound: false);
+
+    /// <summary>Whether the field must be after the value, and not at the value or before.</summary>
+    public bool IsLowerBound { get; }
+
+    /// <inheritdoc/>
+    internal override string Expected =>
+        "must be given once, as a UNIX timestamp in seconds or as an ISO-8601 date-time with its offset, like 1404394620 or "
+        + "2014-07-03T13:37:00Z, in the years 1 to 9999";
+
+    /// <inheritdoc/>
+    internal override string TokenSuffix => IsLowerBound ? "After" : "Until";
+
+    /// <inheritdoc/>
+    internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)
+    {
+        value = null;
+        if (values is not [var text])
+        {
+            return false;
+        }
+
+        if (IsLowerBound && TimeBound.TryReadAfter(text, out var second))
+        {
+            value = second;
+        }
+        else if (!IsLowerBound && TimeBound.TryReadBefore(text, out var last))
+        {
+            // No time is before the first second that there is.
+            value = last is { } until ? until : FilterValues.NoRow;
+        }
+
+        return value is not null;
+    }
+}

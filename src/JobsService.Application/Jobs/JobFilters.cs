@@ -1,0 +1,58 @@
+using JobsService.Application.Filtering;
+using JobsService.Application.Paging;
+
+namespace JobsService.Application.Jobs;
+
+/// <summary>Every filter of a list of jobs.</summary>
+public static class JobFilters
+{
+    /// <summary>The filters, and the order by id.</summary>
+    public static ListDefinition List { get; } =
+        new(
+            [
+                new Filter(
+                    "begins_at__after",
+                    "begins_at",
+                    TimeFilter.After,
+                    "Jobs that begin strictly after this time.",
+                    Example: "2014-07-03T13:37:00Z"
+                ),
+                new Filter(
+                    "begins_at__before",
+                    "begins_at",
+                    TimeFilter.Before,
+                    "Jobs that begin strictly before this time.",
+                    Example: "2014-07-03T15:37:00.5+02:00"
+                ),
+                new Filter(
+                    "finished_at__after",
+                    "finished_at",
+                    TimeFilter.After,
+                    "Jobs that ended strictly after this time.",
+                    Example: "1404394620"
+                ),
+                new Filter(
+                    "finished_at__before",
+                    "finished_at",
+                    TimeFilter.Before,
+                    "Jobs that ended strictly before this time.",
+                    Example: "1404394620"
+                ),
+                new Filter(
+                    "state",
+                    "state",
+                    WordsFilter.OneOf,
+                    "Jobs in one of these states, in any case.",
+                    Example: "failed,cancelled"
+                ),
+                new Filter(
+                    "job_type",
+                    "job_type",
+                    WordsFilter.OneOf,
+                    "Jobs of one of these types, in any case.",
+                    Example: "Campaign"
+                ),
+            ],
+            ListDefinition.ById
+        );
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using FluentValidation.Results;
+using JobsService.Application.Filtering;
+using JobsService.Application.Validation;
+using Names = JobsService.Application.Paging.PageParameters;
+
+namespace JobsService.Application.Paging;
+
+/// <summary>The parameters of a request for a list, read and checked.</summary>
+internal sealed class ListQuery
+{
+    private static readonly string PageExpected =
+        $"{Names.Page} must be given once, as an integer from 0 to {int.MaxValue}.";
+    private static readonly string PerPageExpected =
+        $"{Names.PerPage} must be given once, as an integer from 1 to {Names.MaxPerPage}.";
+
+    private readonly List<ValidationFailure> _problems = [];
+    private readonly ListParameters _parameters;
+
+    internal ListQuery(ListParameters parameters, ListDefinition list)
+    {
+        _parameters = parameters;
+        Filters = FilterValues.Read(list.Filters, parameters, _problems);
+        Order = OrderIn(list);
+        HasValidFilters = _problems.Count == 0;
+        Page = Integer(Names.Page, PageExpected, minimum: 0, int.MaxValue);
+        PerPage = Integer(Names.PerPage, PerPageExpected, minimum: 1, Names.MaxPerPage);
+    }
+
+    /// <summary>The filters of the list.</summary>
+    public FilterValues Filters { get; }
+
+    /// <summary>The order of the list, one of <see cref="ListDefinition.Orders"/>.</summary>
+    public string Order { get; }
+
+    /// <summary>The number of the page; null when it was not given.</summary>
+    public int? Page { get; }
+
+    /// <summary>The number of rows in a page; null when it was not given.</summary>
+    public int? PerPage { get; }
+
+    /// <summary>The page token, which is empty for the first page; null when it was not given.</summary>
+    public string? PageToken => _parameters[Names.PageToken] is [{ } token] ? token : null;
+
+    /// <summary>Whether the list is asked for whole, not in pages.</summary>
+    public bool IsUnpaged =>
+        _parameters[Names.Page].Count == 0
+        && _parameters[Names.PerPage].Count == 0
+        && _parameters[Names.PageToken].Count == 0;
+
+    /// <summary>Whether it is known which list is meant, so that a page token can be compared with it.</summary>
+    public bool HasValidFilters { get; }
+
+    /// <summary>Throws if the parameters have problems, which the validator reports.</summary>
+    /// <exception cref="InvalidOperationException">The parameters did not pass the validator.</exception>
+    public void RequireValid()
+    {
+        // Never a list without the filter instead: it would return rows that the client did not ask for.
+        if (_problems.Count > 0)
+        {
+            throw new InvalidOperationException($"The parameters did not pass their validator: {_problems[0]}");
+        }
+    }
+
+    /// <summary>Every problem of the parameters of a request, each naming its parameter.</summary>
+    public IEnumerable<ValidationFailure> ProblemsIn(IListRequest request)
+    {
+        foreach (var problem in _problems)
+        {
+            yield return problem;
+        }
+
+        var tokens = _parameters[Names.PageToken];
+        if (tokens is [var token] && !IsPageToken(token, request))
+        {
+            yield return new ValidationFailure(
+                Names.PageToken,
+                $"{Names.PageToken} must be empty, for the first page, or the next_page_token of the page before, with the "
+                    + "same route and the same filters; this one is damaged or of another list."
+            );
+        }
+
+        if (tokens.Count > 1)
+        {
+            yield return new ValidationFailure(Names.PageToken, $"{Names.PageToken} must be given once.");
+        }
+
+        if (tokens.Count > 0 && _parameters[Names.Page].Count > 0)
+        {
+            yield return new ValidationFailure(Names.Page, $"{Names.Page} and {Names.PageToken} exclude each other.");
+        }
+    }
+
+    // Without valid filters it is not known which list is meant, and the filters are the problem.
+    private bool IsPageToken(string? token, IListRequest request) =>
+        token switch
+        {
+            null => false,
+            "" => true,
+            _ when HasValidFilters => Paging.PageToken.TryRead(token, request.CursorScopeOf(this), out _),
+            _ => Paging.PageToken.IsWellFormed(token),
+        };
+
+    private string OrderIn(ListDefinition list)
+    {
+        var given = list.Orders.Count > 1 ? _parameters[Names.OrderBy] : [];
+        if (given.Count == 0)
+        {
+            return list.Orders[0];
+        }
+
+        if (given is [{ } order] && list.Orders.Contains(order, StringComparer.Ordinal))
+        {
+            return order;
+        }
+
+        Reject(Names.OrderBy, $"{Names.OrderBy} must be given once, as {string.Join(" or ", list.Orders)}.");
+        return list.Orders[0];
+    }
+
+    private int? Integer(string name, string expected, int minimum, int maximum)
+    {
+        var values = _parameters[name];
+        if (values.Count == 0)
+        {
+            return null;
+        }
+
+        if (values is [{ Length: > 0 } text] && text.All(char.IsAsciiDigit))
+        {
+            var isInRange = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            if (isInRange && number >= minimum && number <= maximum)
+            {
+                return number;
+            }
+
+            // A page that is too long is asked for correctly, and too much.
+            if (name == Names.PerPage && text.Any(digit => digit != '0'))
+            {
+                Reject(name, expected, ErrorCodes.RequestedTooMany);
+                return null;
+            }
+        }
+
+        Reject(name, expected);
+        return null;
+    }
+
+    private void Reject(string parameter, string message, string? code = null) =>
+        _problems.Add(new ValidationFailure(parameter, message) { ErrorCode = code });
+}

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using JobsService.Application.Filtering;
+using JobsService.Application.Paging;
+
+namespace JobsService.Infrastructure.Database;
+
+/// <summary>
+/// The statements of a list. Each is composed from a closed set of parts (what is read, the order, the subset and the filters), and
+/// its text depends on nothing else. See ADR 0004.
+/// </summary>
+/// <param name="table">The table.</param>
+/// <param name="columns">The columns of a row.</param>
+internal sealed class ListStatementSet(string table, string columns)
+{
+    /// <summary>Composed statements that are kept; when there are more, all are composed again.</summary>
+    public const int MaxCached = 512;
+
+    private static readonly (string, ColumnType) Skip = ("skip", ColumnType.BigInt);
+    private static readonly (string, ColumnType) Take = ("take", ColumnType.BigInt);
+
+    private readonly ConcurrentDictionary<ListShape, ScopedStatement> _statements = new();
+
+    /// <summary>The scope of the table; null for a list of every organization, which only system admins can read.</summary>
+    public TableScope? Scope { get; init; }
+
+    /// <summary>The filters of the list.</summary>
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    /// <summary>The orders of the list.</summary>
+    public IReadOnlyList<ListOrder> Orders { get; init; } = [ListOrder.ById];
+
+    /// <summary>The conditions of the subsets of the list; the first is subset 1.</summary>
+    public IReadOnlyList<Condition> Subsets { get; init; } = [];
+
+    /// <summary>
+    /// Shapes that cover the composition: each filter alone, each pair, all and none, with each part, order and subset. The tests
+    /// check their statements.
+    /// </summary>
+    public IEnumerable<ListShape> CoveringShapes =>
+        from part in Enum.GetValues<ListPart>()
+        from order in Enumerable.Range(0, part is ListPart.Count or ListPart.Excess ? 1 : Orders.Count)
+        from subset in Enumerable.Range(0, Subsets.Count + 1)
+        from filters in CoveringFilters()
+        select new ListShape(part, order, subset, filters);
+
+    /// <summary>The statement that reads the rows of a part of the list, and its values.</summary>
+    public (ScopedStatement Statement, StatementValues Values) Read(
+        Window window,
+        FilterValues filters,
+        int subset = 0,
+        int order = 0
+    )
+    {
+        var values = ValuesOf(filters);
+        switch (window)
+        {
+            case Window.Keyset keyset:
+                values.Add("firstId", keyset.Start.FirstId);
+                values.Add("take", (long)keyset.Take);
+                if (Orders[order].IsFromCursor.Parameters.Length > 1)
+                {
+                    values.Add("firstName", keyset.Start.FirstName ?? "");
+                }
+
+                return (StatementOf(ListPart.KeysetPage, filters, subset, order), values);
+            case Window.Offset offset:
+                values.Add("skip", offset.Skip);
+                values.Add("take", (long)offset.Take);
+                return (StatementOf(ListPart.OffsetPage, filters, subset, order), values);
+            default:
+                return (StatementOf(ListPart.Everything, filters, subset, order), values);
+        }
+    }
+
+    /// <summary>The statement that counts the rows of the list, and its values.</summary>
+    public (ScopedStatement Statement, StatementValues Values) Count(FilterValues filters, int subset = 0) =>
+        (StatementOf(ListPart.Count, filters, subset, order: 0), ValuesOf(filters));
+
+    /// <summary>The statement that reads an id if the list has more than a number of rows, and its values.</summary>
+    public (ScopedStatement Statement, StatementValues Values) Excess(long count, FilterValues filters, int subset = 0)
+    {
+        var values = ValuesOf(filters);
+        values.Add("skip", count);
+        values.Add("take", 1L);
+        return (StatementOf(ListPart.Excess, filters, subset, order: 0), values);
+    }
+
+    /// <summary>Composes the statement of a shape.</summary>
+    public ScopedStatement Compose(ListShape shape)
+    {
+        var order = Orders[shape.Order];
+        Condition[] conditions =
+        [
+            .. order.IsFromCursor.When(shape.Part == ListPart.KeysetPage),
+            .. shape.Subset == 0 ? [] : new[] { Subsets[shape.Subset - 1] },
+            .. Filters.Where((_, index) => shape.Has(index)).Select(FilterCondition.Of),
+        ];
+        var selected = shape.Part switch
+        {
+            ListPart.Count => "CAST(COUNT(*) AS bigint)",
+            ListPart.Excess => "id",
+            _ => columns,
+        };
+        var (limit, parameters) = shape.Part switch
+        {
+            ListPart.KeysetPage => (RowLimit.Take, new[] { Take }),
+            ListPart.OffsetPage or ListPart.Excess => (RowLimit.SkipAndTake, [Skip, Take]),
+            _ => (RowLimit.None, []),
+        };
+        var parts = new StatementParts($"SELECT {selected}\nFROM {table}", conditions)
+        {
+            End = shape.Part == ListPart.Count ? "" : $"ORDER BY {order.Columns}",
+            OtherParameters = parameters,
+            IsForAnyOrganization = true,
+            Limit = limit,
+        };
+        return Scope is null ? ScopedStatement.OnEveryOrganizationOnly(parts) : new ScopedStatement(Scope, parts);
+    }
+
+    /// <summary>Like <c>KeysetPage, order 0, subset 1, state, job_type</c>.</summary>
+    public string NameOf(ListShape shape) =>
+        $"{shape.Part}, order {shape.Order}, subset {shape.Subset}"
+        + string.Concat(Filters.Where((_, index) => shape.Has(index)).Select(filter => $", {filter.Name}"));
+
+    private ScopedStatement StatementOf(ListPart part, FilterValues filters, int subset, int order)
+    {
+        if (_statements.Count >= MaxCached)
+        {
+            _statements.Clear();
+        }
+
+        return _statements.GetOrAdd(new ListShape(part, order, subset, filters.Mask), Compose);
+    }
+
+    private static StatementValues ValuesOf(FilterValues filters)
+    {
+        StatementValues values = [];
+        if (filters.Mask != 0)
+        {
+            foreach (var (filter, value) in filters.Used)
+            {
+                FilterCondition.AddValues(values, filter, value);
+            }
+        }
+
+        return values;
+    }
+
+    private IEnumerable<ulong> CoveringFilters()
+    {
+        var all = (1UL << Filters.Count) - 1;
+        return Enumerable
+            .Range(0, Filters.Count)
+            .SelectMany(first =>
+                Enumerable.Range(first, Filters.Count - first).Select(second => 1UL << first | 1UL << second)
+            )
+            .Append(0UL)
+            .Append(all)
+            .Distinct()
+            .OrderBy(BitOperations.PopCount);
+    }
+}
