@@ -3,15 +3,15 @@ using JobsService.IntegrationTests.Replicas;
 namespace JobsService.IntegrationTests;
 
 /// <summary>
-/// Says once what this machine lacks. The tests that need it do not exist here, so that each of them need not say it again.
+/// Reports once per run which servers this machine lacks. The tests that need them are not discovered, and so report nothing.
 /// </summary>
 internal sealed class EnvironmentTests
 {
     [Test]
-    public void Tests_on_SQL_Server_need_a_server() => IgnoreIf(SqlServerForTests.MissingBecause);
+    public void SQL_Server_is_available_for_tests() => IgnoreIf(SqlServerForTests.UnavailableReason);
 
     [Test]
-    public void Tests_of_replicas_need_nginx() => IgnoreIf(NginxProcess.MissingBecause);
+    public void Nginx_is_available_for_tests() => IgnoreIf(NginxProcess.UnavailableReason);
 
     private static void IgnoreIf(string? reason)
     {

@@ -1,4 +1,4 @@
-// Fixtures that mostly wait, or start processes, are marked [Parallelizable]: each has databases and ports of its own. What
-// measures the whole process (memory, metrics, traces) is not, and NUnit runs it when none of the others runs. Four workers,
-// because most of them wait.
+// Fixtures that mostly wait or start processes are marked [Parallelizable]; each uses its own databases and ports. Fixtures
+// that measure the whole process (memory, metrics, traces) are not, and NUnit runs them when no other fixture runs. There are
+// four workers, because most parallel fixtures wait.
 [assembly: LevelOfParallelism(4)]

@@ -1,8 +1,8 @@
 namespace JobsService.IntegrationTests;
 
 /// <summary>
-/// Discards what services in this process write to the console. NUnit would keep all of it as the output of their tests;
-/// <see cref="Service.CapturedLog"/> has it too, and a test that fails prints it.
+/// Discards what services in this process write to the console. NUnit would keep all of it as the output of their tests.
+/// <see cref="Service.CapturedLog"/> captures the same lines, and a failed test prints them.
 /// </summary>
 [SetUpFixture]
 internal sealed class QuietConsole

@@ -4,12 +4,12 @@ using Testcontainers.MsSql;
 namespace JobsService.IntegrationTests;
 
 /// <summary>
-/// The SQL Server of a test run: the one that <c>JOBSSERVICE_TEST_SQLSERVER</c> names, or else one container, or else none.
-/// It stands above all tests, so that NUnit stops the container after the last of them.
+/// The SQL Server of a test run: the one that <c>JOBSSERVICE_TEST_SQLSERVER</c> names, otherwise a container, otherwise none.
+/// It is in the root namespace of the tests, so that NUnit stops the container after the last test.
 /// </summary>
 /// <remarks>
-/// Tests that need a server exist only where there is one, so that a machine without a server reports one skipped test and not
-/// hundreds. NUnit asks when it discovers the tests, so the answer must be quick: the container starts with the first test.
+/// Tests that need a server are not discovered without one, so that a machine without a server reports one skipped test and
+/// not hundreds. Test discovery must be quick, so the container starts with the first test that uses it.
 /// </remarks>
 [SetUpFixture]
 internal sealed class SqlServerForTests
@@ -19,15 +19,15 @@ internal sealed class SqlServerForTests
     private const string Image = "mcr.microsoft.com/mssql/server:2022-latest";
 
     private static readonly TimeSpan DockerTimeout = TimeSpan.FromSeconds(5);
-    private static readonly Lazy<string?> Missing = new(FindReason);
+    private static readonly Lazy<string?> Missing = new(FindUnavailableReason);
     private static readonly Lazy<Task<string>> Server = new(Find);
 
     private static MsSqlContainer? _container;
 
-    /// <summary>Why there is no SQL Server, and what to do about it; null when there is one, or has to be.</summary>
-    public static string? MissingBecause => Missing.Value;
+    /// <summary>Why there is no SQL Server and how to provide one; null if a server is available or required.</summary>
+    public static string? UnavailableReason => Missing.Value;
 
-    /// <summary>The connection string of a login that may create databases.</summary>
+    /// <summary>The connection string of a login with the permission to create databases.</summary>
     public static Task<string> ConnectionString() => Server.Value;
 
     [OneTimeTearDown]
@@ -39,9 +39,9 @@ internal sealed class SqlServerForTests
         }
     }
 
-    private static string? FindReason()
+    private static string? FindUnavailableReason()
     {
-        if (Environment.GetEnvironmentVariable(RequiredVariable) is "1" || GivenServer() is not null)
+        if (Environment.GetEnvironmentVariable(RequiredVariable) is "1" || ConfiguredServer() is not null)
         {
             return null;
         }
@@ -51,18 +51,18 @@ internal sealed class SqlServerForTests
             true => null,
             false => $"{ConnectionVariable} is not set, and Docker does not have the image {Image}. "
                 + $"Set the variable to a connection string, or run: docker pull {Image}",
-            null => $"{ConnectionVariable} is not set, and Docker does not answer. "
+            null => $"{ConnectionVariable} is not set, and Docker does not respond. "
                 + "Set the variable to the connection string of a SQL Server, or start Docker.",
         };
     }
 
-    private static string? GivenServer() =>
-        Environment.GetEnvironmentVariable(ConnectionVariable) is { Length: > 0 } given ? given : null;
+    private static string? ConfiguredServer() =>
+        Environment.GetEnvironmentVariable(ConnectionVariable) is { Length: > 0 } configured ? configured : null;
 
-    /// <summary>Whether Docker has the image, which no test downloads; null when Docker does not answer.</summary>
+    /// <summary>Whether the image, which tests never download, is available; null if Docker does not respond.</summary>
     private static bool? HasImage()
     {
-        // Testcontainers looks for an endpoint that answers, and finds null when there is none.
+        // Testcontainers probes the known Docker endpoints and returns null if none of them responds.
         if (TestcontainersSettings.OS.DockerEndpointAuthConfig is not { } endpoint)
         {
             return null;
@@ -88,9 +88,9 @@ internal sealed class SqlServerForTests
 
     private static async Task<string> Find()
     {
-        if (GivenServer() is { } given)
+        if (ConfiguredServer() is { } configured)
         {
-            return given;
+            return configured;
         }
 
         _container = new MsSqlBuilder(Image).Build();

@@ -1,14 +1,19 @@
 using System.Net;
 using System.Text.Json;
+using FluentValidation;
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.ApiKeys;
 
-/// <summary>What keys may do to keys, over HTTP.</summary>
+/// <summary>Managing API keys over HTTP.</summary>
 [OnEveryEngine]
 internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
@@ -21,7 +26,6 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     {
         _systemAdmin = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
         _organizationAdmin = await Database.AddKey(2);
-        await Database.AddOrganizations(3);
         _service = await RunningService.Start(Database);
     }
 
@@ -35,7 +39,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     }
 
     [Test]
-    public async Task A_key_that_was_made_works_at_once_and_its_secret_is_in_no_other_answer()
+    public async Task A_created_key_works_at_once_and_its_secret_is_in_no_later_response()
     {
         var made = await Send(
             HttpMethod.Post,
@@ -64,13 +68,13 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     }
 
     [Test]
-    public async Task A_system_admin_makes_keys_of_both_roles_but_the_greater_one_for_organization_1_only()
+    public async Task A_system_admin_creates_system_admin_keys_for_organization_1_only()
     {
-        const string Greater = """{"api_key":{"name":"n","role":"system_admin"}}""";
+        const string SystemAdminKey = """{"api_key":{"name":"n","role":"system_admin"}}""";
 
-        var own = await Send(HttpMethod.Post, Routes.ApiKeys, _systemAdmin, Greater);
+        var own = await Send(HttpMethod.Post, Routes.ApiKeys, _systemAdmin, SystemAdminKey);
         var others = await Send(HttpMethod.Post, Routes.ApiKeysOf(2), _systemAdmin, """{"api_key":{"name":"n"}}""");
-        var refused = await Send(HttpMethod.Post, Routes.ApiKeysOf(2), _systemAdmin, Greater);
+        var refused = await Send(HttpMethod.Post, Routes.ApiKeysOf(2), _systemAdmin, SystemAdminKey);
 
         using (Assert.EnterMultipleScope())
         {
@@ -86,7 +90,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
 
     [TestCase(1)]
     [TestCase(2)]
-    public async Task An_organization_admin_cannot_make_itself_more(long organizationId)
+    public async Task An_organization_admin_cannot_create_a_system_admin_key(long organizationId)
     {
         var key = await Database.AddKey(organizationId);
 
@@ -116,7 +120,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     [TestCase("""{"api_key":{"name":"n","role":"root"}}""", "role must be")]
     [TestCase("""{"api_key":{"name":"n","role":null}}""", "role must be")]
     [TestCase("""{"api_key":{"name":"n","role":1}}""", "role must be")]
-    public async Task A_key_that_cannot_be_is_not_made(string body, string told)
+    public async Task An_invalid_new_key_is_refused_and_not_created(string body, string expectedMessage)
     {
         var before = await Keys();
 
@@ -126,12 +130,12 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
             (answer.Status, answer.ErrorCode),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, "validation_failed"))
         );
-        Assert.That(answer.ErrorMessage, Does.Contain(told));
+        Assert.That(answer.ErrorMessage, Does.Contain(expectedMessage));
         Assert.That(await Keys(), Is.EqualTo(before));
     }
 
     [Test]
-    public async Task Every_problem_is_named_at_once()
+    public async Task All_validation_errors_are_reported_together()
     {
         var answer = await Send(
             HttpMethod.Post,
@@ -147,7 +151,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     }
 
     [Test]
-    public async Task A_name_of_100_characters_is_not_too_long()
+    public async Task A_name_of_100_characters_is_accepted()
     {
         var name = new string('ß', 100);
 
@@ -167,7 +171,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     [TestCase("""{"api_key":{"name":"n","name":"m"}}""")]
     [TestCase("""{"api_key":{"name":"n"},"api_key":{"name":"m"}}""")]
     [TestCase("""{"api_key":[[[[[[[[[[[[]]]]]]]]]]]]}""")]
-    public async Task What_is_no_JSON_is_told_so_in_the_envelope(string body)
+    public async Task A_malformed_body_is_refused_with_an_envelope(string body)
     {
         var answer = await Send(HttpMethod.Put, Routes.ApiKey(2), _systemAdmin, body);
 
@@ -182,7 +186,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     }
 
     [Test]
-    public async Task A_body_that_does_not_say_that_it_is_JSON_is_not_read()
+    public async Task A_body_without_a_JSON_content_type_is_answered_with_415()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Routes.ApiKeys);
         request.Headers.Authorization = RunningService.Basic(_systemAdmin);
@@ -224,7 +228,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     [TestCase("""{"api_key":{"name":7,"active":0}}""", "name must be")]
     [TestCase("""{"api_key":{"name":7,"active":0}}""", "active must be")]
     [TestCase("""{"api_key":{"role":"system_admin"}}""", "nothing but name and active")]
-    public async Task A_change_that_makes_no_sense_changes_nothing(string body, string told)
+    public async Task An_invalid_update_changes_nothing(string body, string expectedMessage)
     {
         var before = await Keys();
 
@@ -234,12 +238,12 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
             (answer.Status, answer.ErrorCode),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, "validation_failed"))
         );
-        Assert.That(answer.ErrorMessage, Does.Contain(told));
+        Assert.That(answer.ErrorMessage, Does.Contain(expectedMessage));
         Assert.That(await Keys(), Is.EqualTo(before));
     }
 
     [Test]
-    public async Task A_rotated_key_keeps_its_id_and_its_old_secret_stops()
+    public async Task A_rotated_key_keeps_its_id_and_its_old_secret_is_rejected()
     {
         var id = await IdOf(2);
 
@@ -257,7 +261,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     }
 
     [Test]
-    public async Task With_an_overlap_the_old_secret_works_on_as_a_key_that_expires()
+    public async Task Rotation_with_an_overlap_keeps_the_old_secret_as_an_expiring_key()
     {
         var id = await IdOf(2);
 
@@ -298,7 +302,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     [TestCase("\"5\"")]
     [TestCase("99999999999999999999")]
     [TestCase("null")]
-    public async Task An_overlap_that_makes_no_sense_leaves_the_secret_alone(string overlap)
+    public async Task An_invalid_overlap_does_not_rotate_the_key(string overlap)
     {
         var answer = await Send(
             HttpMethod.Post,
@@ -313,7 +317,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     }
 
     [Test]
-    public async Task A_revoked_key_stops_at_once_where_it_was_revoked_and_is_gone()
+    public async Task A_revoked_key_is_rejected_at_once_and_no_longer_found()
     {
         var id = await IdOf(2);
         using var before = await _service.Get(Routes.All, _organizationAdmin);
@@ -332,7 +336,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     }
 
     [Test]
-    public async Task The_last_active_key_of_a_system_admin_can_neither_be_revoked_nor_deactivated()
+    public async Task The_last_active_system_admin_key_can_be_neither_revoked_nor_deactivated()
     {
         var id = await IdOf(1);
         var spare = await Send(
@@ -363,7 +367,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     }
 
     [Test]
-    public async Task Of_two_last_keys_that_are_revoked_at_once_one_stays()
+    public async Task Concurrent_revocations_of_the_last_two_system_admin_keys_leave_one()
     {
         var second = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
         var ids = await Database.Query<long>("SELECT id FROM api_keys WHERE role = 'system_admin' ORDER BY id");
@@ -381,7 +385,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     }
 
     [Test]
-    public async Task An_organization_has_so_many_keys_and_no_more()
+    public async Task An_organization_cannot_exceed_its_maximum_number_of_keys()
     {
         await Database.AddManyKeys(3, ApiKey.MaxInOrganization - 1);
         var last = await Database.AddKey(3);
@@ -393,6 +397,39 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
 
         Assert.That(new[] { one.ErrorMessage, two.ErrorMessage }, Is.All.Contains("1000 keys at most"));
         Assert.That(elsewhere.Success, Is.True);
+    }
+
+    [Test]
+    public async Task Concurrent_creates_cannot_exceed_the_maximum_number_of_keys()
+    {
+        await Database.AddManyKeys(3, ApiKey.MaxInOrganization - 1);
+
+        // Through the mediator, since admission control would let one change at a time through.
+        var created = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TryCreate(3))));
+
+        Assert.That(created.Count(isCreated => isCreated), Is.EqualTo(1));
+        Assert.That(
+            await Database.Query<long>("SELECT COUNT(*) FROM api_keys WHERE organization_id = 3"),
+            Is.EqualTo(new[] { (long)ApiKey.MaxInOrganization })
+        );
+    }
+
+    private async Task<bool> TryCreate(long organizationId)
+    {
+        await using var scope = Database.Services.CreateAsyncScope();
+        var request = new CreateApiKey(ApiKeyRole.OrganizationAdmin, "n")
+        {
+            Organizations = OrganizationSelection.One(organizationId),
+        };
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+            return true;
+        }
+        catch (ValidationException)
+        {
+            return false;
+        }
     }
 
     private async Task<Envelope> Send(HttpMethod method, string path, string key, string? body = null)
@@ -417,7 +454,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
             )
         )[0];
 
-    /// <summary>All that can change of all keys.</summary>
+    /// <summary>The values of all keys that a change could affect.</summary>
     private async Task<IReadOnlyList<string>> Keys() =>
         [
             .. (

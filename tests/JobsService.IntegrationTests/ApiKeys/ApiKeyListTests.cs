@@ -7,7 +7,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.ApiKeys;
 
-/// <summary>Lists of keys: whose, which, in which order, in pages.</summary>
+/// <summary>Lists of API keys: scope, filters, order and pages.</summary>
 [OnEveryEngine]
 internal sealed class ApiKeyListTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
@@ -55,7 +55,7 @@ internal sealed class ApiKeyListTests(DatabaseProvider provider) : DatabaseTests
     }
 
     [Test]
-    public async Task The_own_list_is_of_the_callers_organization_whatever_its_role()
+    public async Task The_api_keys_route_lists_the_callers_organization_for_every_role()
     {
         var ofOne = await Database.AddKey(1);
 
@@ -65,12 +65,12 @@ internal sealed class ApiKeyListTests(DatabaseProvider provider) : DatabaseTests
         Assert.That(
             await Organizations(Routes.ApiKeys, ofOne),
             Is.EqualTo(new[] { 1, 1 }),
-            "Without the system admin's."
+            "Keys of system admins are not listed."
         );
     }
 
     [Test]
-    public async Task Keys_of_system_admins_are_not_even_counted_for_others()
+    public async Task Keys_of_system_admins_are_not_counted_for_organization_admins()
     {
         var ofOne = await Database.AddKey(1);
 
@@ -93,13 +93,15 @@ internal sealed class ApiKeyListTests(DatabaseProvider provider) : DatabaseTests
     [TestCase("name_contains=l&name=poller", "Poller", "poller")]
     [TestCase("name_contains=x&name=poller", new string[0])]
     [TestCase("name=' OR 1=1 --", new string[0])]
-    public async Task Names_are_compared_and_searched_literally_and_in_any_case(string query, params string[] expected)
+    public async Task Name_filters_match_literally_and_ignore_case(string query, params string[] expected)
     {
         Assert.That(await NamesOf($"{Routes.ApiKeys}?{query}", _organizationAdmin), Is.EquivalentTo(expected));
     }
 
     [Test]
-    public async Task By_name_equal_names_come_by_id_and_pages_fit_together([Values(1, 2, 3, 100)] int perPage)
+    public async Task Pages_ordered_by_name_return_every_key_once_and_equal_names_by_id(
+        [Values(1, 2, 3, 100)] int perPage
+    )
     {
         var whole = await NamesAndIds($"{Routes.ApiKeys}?order_by=name");
 
@@ -122,7 +124,7 @@ internal sealed class ApiKeyListTests(DatabaseProvider provider) : DatabaseTests
     }
 
     [Test]
-    public async Task A_walk_by_name_misses_nothing_when_the_key_at_its_edge_goes()
+    public async Task Paging_by_name_skips_nothing_when_the_last_key_of_a_page_is_deleted()
     {
         var whole = await NamesAndIds($"{Routes.ApiKeys}?order_by=name");
         var first = await Envelope.Of(
@@ -145,16 +147,16 @@ internal sealed class ApiKeyListTests(DatabaseProvider provider) : DatabaseTests
     [TestCase("name=", "name must be")]
     [TestCase("name_contains=a&name_contains=b", "name_contains must be")]
     [TestCase("page=x", "page must be")]
-    public async Task What_is_malformed_is_refused(string query, string told)
+    public async Task Malformed_parameters_are_refused(string query, string expectedMessage)
     {
         var answer = await Envelope.Of(await _service.Get($"{Routes.ApiKeys}?{query}", _organizationAdmin));
 
         Assert.That((answer.Status, answer.ErrorCode), Is.EqualTo((HttpStatusCode.BadRequest, "invalid_request")));
-        Assert.That(answer.ErrorMessage, Does.Contain(told));
+        Assert.That(answer.ErrorMessage, Does.Contain(expectedMessage));
     }
 
     [Test]
-    public async Task A_token_fits_its_own_list_only()
+    public async Task A_page_token_is_refused_by_any_other_list()
     {
         var page = await Envelope.Of(
             await _service.Get($"{Routes.ApiKeys}?order_by=name&per_page=1&page_token=", _organizationAdmin)

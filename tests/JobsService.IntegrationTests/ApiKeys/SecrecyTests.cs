@@ -7,12 +7,12 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.ApiKeys;
 
-/// <summary>A secret is shown once, and stands nowhere afterwards.</summary>
+/// <summary>Secrets are neither logged nor stored.</summary>
 [OnEveryEngine]
 internal sealed class SecrecyTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
     [Test]
-    public async Task No_line_of_the_log_holds_a_secret_even_at_the_most_talkative_level()
+    public async Task No_log_line_contains_a_secret_at_verbose_level()
     {
         var good = await Database.AddKey(1);
         var bad = $"1:{ApiKeySecret.Generate().Reveal()}";
@@ -31,12 +31,15 @@ internal sealed class SecrecyTests(DatabaseProvider provider) : DatabaseTests(pr
             using var unknown = await service.Get("/unknown", credentials);
         }
 
-        Assert.That(service.Log.Lines, Has.Some.Contains("Debug"), "The level took effect.");
-        Assert.That(service.Log.Lines, Has.None.Matches<string>(line => Tells(line, good) || Tells(line, bad)));
+        Assert.That(service.Log.Lines, Has.Some.Contains("Debug"), "The level did not take effect.");
+        Assert.That(
+            service.Log.Lines,
+            Has.None.Matches<string>(line => ContainsSecret(line, good) || ContainsSecret(line, bad))
+        );
     }
 
     [Test]
-    public async Task No_table_holds_a_secret()
+    public async Task No_table_contains_a_secret()
     {
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(Database);
@@ -46,25 +49,25 @@ internal sealed class SecrecyTests(DatabaseProvider provider) : DatabaseTests(pr
         {
             foreach (IDictionary<string, object?> row in await Database.Query<dynamic>($"SELECT * FROM {table}"))
             {
-                Assert.That(row.Values.Select(TextOf), Has.None.Matches<string>(cell => Tells(cell, key)));
+                Assert.That(row.Values.Select(TextOf), Has.None.Matches<string>(cell => ContainsSecret(cell, key)));
             }
         }
     }
 
     [Test]
-    public void A_secret_is_found_in_every_form()
+    public void Encoded_secrets_are_detected()
     {
         const string Credentials = PublishedKey.Credentials;
         var secret = Credentials[2..];
 
-        Assert.That(Tells($"x{secret}x", Credentials), Is.True);
-        Assert.That(Tells(TextOf(Encoding.ASCII.GetBytes(secret)), Credentials), Is.True);
-        Assert.That(Tells(RunningService.Basic(Credentials).ToString(), Credentials), Is.True);
-        Assert.That(Tells("nothing", Credentials), Is.False);
+        Assert.That(ContainsSecret($"x{secret}x", Credentials), Is.True);
+        Assert.That(ContainsSecret(TextOf(Encoding.ASCII.GetBytes(secret)), Credentials), Is.True);
+        Assert.That(ContainsSecret(RunningService.Basic(Credentials).ToString(), Credentials), Is.True);
+        Assert.That(ContainsSecret("nothing", Credentials), Is.False);
     }
 
-    /// <summary>Whether a text holds the secret of credentials, as it is, as bytes in hexadecimal, or in Base64.</summary>
-    private static bool Tells(string text, string credentials)
+    /// <summary>Whether a text contains the secret of credentials in plain text, in hexadecimal or in Base64.</summary>
+    private static bool ContainsSecret(string text, string credentials)
     {
         var secret = credentials.Split(':')[1];
         string[] forms =

@@ -8,7 +8,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Auditing;
 
-/// <summary>Who changed which key, or tried to, stands in the audit log, and stays there.</summary>
+/// <summary>Changes of API keys and refused attempts are recorded in the audit log, which is append-only.</summary>
 [OnEveryEngine]
 internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
@@ -34,7 +34,7 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
-    public async Task Every_change_is_a_line()
+    public async Task Every_change_is_recorded()
     {
         using var created = await Send(HttpMethod.Post, Routes.ApiKeys, """{"api_key":{"name":"n"}}""");
         using var updated = await Send(HttpMethod.Put, Routes.ApiKey(3), """{"api_key":{"name":"m","active":false}}""");
@@ -42,7 +42,7 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
         using var revoked = await Send(HttpMethod.Delete, Routes.ApiKey(3));
 
         Assert.That(
-            (await Lines()).Skip(2),
+            (await Entries()).Skip(2),
             Is.EqualTo(
                 new[]
                 {
@@ -54,14 +54,14 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
             )
         );
         Assert.That(
-            (await Lines())[0],
+            (await Entries())[0],
             Does.StartWith("api_key.create done by 1/- on 1/1"),
-            "The operator has no key."
+            "The operator has no API key."
         );
     }
 
     [Test]
-    public async Task Every_failure_is_a_line()
+    public async Task Every_refused_change_is_recorded()
     {
         using var more = await Send(
             HttpMethod.Post,
@@ -73,7 +73,7 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
         using var invalid = await Send(HttpMethod.Put, Routes.ApiKey(2), """{"api_key":{"name":""}}""");
 
         Assert.That(
-            (await Lines()).Skip(2),
+            (await Entries()).Skip(2),
             Is.EqualTo(
                 new[]
                 {
@@ -87,7 +87,7 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
-    public async Task A_line_names_the_request_and_never_holds_a_secret()
+    public async Task An_entry_contains_the_request_id_and_no_secret()
     {
         using var response = await Send(HttpMethod.Post, Routes.ApiKeys, """{"api_key":{"name":"n"}}""");
         var secret = (await Envelope.Of(response)).Data.GetProperty("secret").GetString()!;
@@ -101,7 +101,7 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
-    public async Task Pages_of_the_log_fit_together()
+    public async Task Keyset_pages_return_every_entry_and_numbered_pages_count_them()
     {
         for (var number = 0; number < 5; number++)
         {
@@ -125,14 +125,14 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
 
     [TestCase("UPDATE audit_log SET detail = 'nothing happened'")]
     [TestCase("DELETE FROM audit_log")]
-    public async Task Nobody_changes_the_log(string sql)
+    public async Task Entries_can_be_neither_updated_nor_deleted(string sql)
     {
         Assert.That(() => Database.Execute(sql), Throws.InstanceOf<DbException>().With.Message.Contains("append-only"));
-        Assert.That(await Lines(), Has.Length.EqualTo(2));
+        Assert.That(await Entries(), Has.Length.EqualTo(2));
     }
 
     [Test]
-    public async Task A_change_that_cannot_be_written_down_is_not_made()
+    public async Task A_change_that_cannot_be_audited_is_rolled_back()
     {
         await Database.Execute("DROP TABLE audit_log");
 
@@ -145,21 +145,21 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
     private Task<HttpResponseMessage> Send(HttpMethod method, string path, string? body = null) =>
         _service.Send(method, path, _organizationAdmin, body);
 
-    /// <summary>The log: what, how it went, by which organization and key, on which.</summary>
-    private async Task<string[]> Lines() =>
+    /// <summary>The entries of the log as text: action, outcome, key of the actor, key of the target, and detail.</summary>
+    private async Task<string[]> Entries() =>
         [
             .. (await Envelope.Of(await _service.Get(Routes.AuditLog, _systemAdmin)))
                 .Data.EnumerateArray()
-                .Select(LineOf),
+                .Select(TextOf),
         ];
 
-    private static string LineOf(JsonElement line)
+    private static string TextOf(JsonElement entry)
     {
-        return $"{line.GetProperty("action")} {line.GetProperty("outcome")} "
+        return $"{entry.GetProperty("action")} {entry.GetProperty("outcome")} "
             + $"by {Id("actor_organization_id")}/{Id("actor_api_key_id")} "
-            + $"on {Id("organization_id")}/{Id("api_key_id")}: {line.GetProperty("detail")}";
+            + $"on {Id("organization_id")}/{Id("api_key_id")}: {entry.GetProperty("detail")}";
 
         string Id(string name) =>
-            line.GetProperty(name) is { ValueKind: JsonValueKind.Number } id ? id.ToString() : "-";
+            entry.GetProperty(name) is { ValueKind: JsonValueKind.Number } id ? id.ToString() : "-";
     }
 }

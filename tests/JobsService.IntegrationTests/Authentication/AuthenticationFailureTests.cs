@@ -10,11 +10,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.IntegrationTests.Authentication;
 
-/// <summary>Bad credentials are slowed down, good ones are not; and what was good stops in time.</summary>
+/// <summary>Failed authentications are throttled, valid keys are not, and keys that become invalid are rejected in time.</summary>
 [OnEveryEngine]
 internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
-    private static readonly HashSet<string> OfTheRequest = new(
+    private static readonly HashSet<string> PerRequestHeaders = new(
         ["Date", "X-Request-Id", "X-Runtime"],
         StringComparer.OrdinalIgnoreCase
     );
@@ -49,16 +49,16 @@ internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : Da
     }
 
     [Test]
-    public async Task After_some_bad_credentials_the_address_is_told_to_wait_but_its_good_key_is_not()
+    public async Task Repeated_failures_throttle_an_address_but_not_a_valid_key_from_it()
     {
         using var good = await _service.Get(Routes.All, _key);
-        var statuses = await Fail(times: 8);
+        var statuses = await SendInvalidCredentials(times: 8);
 
-        using var throttled = await _service.Get(Routes.All, Bad());
+        using var throttled = await _service.Get(Routes.All, InvalidCredentials());
         using var still = await _service.Get(Routes.All, _key);
         using var without = await _service.Get(Routes.All);
         _time.Advance(TimeSpan.FromMinutes(1));
-        using var later = await _service.Get(Routes.All, Bad());
+        using var later = await _service.Get(Routes.All, InvalidCredentials());
         using (Assert.EnterMultipleScope())
         {
             Assert.That(statuses.Take(5), Is.All.EqualTo(HttpStatusCode.Unauthorized));
@@ -73,7 +73,7 @@ internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : Da
             Assert.That(
                 without.StatusCode,
                 Is.EqualTo(HttpStatusCode.Unauthorized),
-                "Who presents nothing has not failed."
+                "A request without credentials is not counted as a failure."
             );
             Assert.That(later.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
         }
@@ -82,7 +82,7 @@ internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : Da
     [Test]
     public async Task An_attack_on_an_organization_does_not_lock_its_key_out_from_another_address()
     {
-        await Fail(times: 100);
+        await SendInvalidCredentials(times: 100);
 
         using var elsewhere = ClientFrom(IPAddress.Parse("127.0.0.2"));
         using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All);
@@ -96,11 +96,11 @@ internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : Da
     [TestCase("UPDATE organizations SET active = @no")]
     [TestCase("DELETE FROM api_keys")]
     [TestCase("UPDATE api_keys SET expires_at = created_at")]
-    public async Task What_stops_a_key_stops_it_within_five_seconds_on_every_replica(string sql)
+    public async Task A_key_disabled_by_another_process_is_rejected_within_five_seconds(string sql)
     {
         using var before = await _service.Get(Routes.All, _key);
 
-        // Another replica, or another program, did it: nobody tells this one.
+        // Another replica or program makes this change, so that the service is not notified.
         await Database.Execute(sql, new { no = false });
         _time.Advance(TimeSpan.FromSeconds(4));
         using var after = await _service.Get(Routes.All, _key);
@@ -112,7 +112,7 @@ internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : Da
     }
 
     [Test]
-    public async Task A_key_expires_at_its_very_second_without_a_look_up()
+    public async Task A_cached_key_is_rejected_from_the_second_it_expires()
     {
         await Database.Execute(
             "UPDATE api_keys SET expires_at = @at",
@@ -129,17 +129,17 @@ internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : Da
     }
 
     [Test]
-    public async Task Whatever_is_wrong_is_answered_with_the_same_bytes()
+    public async Task All_kinds_of_invalid_credentials_get_identical_responses()
     {
         await Database.AddKey(3);
         await Database.Execute("UPDATE api_keys SET active = @no WHERE organization_id = 2", new { no = false });
-        string[] bad = [_key, $"3:{_key[2..]}", $"4711:{_key[2..]}", Bad(), "2:short"];
+        string[] bad = [_key, $"3:{_key[2..]}", $"4711:{_key[2..]}", InvalidCredentials(), "2:short"];
 
         List<string> answers = [];
         foreach (var credentials in bad)
         {
             using var response = await _service.Get(Routes.All, credentials);
-            var headers = response.Headers.Where(header => !OfTheRequest.Contains(header.Key));
+            var headers = response.Headers.Where(header => !PerRequestHeaders.Contains(header.Key));
             answers.Add(
                 $"{response.StatusCode} {string.Join(' ', headers.Select(header => $"{header.Key}={string.Join(',', header.Value)}"))} "
                     + await response.Content.ReadAsStringAsync()
@@ -149,21 +149,21 @@ internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : Da
         Assert.That(answers.Distinct(StringComparer.Ordinal), Has.Exactly(1).Items);
     }
 
-    private async Task<IReadOnlyList<HttpStatusCode>> Fail(int times)
+    private async Task<IReadOnlyList<HttpStatusCode>> SendInvalidCredentials(int times)
     {
         List<HttpStatusCode> statuses = [];
         for (var number = 0; number < times; number++)
         {
-            using var response = await _service.Get(Routes.All, Bad());
+            using var response = await _service.Get(Routes.All, InvalidCredentials());
             statuses.Add(response.StatusCode);
         }
 
         return statuses;
     }
 
-    private static string Bad() => $"2:{ApiKeySecret.Generate().Reveal()}";
+    private static string InvalidCredentials() => $"2:{ApiKeySecret.Generate().Reveal()}";
 
-    /// <summary>A client whose connections come from another address of this machine.</summary>
+    /// <summary>A client that connects from another address of this machine.</summary>
     private HttpClient ClientFrom(IPAddress address) =>
         new(
             new SocketsHttpHandler

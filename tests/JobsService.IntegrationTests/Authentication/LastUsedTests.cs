@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.IntegrationTests.Authentication;
 
-/// <summary>When a key was last used is written beside the requests, once a minute at most.</summary>
+/// <summary>The last use of a key is written in the background, at most once a minute.</summary>
 [OnEveryEngine]
 internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
@@ -27,7 +27,7 @@ internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
-    public async Task A_request_writes_nothing_and_the_round_that_follows_writes_what_was_used()
+    public async Task A_request_writes_nothing_and_the_next_flush_writes_the_last_use()
     {
         await using var service = await RunService();
         var usage = UsageOf(service);
@@ -42,7 +42,7 @@ internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
-    public async Task Two_replicas_together_write_once_a_minute()
+    public async Task Two_replicas_together_write_the_last_use_of_a_key_once_a_minute()
     {
         await using var one = await RunService();
         await using var other = await RunService();
@@ -61,7 +61,7 @@ internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
-    public async Task What_was_written_while_the_clock_was_ahead_does_not_stay()
+    public async Task A_last_use_in_the_future_is_overwritten_after_the_clock_is_set_back()
     {
         await using var service = await RunService();
         using var ahead = await service.Get(Routes.All, _key);
@@ -74,7 +74,7 @@ internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
-    public async Task What_was_noted_is_written_when_the_service_stops()
+    public async Task Pending_last_uses_are_written_at_shutdown()
     {
         await using (var service = await RunService())
         {
@@ -86,7 +86,7 @@ internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
-    public async Task What_cannot_be_written_harms_nobody_and_is_written_later()
+    public async Task A_last_use_that_could_not_be_written_is_written_by_the_next_flush()
     {
         await using var service = await RunService();
         var usage = UsageOf(service);
@@ -102,15 +102,13 @@ internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(p
 
     [Test]
     [CancelAfter(300_000)]
-    public async Task A_round_that_fails_is_one_line_of_the_log_and_the_service_goes_on(
-        CancellationToken cancellationToken
-    )
+    public async Task A_failed_flush_is_logged_and_the_service_continues(CancellationToken cancellationToken)
     {
         await using var service = await RunService();
         using var used = await service.Get(Routes.All, _key);
         await Rename("last_used_at", "gone");
 
-        // The writer may not have begun to wait yet: as many minutes as it needs.
+        // The background writer might not have started its timer yet, so the clock is advanced until the writer has run.
         while (!service.Log.Lines.Any(line => line.Contains("not written yet", StringComparison.Ordinal)))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -124,7 +122,7 @@ internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
-    public async Task The_secret_that_replaces_another_has_not_been_used()
+    public async Task A_rotated_key_has_no_last_use_and_the_replaced_secret_keeps_its_own()
     {
         var admin = await Database.AddKey(1);
         await using var service = await RunService();
@@ -153,7 +151,7 @@ internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(p
                 : $"ALTER TABLE api_keys RENAME COLUMN {column} TO {name}"
         );
 
-    /// <summary>When the keys were last used, by id, as the service tells it.</summary>
+    /// <summary>The last uses of the keys in the order of their ids, as the service lists them.</summary>
     private async Task<IReadOnlyList<DateTimeOffset?>> LastUsed()
     {
         var keys = await Database.Services.GetRequiredService<MediatR.IMediator>().Send(new ListApiKeys());

@@ -3,7 +3,7 @@ using JobsService.IntegrationTests.Databases;
 
 namespace JobsService.IntegrationTests.Cli;
 
-/// <summary>Every command, with what is right and what is wrong; the exit code is for scripts, the line is for people.</summary>
+/// <summary>Every command with valid and invalid arguments and settings: exit code, output and error line.</summary>
 [CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class CommandLineTests
@@ -11,7 +11,7 @@ internal sealed class CommandLineTests
     private TestDatabase _database = null!;
 
     [SetUp]
-    public void PlaceDatabase() => _database = TestDatabase.Embedded();
+    public void ChooseDatabaseFile() => _database = TestDatabase.Embedded();
 
     [TearDown]
     public async Task DropDatabase() => await _database.DisposeAsync();
@@ -25,7 +25,7 @@ internal sealed class CommandLineTests
     [TestCase("keys list")]
     public async Task Every_command_has_help(string command)
     {
-        var outcome = await RunHere([.. Words(command), "--help"]);
+        var outcome = await RunInProcess([.. ArgumentsOf(command), "--help"]);
 
         Assert.That((outcome.ExitCode, outcome.Error), Is.EqualTo((ExitCode.Success, "")));
         Assert.That(outcome.Output, Does.Contain("Usage:"));
@@ -42,9 +42,9 @@ internal sealed class CommandLineTests
     [TestCase("seed --organizations one --jobs 1")]
     [TestCase("seed --jobs 1")]
     [TestCase("migrate --force")]
-    public async Task A_command_line_that_makes_no_sense_is_told_in_one_line(string command)
+    public async Task Invalid_arguments_are_reported_in_one_line(string command)
     {
-        var outcome = await RunHere(Words(command));
+        var outcome = await RunInProcess(ArgumentsOf(command));
 
         Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((ExitCode.Usage, "")));
         Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.StartsWith("error: "));
@@ -92,10 +92,10 @@ internal sealed class CommandLineTests
     [TestCase("Urls", "http://127.0.0.1:99999", "Urls")]
     [TestCase("Urls", "", "Urls")]
     [CancelAfter(300_000)]
-    public async Task A_setting_that_makes_no_sense_stops_the_start_by_its_name(
+    public async Task An_invalid_setting_prevents_startup_and_is_reported_by_name(
         string name,
         string value,
-        string told,
+        string reportedName,
         CancellationToken cancellationToken
     )
     {
@@ -104,7 +104,7 @@ internal sealed class CommandLineTests
         var outcome = await JobsProgram.Run(_database, ["serve"], cancellationToken: cancellationToken);
 
         Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((ExitCode.Settings, "")));
-        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.StartsWith($"error: {told}"));
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.StartsWith($"error: {reportedName}"));
         Assert.That(outcome.Error, Does.Not.Contain("secret"));
     }
 
@@ -116,7 +116,7 @@ internal sealed class CommandLineTests
     [TestCase("Server=x;Database=jobs;Command Timeout=0")]
     [TestCase("Server=x;Database=jobs;Connect Timeout=2147483647")]
     [TestCase("Server=x;Database=jobs;Authentication=Active Directory Integrated;Integrated Security=true")]
-    public async Task Sql_server_needs_a_server_a_database_and_settings_that_can_work(string connectionString)
+    public async Task An_incomplete_or_invalid_SQL_Server_connection_string_is_reported(string connectionString)
     {
         _database.Settings["Database:Provider"] = "SqlServer";
         _database.Settings["ConnectionStrings:Jobs"] = connectionString;
@@ -132,7 +132,10 @@ internal sealed class CommandLineTests
     [TestCase("SqlServer", "Server=s")]
     [TestCase("SqlServer", "Server=s;Database=d;Password=secret;Nonsense")]
     [TestCase("SqlServer", "Server=s;Database=d;Failover Partner=t")]
-    public async Task A_secondary_is_for_sql_server_and_needs_what_the_primary_needs(string provider, string secondary)
+    public async Task A_read_only_connection_string_is_refused_on_SQLite_and_when_invalid(
+        string provider,
+        string secondary
+    )
     {
         _database.Settings["Database:Provider"] = provider;
         _database.Settings["ConnectionStrings:Jobs"] =
@@ -150,7 +153,7 @@ internal sealed class CommandLineTests
     }
 
     [Test]
-    public async Task Listing_keys_creates_no_database()
+    public async Task Listing_keys_does_not_create_a_database()
     {
         var outcome = await JobsProgram.Run(_database, ["keys", "list"]);
 
@@ -160,7 +163,7 @@ internal sealed class CommandLineTests
     }
 
     [Test]
-    public async Task An_address_in_use_stops_the_start_in_one_line()
+    public async Task An_address_in_use_prevents_startup_and_is_reported_in_one_line()
     {
         using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port: 0);
         other.Start();
@@ -172,7 +175,7 @@ internal sealed class CommandLineTests
     }
 
     [Test]
-    public async Task A_database_that_cannot_be_used_has_an_exit_code_of_its_own()
+    public async Task An_unusable_database_has_its_own_exit_code()
     {
         await File.WriteAllTextAsync(_database.File, new string('x', 8192));
 
@@ -183,7 +186,7 @@ internal sealed class CommandLineTests
     }
 
     [Test]
-    public async Task A_key_for_a_missing_organization_needs_a_name_to_create_it_with()
+    public async Task Creating_a_key_for_a_missing_organization_requires_an_organization_name()
     {
         var without = await JobsProgram.Run(_database, ["keys", "create", "--organization", "7", "--name", "n"]);
         var with = await JobsProgram.Run(
@@ -203,7 +206,12 @@ internal sealed class CommandLineTests
     [TestCase("2", "system_admin", "n", "organization 1 only")]
     [TestCase("1", "organization_admin", "", "name must be a text of 1 to 100 characters")]
     [TestCase("0", "organization_admin", "n", "must be greater than 0")]
-    public async Task A_key_that_cannot_be_is_refused(string organization, string role, string name, string told)
+    public async Task Creating_a_key_with_invalid_options_is_refused(
+        string organization,
+        string role,
+        string name,
+        string expectedMessage
+    )
     {
         var outcome = await JobsProgram.Run(
             _database,
@@ -222,11 +230,11 @@ internal sealed class CommandLineTests
         );
 
         Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Failure));
-        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains(told));
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains(expectedMessage));
     }
 
     [Test]
-    public async Task Keys_are_listed_without_their_secrets()
+    public async Task Keys_are_listed_without_secrets_and_control_characters()
     {
         var created = await JobsProgram.Run(
             _database,
@@ -234,7 +242,7 @@ internal sealed class CommandLineTests
         );
         var secret = created.Lines[0].Split(':')[1];
 
-        // Other programs may write names that the service does not.
+        // Other programs can store names that the service would refuse.
         await _database.Execute("UPDATE api_keys SET name = @name", new { name = "a\nb\u001b[2J" });
 
         var listed = await JobsProgram.Run(_database, ["keys", "list"]);
@@ -251,18 +259,18 @@ internal sealed class CommandLineTests
     }
 
     [Test]
-    public async Task Only_the_keys_of_an_organization_are_listed_when_asked_for()
+    public async Task The_organization_option_lists_only_the_keys_of_that_organization()
     {
         await JobsProgram.Run(_database, ["migrate"]);
         await _database.AddKey(7);
         await _database.AddKey(8);
 
         var ofSeven = await JobsProgram.Run(_database, ["keys", "list", "--organization", "7"]);
-        var ofNobody = await JobsProgram.Run(_database, ["keys", "list", "--organization", "9"]);
+        var ofUnknown = await JobsProgram.Run(_database, ["keys", "list", "--organization", "9"]);
 
         Assert.That(ofSeven.Lines.Skip(1).Select(line => line.Split('\t')[1]), Is.EqualTo(new[] { "7" }));
-        Assert.That(ofNobody.ExitCode, Is.EqualTo(ExitCode.Failure));
-        Assert.That(ofNobody.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("Organization 9 does not exist"));
+        Assert.That(ofUnknown.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(ofUnknown.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("Organization 9 does not exist"));
     }
 
     [Test]
@@ -282,7 +290,7 @@ internal sealed class CommandLineTests
             Assert.That(again.ExitCode, Is.EqualTo(ExitCode.Failure));
             Assert.That(again.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("There is no key 1"));
 
-            // The old secret's, which was given five minutes more.
+            // The old secret is valid for five more minutes.
             Assert.That(
                 await _database.Query<string>("SELECT secret_last4 FROM api_keys WHERE expires_at IS NOT NULL"),
                 Is.EqualTo(new[] { first[^4..] })
@@ -292,7 +300,7 @@ internal sealed class CommandLineTests
 
     [TestCase("rotate", "--overlap-minutes", "-1")]
     [TestCase("rotate", "--overlap-minutes", "43201")]
-    public async Task A_rotation_that_cannot_be_is_refused(params string[] arguments)
+    public async Task Rotation_with_an_overlap_out_of_range_is_refused(params string[] arguments)
     {
         await JobsProgram.Run(_database, ["migrate"]);
         await _database.AddKey(7);
@@ -304,7 +312,7 @@ internal sealed class CommandLineTests
     }
 
     [Test]
-    public async Task The_last_key_of_a_system_admin_stays()
+    public async Task The_last_system_admin_key_cannot_be_revoked()
     {
         await JobsProgram.Run(_database, ["migrate"]);
         await _database.AddKey(1, Domain.ApiKeys.ApiKeyRole.SystemAdmin);
@@ -328,8 +336,8 @@ internal sealed class CommandLineTests
         Assert.That(await _database.Query<long>("SELECT COUNT(*) FROM jobs"), Is.EqualTo(new[] { 10L }));
     }
 
-    /// <summary>Runs what needs no settings in this process, which is quicker.</summary>
-    private static async Task<CommandOutcome> RunHere(string[] args)
+    /// <summary>Runs a command that needs no settings in this process, which is faster than a process of its own.</summary>
+    private static async Task<CommandOutcome> RunInProcess(string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -337,5 +345,5 @@ internal sealed class CommandLineTests
         return new CommandOutcome(exitCode, output.ToString(), error.ToString());
     }
 
-    private static string[] Words(string command) => command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] ArgumentsOf(string command) => command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,6 +1,6 @@
 namespace JobsService.IntegrationTests.Cli;
 
-/// <summary>How a command ended and what it said.</summary>
+/// <summary>The exit code and the output of a command.</summary>
 internal sealed record CommandOutcome(int ExitCode, string Output, string Error)
 {
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -7,13 +7,13 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Cli;
 
-/// <summary>What a newcomer finds after the first start in Development.</summary>
+/// <summary>The demonstration data and key that the first start in Development creates.</summary>
 [CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class DemonstrationTests
 {
     [Test]
-    public async Task The_published_request_works_verbatim_and_finds_the_published_job()
+    public async Task The_published_request_sent_verbatim_returns_the_published_job()
     {
         await using var database = TestDatabase.Embedded();
         await using var service = await RunningService.Start(database, "Development");
@@ -37,7 +37,7 @@ internal sealed class DemonstrationTests
     }
 
     [Test]
-    public async Task It_has_three_organizations_and_jobs_in_every_state_some_with_progress()
+    public async Task The_demonstration_data_covers_three_organizations_every_state_and_progress()
     {
         await using var database = TestDatabase.Embedded();
         await using var service = await RunningService.Start(database, "Development");
@@ -67,7 +67,7 @@ internal sealed class DemonstrationTests
     }
 
     [Test]
-    public async Task It_is_filled_once()
+    public async Task A_second_start_in_development_adds_no_data()
     {
         await using var database = TestDatabase.Embedded();
         await using (await RunningService.Start(database, "Development")) { }
@@ -78,7 +78,7 @@ internal sealed class DemonstrationTests
     }
 
     [Test]
-    public async Task Several_first_starts_at_once_make_one_database()
+    public async Task Concurrent_first_starts_create_one_database()
     {
         await using var database = TestDatabase.Embedded();
 
@@ -95,7 +95,7 @@ internal sealed class DemonstrationTests
     }
 
     [Test]
-    public async Task A_database_that_somebody_began_to_use_is_left_alone()
+    public async Task A_database_in_use_gets_no_demonstration_data()
     {
         await using var database = await TestDatabase.Create(Infrastructure.Database.DatabaseProvider.Sqlite);
         await database.AddKey(7);
@@ -107,7 +107,7 @@ internal sealed class DemonstrationTests
     }
 
     [Test]
-    public async Task There_is_none_outside_development()
+    public async Task Outside_development_no_demonstration_data_is_created()
     {
         await using var database = TestDatabase.Embedded();
         await using var service = await RunningService.Start(database);
@@ -116,7 +116,7 @@ internal sealed class DemonstrationTests
     }
 
     [Test]
-    public async Task The_first_start_in_development_prints_the_requests_to_copy(CancellationToken cancellationToken)
+    public async Task The_first_start_in_development_prints_example_requests(CancellationToken cancellationToken)
     {
         await using var database = TestDatabase.Embedded();
 
@@ -136,9 +136,7 @@ internal sealed class DemonstrationTests
     }
 
     [Test]
-    public async Task The_demonstrations_key_does_not_authenticate_outside_development(
-        CancellationToken cancellationToken
-    )
+    public async Task The_demonstration_key_is_refused_outside_development(CancellationToken cancellationToken)
     {
         await using var database = TestDatabase.Embedded();
         await using (var development = await RunningService.Start(database, "Development"))

@@ -5,14 +5,14 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Cli;
 
-/// <summary>The way of an operator, with the program itself: from no database to an answer.</summary>
+/// <summary>The steps of an operator with the program itself, from an empty database to the first response.</summary>
 [OnEveryEngine]
 [CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class EndToEndTests(DatabaseProvider provider)
 {
     [Test]
-    public async Task Migrate_seed_make_a_key_serve_and_ask(CancellationToken cancellationToken)
+    public async Task A_migrated_and_seeded_database_serves_jobs_to_a_created_key(CancellationToken cancellationToken)
     {
         await using var database = await TestDatabase.Unmigrated(provider);
 
@@ -53,7 +53,11 @@ internal sealed class EndToEndTests(DatabaseProvider provider)
         CancellationToken cancellationToken
     )
     {
-        Assert.That(TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _), Is.True, "Else the test says nothing.");
+        Assert.That(
+            TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _),
+            Is.True,
+            "The time zone is not installed."
+        );
         await using var database = await TestDatabase.Create(provider);
         var key = await database.AddKey(1);
         await PublishedExample.Insert(database);

@@ -4,10 +4,10 @@ using JobsService.IntegrationTests.Databases;
 
 namespace JobsService.IntegrationTests.Cli;
 
-/// <summary>The program itself, in a process of its own.</summary>
+/// <summary>Runs the program itself in a process of its own.</summary>
 internal static class JobsProgram
 {
-    /// <summary>Runs a command to its end.</summary>
+    /// <summary>Runs a command until it exits.</summary>
     public static async Task<CommandOutcome> Run(
         TestDatabase database,
         string[] args,
@@ -24,11 +24,11 @@ internal static class JobsProgram
     }
 
     /// <summary>Starts the program and leaves it running.</summary>
-    /// <param name="database">Its database, and settings.</param>
-    /// <param name="args">Its arguments.</param>
-    /// <param name="environment">The environment's name.</param>
-    /// <param name="timeZone">The time zone that it finds itself in; null for the machine's.</param>
-    /// <param name="launcher">What is to start it, and become it: a program and its arguments.</param>
+    /// <param name="database">The database and the settings.</param>
+    /// <param name="args">The arguments of the program.</param>
+    /// <param name="environment">The name of the environment.</param>
+    /// <param name="timeZone">The time zone of the process; null for the time zone of the machine.</param>
+    /// <param name="launcher">A command that executes the program in its own process, such as <c>setpriv</c>.</param>
     public static Process Start(
         TestDatabase database,
         string[] args,

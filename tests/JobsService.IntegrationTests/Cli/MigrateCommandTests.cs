@@ -5,7 +5,7 @@ using JobsService.IntegrationTests.Databases;
 
 namespace JobsService.IntegrationTests.Cli;
 
-/// <summary><c>migrate</c>, as a process, on a database with nothing in it.</summary>
+/// <summary><c>migrate</c> in a process of its own, on an empty database.</summary>
 [OnEveryEngine]
 [CancelAfter(300_000)]
 [Parallelizable]
@@ -14,7 +14,7 @@ internal sealed class MigrateCommandTests(DatabaseProvider provider)
     private TestDatabase _database = null!;
 
     [SetUp]
-    public async Task MakeDatabase() => _database = await TestDatabase.Unmigrated(provider);
+    public async Task CreateDatabase() => _database = await TestDatabase.Unmigrated(provider);
 
     [TearDown]
     public async Task DropDatabase()
@@ -26,7 +26,7 @@ internal sealed class MigrateCommandTests(DatabaseProvider provider)
     }
 
     [Test]
-    public async Task Migrations_that_run_at_the_same_time_take_turns()
+    public async Task Concurrent_migrations_succeed_and_only_one_runs_the_scripts()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => JobsProgram.Run(_database, ["migrate"])));
 
@@ -42,18 +42,18 @@ internal sealed class MigrateCommandTests(DatabaseProvider provider)
     }
 
     [Test]
-    public async Task It_warns_of_settings_that_the_operator_should_change_and_of_nothing_else()
+    public async Task Migrate_warns_when_read_committed_snapshot_is_off_and_of_nothing_else()
     {
         var outcome = await JobsProgram.Run(_database, ["migrate"]);
 
         Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Success));
         Assert.That(
             outcome.ErrorLines.Select(line => line.Split(" in ")[0]),
-            Is.EqualTo(await LacksSnapshots() ? new[] { "warning: READ_COMMITTED_SNAPSHOT is off" } : [])
+            Is.EqualTo(await LacksReadCommittedSnapshot() ? new[] { "warning: READ_COMMITTED_SNAPSHOT is off" } : [])
         );
     }
 
-    private async Task<bool> LacksSnapshots() =>
+    private async Task<bool> LacksReadCommittedSnapshot() =>
         provider == DatabaseProvider.SqlServer
         && (await _database.Query<bool>(SqlServerStatements.IsReadCommittedSnapshotOn.Text)) is [false];
 }

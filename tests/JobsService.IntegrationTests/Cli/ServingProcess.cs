@@ -19,16 +19,16 @@ internal sealed partial class ServingProcess : IAsyncDisposable
         _lines = lines;
         Client = new HttpClient { BaseAddress = address };
 
-        // Its log; and a full pipe would stop the program.
+        // Reads the log continuously: the program would block on a full pipe.
         _output = Read(process, lines, _ => false, CancellationToken.None);
     }
 
     public HttpClient Client { get; }
 
-    /// <summary>Everything that it has printed so far, its log among it.</summary>
+    /// <summary>Everything that the program has printed so far, including its log.</summary>
     public string Printed => string.Join(Environment.NewLine, _lines);
 
-    /// <summary>Starts it, on a free port unless another one is given, and waits until it says that it is there.</summary>
+    /// <summary>Starts the program on the given port, or on a free one, and waits until it listens.</summary>
     public static async Task<ServingProcess> Start(
         TestDatabase database,
         CancellationToken cancellationToken,
@@ -42,8 +42,8 @@ internal sealed partial class ServingProcess : IAsyncDisposable
         var process = JobsProgram.Start(database, serve, environment, timeZone, launcher);
         try
         {
-            var lastWords = environment is "Development" ? "unfinished" : "started";
-            return await WaitFor(process, lastWords, cancellationToken);
+            var lastStartupText = environment is "Development" ? "unfinished" : "started";
+            return await WaitFor(process, lastStartupText, cancellationToken);
         }
         catch
         {
@@ -53,30 +53,30 @@ internal sealed partial class ServingProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it as nothing else does: at once, wherever it is.</summary>
+    /// <summary>Kills the process without a graceful shutdown.</summary>
     public async Task Kill()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Tells it to stop, by SIGTERM, and waits until it has.</summary>
-    /// <returns>Its exit code.</returns>
+    /// <summary>Sends SIGTERM and waits until the process has exited.</summary>
+    /// <returns>The exit code.</returns>
     public async Task<int> Terminate(CancellationToken cancellationToken)
     {
         await Signal("TERM", cancellationToken);
         return await WaitForExit(cancellationToken);
     }
 
-    /// <summary>Sends it a signal.</summary>
+    /// <summary>Sends a signal to the process.</summary>
     public async Task Signal(string name, CancellationToken cancellationToken)
     {
         using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
         await kill.WaitForExitAsync(cancellationToken);
     }
 
-    /// <summary>Waits until it has ended, and everything that it printed was read.</summary>
-    /// <returns>Its exit code.</returns>
+    /// <summary>Waits until the process has exited and all its output has been read.</summary>
+    /// <returns>The exit code.</returns>
     public async Task<int> WaitForExit(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken);
@@ -86,17 +86,17 @@ internal sealed partial class ServingProcess : IAsyncDisposable
 
     private static async Task<ServingProcess> WaitFor(
         Process process,
-        string lastWords,
+        string lastStartupText,
         CancellationToken cancellationToken
     )
     {
         var lines = new ConcurrentQueue<string>();
         ServiceLogsAttribute.Add(() => lines);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        await Read(process, lines, line => line.Contains(lastWords, StringComparison.Ordinal), cancellationToken);
+        await Read(process, lines, line => line.Contains(lastStartupText, StringComparison.Ordinal), cancellationToken);
         return Listening().Match(string.Join('\n', lines)) is { Success: true, Value: var address }
             ? new ServingProcess(process, new Uri(address), lines)
-            : throw new InvalidOperationException($"It does not serve: {await error}");
+            : throw new InvalidOperationException($"The program does not listen: {await error}");
     }
 
     private static async Task Read(

@@ -2,7 +2,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.IntegrationTests.Databases;
 
-/// <summary>Tests against a database: each has an empty, migrated one of its own.</summary>
+/// <summary>Tests that each use their own empty, migrated database.</summary>
 internal abstract class DatabaseTests(DatabaseProvider provider)
 {
     protected TestDatabase Database { get; private set; } = null!;

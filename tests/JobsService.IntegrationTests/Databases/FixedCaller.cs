@@ -2,7 +2,7 @@ using JobsService.Application.Scoping;
 
 namespace JobsService.IntegrationTests.Databases;
 
-/// <summary>Whom a test says is asking.</summary>
+/// <summary>A caller that a test chooses.</summary>
 internal sealed class FixedCaller(Caller? caller) : ICurrentCaller
 {
     public Caller? Caller { get; } = caller;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Databases;
 
-/// <summary>An empty SQLite database with the schema of this build. Migrated once, because a copy takes a millisecond.</summary>
+/// <summary>An empty, migrated SQLite database. It is migrated once and then copied, because a copy takes a millisecond.</summary>
 internal static class MigratedSqliteFile
 {
     private static readonly Lazy<Task<byte[]>> Content = new(Migrate);

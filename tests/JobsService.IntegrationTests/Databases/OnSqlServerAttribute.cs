@@ -2,7 +2,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.IntegrationTests.Databases;
 
-/// <summary>Runs a fixture on SQL Server, where there is one (<see cref="SqlServerForTests"/>).</summary>
+/// <summary>Runs a fixture on SQL Server if it is available (<see cref="SqlServerForTests"/>).</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OnSqlServerAttribute() : TestFixtureSourceAttribute(typeof(OnSqlServerAttribute), nameof(Engines))
 {

@@ -20,7 +20,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Databases;
 
-/// <summary>A database of one test, of its own and gone after it.</summary>
+/// <summary>The database of one test, dropped when it is disposed.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly Func<Task> _drop;
@@ -47,7 +47,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public IDatabaseEngine Engine => Services.GetRequiredService<IDatabaseEngine>();
 
-    /// <summary>The embedded database's file.</summary>
+    /// <summary>The file of the SQLite database.</summary>
     public string File => Engine.Location;
 
     /// <summary>An empty database with the schema of this build.</summary>
@@ -64,12 +64,12 @@ internal sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>A database with nothing in it.</summary>
+    /// <summary>An empty database without a schema.</summary>
     public static async Task<TestDatabase> Unmigrated(DatabaseProvider provider) =>
         provider == DatabaseProvider.SqlServer ? await OnSqlServer() : Embedded();
 
-    /// <summary>A place for an embedded database that does not exist yet.</summary>
-    /// <param name="keywords">Of its connection string, besides the file.</param>
+    /// <summary>An SQLite database whose file does not exist yet, in a directory of its own.</summary>
+    /// <param name="keywords">Additional keywords of the connection string.</param>
     public static TestDatabase Embedded(string keywords = "")
     {
         var directory = Directory.CreateTempSubdirectory("jobsservice-");
@@ -83,7 +83,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>A database of SQL Server that a test looks after itself, or that is not there at all.</summary>
+    /// <summary>A SQL Server database that the test itself manages, or that does not exist.</summary>
     public static TestDatabase At(string connectionString) =>
         new(DatabaseProvider.SqlServer, connectionString, () => Task.CompletedTask);
 
@@ -111,7 +111,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a key, and its organization if that is missing.</summary>
+    /// <summary>Creates an API key, and its organization if it does not exist.</summary>
     /// <returns>The credentials, <c>ORGANIZATION:SECRET</c>.</returns>
     public async Task<string> AddKey(long organizationId, ApiKeyRole role = ApiKeyRole.OrganizationAdmin)
     {
@@ -127,7 +127,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         return $"{organizationId}:{created.Secret.Reveal()}";
     }
 
-    /// <summary>Makes keys that nobody knows, of an organization that must exist.</summary>
+    /// <summary>Creates API keys whose secrets are discarded. Their organization must exist.</summary>
     public async Task AddManyKeys(long organizationId, int count)
     {
         await Services
@@ -161,7 +161,7 @@ internal sealed class TestDatabase : IAsyncDisposable
             );
     }
 
-    /// <summary>Writes jobs, whose organizations must exist.</summary>
+    /// <summary>Inserts jobs. Their organizations must exist.</summary>
     public async Task AddJobs(params IEnumerable<Job> jobs)
     {
         var writer = Services.GetRequiredService<JobWriter>();
@@ -177,21 +177,21 @@ internal sealed class TestDatabase : IAsyncDisposable
             );
     }
 
-    /// <summary>Every job, read by the service's own repository.</summary>
+    /// <summary>Reads all jobs with the service's own repository.</summary>
     public async Task<IReadOnlyList<Job>> ReadAllJobs()
     {
         var jobs = await Services.GetRequiredService<IMediator>().Send(new GetAllJobs());
         return await jobs.Rows.ToListAsync();
     }
 
-    /// <summary>Runs a statement.</summary>
+    /// <summary>Executes a statement.</summary>
     public async Task Execute(string sql, object? parameters = null)
     {
         await using var connection = await Open();
         await connection.ExecuteAsync(sql, parameters, commandType: CommandType.Text);
     }
 
-    /// <summary>Inserts jobs with ids of the test's choice, though the table numbers its jobs itself.</summary>
+    /// <summary>Inserts jobs with explicit ids into the table, which otherwise generates them.</summary>
     public Task ExecuteWithJobIds(string insert, object? parameters = null) =>
         Execute(
             Engine.IdentityInsert is { } givenIds ? $"{givenIds.Begin.Text}; {insert}; {givenIds.End.Text}" : insert,
@@ -204,10 +204,10 @@ internal sealed class TestDatabase : IAsyncDisposable
         return [.. await connection.QueryAsync<T>(sql, parameters)];
     }
 
-    /// <summary>A connection as the service has it.</summary>
+    /// <summary>Opens a connection in the same way as the service.</summary>
     public Task<DbConnection> Open() => Engine.Connect(Task.FromResult, CancellationToken.None);
 
-    /// <summary>What the engine stores for a time.</summary>
+    /// <summary>The value that the engine stores for a time.</summary>
     public object Column(string time) => Engine.ToColumn(DateTimeOffset.Parse(time, provider: null));
 
     private static async Task<TestDatabase> OnSqlServer()
@@ -228,7 +228,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
         catch (SqlException)
         {
-            // A list that was broken off may still be closing.
+            // The connection of an aborted list might still be open.
             await ExecuteOn(
                 server,
                 $"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}"

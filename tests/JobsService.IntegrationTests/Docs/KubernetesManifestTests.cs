@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace JobsService.IntegrationTests.Docs;
 
-/// <summary>The manifests of build/k8s, which nothing here can apply: that they fit the service, and each other.</summary>
+/// <summary>The manifests in build/k8s match the service and each other. No test applies them to a cluster.</summary>
 internal sealed class KubernetesManifestTests
 {
     private const string App = "spec/template/metadata/labels/app.kubernetes.io\\/name";
@@ -14,7 +14,7 @@ internal sealed class KubernetesManifestTests
     private static IEnumerable<string> Workloads => ["deployment.yaml", "migrate.yaml"];
 
     [Test]
-    public void What_is_applied_is_there()
+    public void Every_resource_of_the_kustomization_exists()
     {
         var resources = (YamlSequenceNode)Find(Load("kustomization.yaml"), "resources")!;
 
@@ -25,7 +25,7 @@ internal sealed class KubernetesManifestTests
     }
 
     [TestCaseSource(nameof(Workloads))]
-    public void Nobody_is_root_and_nothing_of_the_image_is_written(string file)
+    public void Containers_run_without_root_on_a_read_only_file_system_with_resource_limits(string file)
     {
         var workload = Load(file);
         using (Assert.EnterMultipleScope())
@@ -45,40 +45,41 @@ internal sealed class KubernetesManifestTests
     }
 
     [Test]
-    public void A_pod_has_the_time_that_its_shutdown_takes()
+    public void The_termination_grace_period_exceeds_the_shutdown_time()
     {
         var settings = Load("config-map.yaml");
-        var takes = Number(settings, "data/Shutdown__UnreadySeconds") + Number(settings, "data/Shutdown__DrainSeconds");
-        var has = Number(Load("deployment.yaml"), "spec/template/spec/terminationGracePeriodSeconds");
+        var shutdownSeconds =
+            Number(settings, "data/Shutdown__UnreadySeconds") + Number(settings, "data/Shutdown__DrainSeconds");
+        var gracePeriodSeconds = Number(Load("deployment.yaml"), "spec/template/spec/terminationGracePeriodSeconds");
 
-        // And some for the last writes.
-        Assert.That(has, Is.GreaterThanOrEqualTo(takes + 10));
+        // Ten more seconds are for the last writes.
+        Assert.That(gracePeriodSeconds, Is.GreaterThanOrEqualTo(shutdownSeconds + 10));
     }
 
     [Test]
-    public void It_is_not_ready_for_longer_than_its_probe_needs_to_notice()
+    public void UnreadySeconds_exceeds_the_time_the_readiness_probe_needs_to_fail()
     {
         var probe = Find(Load("deployment.yaml"), $"{Container}/readinessProbe")!;
-        var notices = Number(probe, "periodSeconds") * Number(probe, "failureThreshold");
+        var secondsToFail = Number(probe, "periodSeconds") * Number(probe, "failureThreshold");
 
-        Assert.That(Number(Load("config-map.yaml"), "data/Shutdown__UnreadySeconds"), Is.GreaterThan(notices));
+        Assert.That(Number(Load("config-map.yaml"), "data/Shutdown__UnreadySeconds"), Is.GreaterThan(secondsToFail));
     }
 
     [TestCase("startupProbe", "/health/live")]
     [TestCase("livenessProbe", "/health/live")]
     [TestCase("readinessProbe", "/health/ready")]
-    public void Probes_ask_what_there_is(string probe, string path) =>
+    public void Probes_request_the_health_endpoints(string probe, string path) =>
         Assert.That(Value(Load("deployment.yaml"), $"{Container}/{probe}/httpGet/path"), Is.EqualTo(path));
 
     [TestCase("service.yaml", "spec/selector/app.kubernetes.io\\/name")]
     [TestCase("disruption-budget.yaml", "spec/selector/matchLabels/app.kubernetes.io\\/name")]
     [TestCase("network-policy.yaml", "spec/podSelector/matchLabels/app.kubernetes.io\\/name")]
     [TestCase("deployment.yaml", "spec/selector/matchLabels/app.kubernetes.io\\/name")]
-    public void Who_selects_pods_selects_those_of_the_deployment(string file, string selector) =>
+    public void Pod_selectors_match_the_labels_of_the_deployment(string file, string selector) =>
         Assert.That(Value(Load(file), selector), Is.Not.Null.And.EqualTo(Value(Load("deployment.yaml"), App)));
 
     [Test]
-    public void Settings_are_the_programs()
+    public void Every_setting_of_the_config_map_is_documented()
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs/operations.md"));
         var names = ((YamlMappingNode)Find(Load("config-map.yaml"), "data")!).Children.Keys.Select(name =>
@@ -106,7 +107,7 @@ internal sealed class KubernetesManifestTests
 
     private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
 
-    /// <summary>What stands at a path of names and positions; a slash within a name has a backslash before it.</summary>
+    /// <summary>The node at a path of names and indexes, or null. A slash within a name is escaped by a backslash.</summary>
     private static YamlNode? Find(YamlNode node, string path)
     {
         YamlNode? found = node;

@@ -9,21 +9,21 @@ using Microsoft.Extensions.Configuration;
 
 namespace JobsService.IntegrationTests.Docs;
 
-/// <summary>docs/operations.md says what the program does: its settings, its faults, its alerts.</summary>
+/// <summary>The settings, tests and alerts in docs/operations.md match the program.</summary>
 internal sealed partial class OperationsPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs/operations.md"));
 
-    private static readonly Assembly[] Product =
+    private static readonly Assembly[] ProductAssemblies =
     [
         typeof(ServiceHost).Assembly,
         typeof(JobListOptions).Assembly,
         typeof(DatabaseOptions).Assembly,
     ];
 
-    /// <summary>Each setting of the options classes, as it is configured, with its default.</summary>
+    /// <summary>The settings of the options classes by their configuration keys, with their defaults.</summary>
     private static Dictionary<string, string> Settings =>
-        Product
+        ProductAssemblies
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal))
             .Where(type => type.GetField("Section") is not null)
@@ -41,9 +41,9 @@ internal sealed partial class OperationsPageTests
             .ToDictionary(setting => setting.Name, setting => setting.Default, StringComparer.Ordinal);
 
     [Test]
-    public void Every_setting_stands_in_the_table_with_its_default()
+    public void Every_setting_is_in_the_table_with_its_default()
     {
-        Assert.That(Settings, Has.Count.GreaterThan(15), "Else the classes were not found.");
+        Assert.That(Settings, Has.Count.GreaterThan(15), "Some options classes were not found.");
         foreach (var (name, value) in Settings)
         {
             Assert.That(Page, Does.Contain($"| `{name}` | {value} |"), name);
@@ -51,7 +51,7 @@ internal sealed partial class OperationsPageTests
     }
 
     [Test]
-    public void Every_setting_that_is_a_number_is_refused_by_its_name_when_it_is_none()
+    public void A_numeric_setting_with_a_non_numeric_value_is_reported_by_name()
     {
         var numbers = Settings.Where(setting =>
             long.TryParse(setting.Value.Trim('`'), CultureInfo.InvariantCulture, out _)
@@ -69,7 +69,7 @@ internal sealed partial class OperationsPageTests
     }
 
     [Test]
-    public void Every_setting_of_the_table_that_is_the_programs_own_is_one()
+    public void Every_setting_in_the_table_exists()
     {
         var sections = Settings.Keys.Select(name => name.Split(':')[0]).Distinct(StringComparer.Ordinal).ToArray();
         var rows = SettingRow()
@@ -81,7 +81,7 @@ internal sealed partial class OperationsPageTests
     }
 
     [Test]
-    public void Every_test_that_the_page_names_is_one()
+    public void Every_test_that_the_page_names_exists()
     {
         var named = TestName().Matches(Page).Select(name => name.Value).Distinct(StringComparer.Ordinal).ToArray();
         var tests = Directory
@@ -92,7 +92,7 @@ internal sealed partial class OperationsPageTests
     }
 
     [Test]
-    public void Every_alert_has_its_paragraph_and_every_paragraph_its_alert()
+    public void Every_alert_has_a_paragraph_and_every_paragraph_an_alert()
     {
         var rules = File.ReadAllText(Path.Combine(Repository.Root, "build/alerts.yaml"));
         var alerts = Alert().Matches(rules).Select(alert => alert.Groups["name"].Value);

@@ -6,13 +6,13 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Docs;
 
-/// <summary>What the README shows is what the service does.</summary>
+/// <summary>The examples in the README match the service.</summary>
 internal sealed class ReadmeTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     [Test]
-    public async Task Its_answers_are_those_of_the_service()
+    public async Task Example_responses_match_the_responses_of_the_service()
     {
         var key = await Database.AddKey(1);
         await PublishedExample.Insert(Database);
@@ -27,7 +27,7 @@ internal sealed class ReadmeTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public void It_shows_the_demonstrations_key_and_stays_short()
+    public void The_README_shows_the_demonstration_key_and_has_fewer_than_200_lines()
     {
         Assert.That(Readme, Does.Contain($"curl --user {PublishedKey.Credentials} http://127.0.0.1:5080{Routes.All}"));
         Assert.That(Readme.Split('\n'), Has.Length.LessThan(200));

@@ -10,20 +10,20 @@ using static JobsService.IntegrationTests.Jobs.JobBuilder;
 namespace JobsService.IntegrationTests.Docs;
 
 /// <summary>
-/// <c>docs/routes.txt</c> approves what every route answers to whom about whose things: each route is asked as each caller
-/// about each owner, and the table of the answers is compared with the file.
+/// <c>docs/routes.txt</c> lists the approved status of every route for each caller and each owner of the requested resource.
+/// The test sends these requests and compares the table of the statuses with the file.
 /// </summary>
 [OnEveryEngine]
 internal sealed class RouteTableTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
     private const long Unknown = 4711;
 
-    /// <summary>Whose the thing is that a route's ids name.</summary>
+    /// <summary>The owners of the resource that the ids of a route name.</summary>
     private static readonly string[] Owners = ["own", "other's", "system_admin's", "nobody's"];
 
     private RunningService _service = null!;
 
-    // Every cell has things of its own: some routes remove them.
+    // Every request uses new rows, because some routes delete them.
     private long _lastJob;
 
     [SetUp]
@@ -77,7 +77,7 @@ internal sealed class RouteTableTests(DatabaseProvider provider) : DatabaseTests
         );
     }
 
-    /// <summary>One status where the route has no ids; else one for each owner that such a thing can have.</summary>
+    /// <summary>One status if the route has no ids, otherwise one for each owner that its resource can have.</summary>
     private async Task<string> Cells(ServiceRoute route, long organization, string? key)
     {
         if (route.Placeholders.Count == 0)
@@ -97,7 +97,7 @@ internal sealed class RouteTableTests(DatabaseProvider provider) : DatabaseTests
         return string.Join("  ", cells);
     }
 
-    /// <summary>A route with the ids of a thing of that owner; null where no such thing can have that owner.</summary>
+    /// <summary>The path with the ids of a resource of that owner; null if the resource cannot have that owner.</summary>
     private async Task<string?> PathOf(ServiceRoute route, string owner, long organization)
     {
         var ownerId = owner switch
@@ -141,7 +141,7 @@ internal sealed class RouteTableTests(DatabaseProvider provider) : DatabaseTests
     {
         using var request = new HttpRequestMessage(new HttpMethod(route.Method), path);
         request.Headers.Authorization = key is null ? null : RunningService.Basic(key);
-        request.Content = route.BodyNaming("n");
+        request.Content = route.ValidBody("n");
         using var response = await _service.Client.SendAsync(request);
         await DocumentedAnswers.Check(response);
         return (int)response.StatusCode;

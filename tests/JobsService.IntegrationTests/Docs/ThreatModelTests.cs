@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace JobsService.IntegrationTests.Docs;
 
-/// <summary><c>docs/threat-model.md</c> names tests that there are.</summary>
+/// <summary>The tests that <c>docs/threat-model.md</c> names exist.</summary>
 internal sealed partial class ThreatModelTests
 {
     private const int Risks = 10;
 
     [Test]
-    public async Task Every_test_that_the_page_names_is_one()
+    public async Task Every_risk_is_on_the_page_and_every_test_that_it_names_exists()
     {
         var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "threat-model.md"));
         var named = TestClass()

@@ -7,21 +7,21 @@ using JobsService.Domain.Jobs;
 
 namespace JobsService.IntegrationTests.Faults;
 
-/// <summary>A repository whose lists fail at once, such that the answer has a certain status; or are empty.</summary>
+/// <summary>A repository that throws the exception that leads to status 500 or 503; for any other status it is empty.</summary>
 internal sealed class BrokenJobRepository(HttpStatusCode status) : IJobRepository
 {
-    /// <summary>What an answer must not tell.</summary>
-    public const string Innards = "Something about our innards.";
+    /// <summary>The message of the exceptions, which a response must not contain.</summary>
+    public const string InternalDetail = "A confidential detail.";
 
     public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window)
     {
-        Break();
+        ThrowIfFailing();
         return AsyncEnumerable.Empty<Job>();
     }
 
     public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken)
     {
-        Break();
+        ThrowIfFailing();
         return Task.FromResult(0L);
     }
 
@@ -31,7 +31,7 @@ internal sealed class BrokenJobRepository(HttpStatusCode status) : IJobRepositor
         CancellationToken cancellationToken
     )
     {
-        Break();
+        ThrowIfFailing();
         return Task.FromResult<IReadOnlyList<JobCount>>([]);
     }
 
@@ -42,24 +42,24 @@ internal sealed class BrokenJobRepository(HttpStatusCode status) : IJobRepositor
         CancellationToken cancellationToken
     )
     {
-        Break();
+        ThrowIfFailing();
         return Task.FromResult(false);
     }
 
     public Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)
     {
-        Break();
+        ThrowIfFailing();
         return Task.FromResult<Job?>(null);
     }
 
-    private void Break()
+    private void ThrowIfFailing()
     {
         switch (status)
         {
             case HttpStatusCode.InternalServerError:
-                throw new InvalidOperationException(Innards);
+                throw new InvalidOperationException(InternalDetail);
             case HttpStatusCode.ServiceUnavailable:
-                throw new DatabaseUnavailableException(Innards);
+                throw new DatabaseUnavailableException(InternalDetail);
         }
     }
 }

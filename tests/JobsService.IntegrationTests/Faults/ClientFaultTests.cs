@@ -12,17 +12,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Faults;
 
-/// <summary>Clients that vanish, or come by the thousand and ask nothing. Slow ones are in Limits and Hostile.</summary>
+/// <summary>Clients that disconnect or stay idle. Tests of slow clients are in Admission and Hostile.</summary>
 [CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class ClientFaultTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
-    // 60 MB: more than sockets hold.
+    // 60 MB, which is more than the socket buffers hold.
     private const int Rows = 150_000;
     private const int IdleConnections = 1000;
 
     [Test]
-    public async Task A_client_that_vanishes_in_a_list_ends_its_query_and_is_no_error(
+    public async Task A_client_disconnect_during_a_list_ends_its_query_and_is_not_logged_as_an_error(
         CancellationToken cancellationToken
     )
     {
@@ -37,11 +37,11 @@ internal sealed class ClientFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
         );
         using (var client = await Connect(service, cancellationToken))
         {
-            var ask = $"GET {Routes.All} HTTP/1.1\r\nHost: x\r\nAuthorization: {RunningService.Basic(key)}\r\n\r\n";
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(ask), cancellationToken);
+            var request = $"GET {Routes.All} HTTP/1.1\r\nHost: x\r\nAuthorization: {RunningService.Basic(key)}\r\n\r\n";
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), cancellationToken);
             await client.GetStream().ReadExactlyAsync(new byte[1], cancellationToken);
 
-            // Gone without a farewell: the connection is reset.
+            // Disposing the client resets the connection instead of closing it.
             client.LingerState = new LingerOption(enable: true, seconds: 0);
         }
 
@@ -59,7 +59,7 @@ internal sealed class ClientFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
     }
 
     [Test]
-    public async Task A_thousand_idle_connections_keep_nobody_from_being_served(CancellationToken cancellationToken)
+    public async Task A_thousand_idle_connections_do_not_block_requests(CancellationToken cancellationToken)
     {
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(Database);
@@ -75,8 +75,8 @@ internal sealed class ClientFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
         idle.ForEach(client => client.Dispose());
         while (OpenConnections(service) > open - IdleConnections)
         {
-            // Each request gives the server's threads a turn.
-            using var turn = await service.Get("/health/live");
+            // Each request gives the server time to close connections.
+            using var probe = await service.Get("/health/live");
             cancellationToken.ThrowIfCancellationRequested();
         }
 
@@ -91,7 +91,7 @@ internal sealed class ClientFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
         return client;
     }
 
-    /// <summary>What the operating system knows of connections that the service has not closed.</summary>
+    /// <summary>The number of connections that the service has not closed, according to the operating system.</summary>
     private static int OpenConnections(RunningService service) =>
         System
             .Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties()

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Faults;
 
-/// <summary>The machine's clock is set, forwards and backwards, while the service runs.</summary>
+/// <summary>The clock of the machine is set forwards and backwards while the service runs.</summary>
 [CancelAfter(300_000)]
 internal sealed class ClockTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
@@ -15,7 +15,7 @@ internal sealed class ClockTests() : DatabaseTests(DatabaseProvider.Sqlite)
     [TestCase(-1)]
     [TestCase(365)]
     [TestCase(-365)]
-    public async Task Keys_limits_and_the_audit_log_go_on(int days)
+    public async Task Requests_changes_and_readiness_work_after_the_clock_is_set(int days)
     {
         var key = await Database.AddKey(1);
         var clock = new JumpingClock();
@@ -39,7 +39,7 @@ internal sealed class ClockTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task A_key_expires_by_the_clock_and_is_good_again_when_the_clock_is()
+    public async Task An_expiring_key_is_rejected_while_the_clock_is_ahead_and_accepted_when_it_is_set_back()
     {
         var key = await Database.AddKey(1);
         var clock = new JumpingClock();
@@ -66,7 +66,7 @@ internal sealed class ClockTests() : DatabaseTests(DatabaseProvider.Sqlite)
 
     [TestCase(1)]
     [TestCase(-1)]
-    public async Task A_key_that_was_revoked_elsewhere_stops_although_the_clock_jumps(int days)
+    public async Task A_key_revoked_by_another_process_is_rejected_although_the_clock_jumps(int days)
     {
         var key = await Database.AddKey(1);
         var clock = new JumpingClock();
@@ -75,13 +75,13 @@ internal sealed class ClockTests() : DatabaseTests(DatabaseProvider.Sqlite)
         await Database.Execute("UPDATE api_keys SET active = 0");
 
         clock.Jump(TimeSpan.FromDays(days));
-        clock.GoOn(TimeSpan.FromSeconds(5));
+        clock.Elapse(TimeSpan.FromSeconds(5));
         using var after = await service.Get(Routes.All, key);
 
         Assert.That(
             (before.StatusCode, after.StatusCode),
             Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Unauthorized)),
-            "What was known of the key is forgotten by the time that passes, whatever the clock shows."
+            "The cached key expires after elapsed time, whatever the clock shows."
         );
     }
 
@@ -90,18 +90,19 @@ internal sealed class ClockTests() : DatabaseTests(DatabaseProvider.Sqlite)
     private Task<RunningService> Start(TimeProvider clock) =>
         RunningService.Start(Database, configure: builder => builder.Services.AddSingleton(clock));
 
-    /// <summary>A clock that can be set; time itself goes on as it does, or a little ahead.</summary>
+    /// <summary>A clock that can be set. Elapsed time is measured separately and can be advanced.</summary>
     private sealed class JumpingClock : TimeProvider
     {
-        private TimeSpan _shown;
-        private TimeSpan _passed;
+        private TimeSpan _clockOffset;
+        private TimeSpan _elapsedOffset;
 
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _shown;
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _clockOffset;
 
-        public override long GetTimestamp() => base.GetTimestamp() + (long)(_passed.TotalSeconds * TimestampFrequency);
+        public override long GetTimestamp() =>
+            base.GetTimestamp() + (long)(_elapsedOffset.TotalSeconds * TimestampFrequency);
 
-        public void Jump(TimeSpan by) => _shown += by;
+        public void Jump(TimeSpan by) => _clockOffset += by;
 
-        public void GoOn(TimeSpan by) => _passed += by;
+        public void Elapse(TimeSpan by) => _elapsedOffset += by;
     }
 }

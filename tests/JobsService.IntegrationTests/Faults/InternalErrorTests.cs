@@ -12,7 +12,7 @@ namespace JobsService.IntegrationTests.Faults;
 internal sealed class InternalErrorTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [Test]
-    public async Task A_fault_of_ours_is_500_and_tells_the_request_id_and_nothing_else()
+    public async Task An_unhandled_exception_is_a_500_that_reveals_only_the_request_id()
     {
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(
@@ -33,8 +33,8 @@ internal sealed class InternalErrorTests() : DatabaseTests(DatabaseProvider.Sqli
                 (answer.Status, answer.ErrorCode),
                 Is.EqualTo((HttpStatusCode.InternalServerError, "internal_error"))
             );
-            Assert.That(answer.ErrorMessage, Does.Contain(requestId).And.Not.Contain("innards"));
-            Assert.That(service.Log.Lines, Has.Some.Contains("innards").And.Contains(requestId));
+            Assert.That(answer.ErrorMessage, Does.Contain(requestId).And.Not.Contain("confidential"));
+            Assert.That(service.Log.Lines, Has.Some.Contains("confidential").And.Contains(requestId));
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class InternalErrorTests() : DatabaseTests(DatabaseProvider.Sqli
     [TestCase(HttpStatusCode.ServiceUnavailable, 0)]
     [TestCase(HttpStatusCode.InternalServerError, 1)]
     [TestCase(HttpStatusCode.ServiceUnavailable, 1)]
-    public async Task Whatever_of_the_repository_fails_is_told_in_the_same_way(
+    public async Task Every_repository_failure_gets_the_same_error_response(
         HttpStatusCode status,
         int maxUnpagedRecords
     )

@@ -12,7 +12,7 @@ using Microsoft.Data.Sqlite;
 
 namespace JobsService.IntegrationTests.Faults;
 
-/// <summary>Processes that end in the middle of what they do, as by a power switch.</summary>
+/// <summary>Processes that are killed while they write.</summary>
 [CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class KilledProcessTests() : DatabaseTests(DatabaseProvider.Sqlite)
@@ -21,7 +21,7 @@ internal sealed class KilledProcessTests() : DatabaseTests(DatabaseProvider.Sqli
     private const int KeysBeforeTheKill = 60;
 
     [Test]
-    public async Task A_key_that_was_acknowledged_outlives_the_process_and_nothing_is_corrupt(
+    public async Task An_acknowledged_key_survives_a_kill_and_the_database_is_intact(
         CancellationToken cancellationToken
     )
     {
@@ -37,7 +37,7 @@ internal sealed class KilledProcessTests() : DatabaseTests(DatabaseProvider.Sqli
             var clients = Task.WhenAll(creating.ToArray());
             try
             {
-                // Clients end before the kill only when one of them fails.
+                // A client finishes before the kill only if one of its requests fails.
                 await Task.WhenAny(enough.Task, clients).WaitAsync(cancellationToken);
                 await service.Kill();
                 await clients;
@@ -61,7 +61,7 @@ internal sealed class KilledProcessTests() : DatabaseTests(DatabaseProvider.Sqli
     }
 
     [Test]
-    public async Task A_writer_that_is_killed_harms_neither_the_file_nor_who_serves_it(
+    public async Task A_killed_writer_neither_corrupts_the_database_nor_disturbs_the_service(
         CancellationToken cancellationToken
     )
     {
@@ -75,7 +75,7 @@ internal sealed class KilledProcessTests() : DatabaseTests(DatabaseProvider.Sqli
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(progress, Does.Contain("of 2000000 jobs"), "It was in the middle of it.");
+            Assert.That(progress, Does.Contain("of 2000000 jobs"), "The writer was killed while it was seeding.");
             Assert.That(await StatusOf(service, key), Is.EqualTo(HttpStatusCode.OK));
             Assert.That(await Database.Query<string>("PRAGMA integrity_check"), Is.EqualTo(new[] { "ok" }));
         }
@@ -102,7 +102,7 @@ internal sealed class KilledProcessTests() : DatabaseTests(DatabaseProvider.Sqli
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException)
             {
-                // Killed. Whether this key is there, nobody was told.
+                // The service was killed during the request, so it is unknown whether the key was stored.
                 return;
             }
 
@@ -114,9 +114,9 @@ internal sealed class KilledProcessTests() : DatabaseTests(DatabaseProvider.Sqli
     }
 
     /// <summary>
-    /// Writes as a worker of the platform does, from another process than the one that is killed. It reads between two writes:
-    /// a process that does nothing but commit holds the lock nearly all the time, and on a busy machine SQLite, which has no
-    /// queue between processes, then gives nobody else a turn within a second.
+    /// Writes like a worker of the platform, from a process that is not killed. It reads between two writes: a process that only
+    /// commits holds the lock nearly all the time, and SQLite has no queue between processes, so that on a busy machine no other
+    /// process would get the lock within a second.
     /// </summary>
     private async Task WriteJobs(CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ using static JobsService.IntegrationTests.SqlServer.Fake.FakeJobsDatabase;
 
 namespace JobsService.IntegrationTests.Faults;
 
-/// <summary>SQL Server is not there, or fails, and comes back. Needs none.</summary>
+/// <summary>SQL Server is unavailable or fails, and recovers. The tests use a fake server.</summary>
 [CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class SqlServerFaultTests
@@ -27,16 +27,16 @@ internal sealed class SqlServerFaultTests
 
     private static IEnumerable<TestCaseData> Faults()
     {
-        yield return Case("log_in_refused", s => s.OnLogin = _ => Failure(18456, 14), "refuses the log-in");
+        yield return Case("login_refused", s => s.OnLogin = _ => Failure(18456, 14), "refuses the log-in");
         yield return Case("database_missing", s => s.OnLogin = _ => Failure(4060, 11), "does not exist");
         yield return Case("server_paused", s => s.OnLogin = _ => Failure(17142, 14), "is not open");
-        yield return Case("cut_at_once", s => s.OnAccept = _ => TdsDoor.ClosedAtAccept, "cannot be reached");
-        yield return Case("cut_in_the_handshake", s => s.OnAccept = _ => TdsDoor.ClosedAfterPrelogin, "be reached");
-        yield return Case("cut_at_log_in", s => s.OnLogin = _ => TdsReply.Cut, "cannot be reached");
-        yield return Case("silent_at_log_in", s => s.OnLogin = _ => TdsReply.Silence, "in time");
-        yield return Case("cut_in_a_query", s => s.OnStatement = _ => TdsReply.Cut, "cannot be reached");
-        yield return Case("silent_in_a_query", s => s.OnStatement = _ => TdsReply.Silence, "does not answer in time");
-        yield return Case("silent_and_deaf_in_a_query", FallSilentAndDeaf, "does not answer in time");
+        yield return Case("closed_at_accept", s => s.OnAccept = _ => TdsDoor.ClosedAtAccept, "cannot be reached");
+        yield return Case("closed_in_the_handshake", s => s.OnAccept = _ => TdsDoor.ClosedAfterPrelogin, "be reached");
+        yield return Case("closed_at_login", s => s.OnLogin = _ => TdsReply.Cut, "cannot be reached");
+        yield return Case("no_reply_at_login", s => s.OnLogin = _ => TdsReply.Silence, "in time");
+        yield return Case("closed_in_a_query", s => s.OnStatement = _ => TdsReply.Cut, "cannot be reached");
+        yield return Case("no_reply_in_a_query", s => s.OnStatement = _ => TdsReply.Silence, "does not answer in time");
+        yield return Case("no_reply_to_a_query_or_its_cancellation", StopReplying, "does not answer in time");
         yield return Case("not_migrated", s => s.OnStatement = _ => Failure(208, 16), "is not migrated");
         yield return Case("permission_denied", s => s.OnStatement = _ => Failure(229, 14), "denies a permission");
         yield return Case("deadlocked", s => s.OnStatement = _ => Failure(1205, 13), "is too busy");
@@ -47,18 +47,21 @@ internal sealed class SqlServerFaultTests
             new TestCaseData(fault, cause).SetArgDisplayNames(name);
     }
 
-    private static IEnumerable<TestCaseData> FaultsOfOneTry()
+    private static IEnumerable<TestCaseData> TransientFaults()
     {
-        yield return Case("cut_at_once", s => s.OnAccept = Once(TdsDoor.ClosedAtAccept, TdsDoor.Open));
-        yield return Case("cut_at_log_in", s => s.OnLogin = _ => s.Logins.Count > 1 ? TdsReply.Empty : TdsReply.Cut);
+        yield return Case("closed_at_accept", s => s.OnAccept = Once(TdsDoor.ClosedAtAccept, TdsDoor.Open));
+        yield return Case("closed_at_login", s => s.OnLogin = _ => s.Logins.Count > 1 ? TdsReply.Empty : TdsReply.Cut);
         yield return Case(
-            "busy_at_log_in",
+            "busy_at_login",
             s => s.OnLogin = _ => s.Logins.Count > 1 ? TdsReply.Empty : Failure(40613, 20)
         );
-        yield return Case("cut_before_the_first_row", s => FirstList(s, TdsReply.Cut));
-        yield return Case("cut_after_the_columns", s => FirstList(s, ListOf(0) with { End = TdsEnd.Close }));
-        yield return Case("deadlocked", s => FirstList(s, Failure(1205, 13)));
-        yield return Case("deadlocked_after_the_columns", s => FirstList(s, ListOf(0) with { Error = Deadlock }));
+        yield return Case("closed_before_the_first_row", s => ReplaceFirstList(s, TdsReply.Cut));
+        yield return Case("closed_after_the_columns", s => ReplaceFirstList(s, ListOf(0) with { End = TdsEnd.Close }));
+        yield return Case("deadlocked", s => ReplaceFirstList(s, Failure(1205, 13)));
+        yield return Case(
+            "deadlocked_after_the_columns",
+            s => ReplaceFirstList(s, ListOf(0) with { Error = Deadlock })
+        );
 
         static TestCaseData Case(string name, Action<FakeSqlServer> fault) =>
             new TestCaseData(fault).SetArgDisplayNames(name);
@@ -81,7 +84,7 @@ internal sealed class SqlServerFaultTests
     }
 
     [TestCaseSource(nameof(Faults))]
-    public async Task A_fault_is_503_while_it_lasts_and_not_afterwards(Action<FakeSqlServer> fault, string cause)
+    public async Task A_database_fault_is_answered_with_503_until_it_ends(Action<FakeSqlServer> fault, string cause)
     {
         await using var service = await RunningService.Start(_database);
         fault(_server);
@@ -89,7 +92,7 @@ internal sealed class SqlServerFaultTests
 
         using var during = await service.Get(Routes.All, Key);
         var lines = service.Log.Lines.Where(line => line.Contains("Database unavailable", StringComparison.Ordinal));
-        Mend();
+        RestoreServer();
         using var after = await service.Get(Routes.All, Key);
 
         using (Assert.EnterMultipleScope())
@@ -101,8 +104,10 @@ internal sealed class SqlServerFaultTests
         }
     }
 
-    [TestCaseSource(nameof(FaultsOfOneTry))]
-    public async Task A_fault_that_passes_before_the_first_row_is_not_seen_by_the_client(Action<FakeSqlServer> fault)
+    [TestCaseSource(nameof(TransientFaults))]
+    public async Task A_transient_fault_before_the_first_row_is_retried_and_not_seen_by_the_client(
+        Action<FakeSqlServer> fault
+    )
     {
         await using var service = await RunningService.Start(_database);
         _server.DropConnections();
@@ -115,7 +120,7 @@ internal sealed class SqlServerFaultTests
     }
 
     [Test]
-    public async Task Connections_that_died_in_the_pool_are_not_seen_by_clients()
+    public async Task Broken_pooled_connections_are_replaced_without_client_errors()
     {
         await using var service = await RunningService.Start(_database);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => service.Get(Routes.All, Key)));
@@ -131,7 +136,7 @@ internal sealed class SqlServerFaultTests
     }
 
     [Test]
-    public async Task A_lasting_fault_is_tried_three_times()
+    public async Task A_persistent_fault_is_tried_three_times()
     {
         await using var service = await RunningService.Start(_database);
         _server.Statements.Clear();
@@ -144,7 +149,7 @@ internal sealed class SqlServerFaultTests
     }
 
     [Test]
-    public async Task The_beginning_of_a_transaction_is_tried_again_and_its_statements_are_not()
+    public async Task The_start_of_a_transaction_is_retried_but_its_statements_are_not()
     {
         await CreateKey();
         _server.DropConnections();
@@ -162,7 +167,7 @@ internal sealed class SqlServerFaultTests
     }
 
     [Test]
-    public async Task A_migration_on_a_server_that_is_not_there_says_so_in_one_line()
+    public async Task Migrating_an_unreachable_server_reports_the_error_in_one_line()
     {
         _server.OnAccept = _ => TdsDoor.ClosedAtAccept;
 
@@ -175,26 +180,26 @@ internal sealed class SqlServerFaultTests
 
     [TestCase(TdsEnd.Close)]
     [TestCase(TdsEnd.Reset)]
-    public async Task A_connection_that_dies_between_rows_aborts_the_list(TdsEnd end)
+    public async Task A_connection_lost_between_rows_aborts_the_list(TdsEnd end)
     {
-        await AssertBreaksOff(ListOf(300) with { End = end }, "cannot be reached");
+        await AssertAborts(ListOf(300) with { End = end }, "cannot be reached");
     }
 
     [Test]
-    public async Task An_error_between_rows_aborts_the_list_and_is_not_tried_again()
+    public async Task An_error_between_rows_aborts_the_list_and_is_not_retried()
     {
-        await AssertBreaksOff(ListOf(300) with { Error = Deadlock }, "is too busy");
-        Assert.That(Lists(_server.Statements), Has.Exactly(1).Items);
+        await AssertAborts(ListOf(300) with { Error = Deadlock }, "is too busy");
+        Assert.That(ListQueries(_server.Statements), Has.Exactly(1).Items);
     }
 
     [Test]
-    public async Task A_server_that_falls_silent_between_rows_aborts_the_list()
+    public async Task A_server_that_stops_sending_between_rows_aborts_the_list()
     {
-        await AssertBreaksOff(ListOf(300) with { End = TdsEnd.Silence }, "does not answer in time");
+        await AssertAborts(ListOf(300) with { End = TdsEnd.Silence }, "does not answer in time");
     }
 
     [Test]
-    public async Task A_server_that_stops_and_starts_again_needs_no_restart_of_the_service()
+    public async Task The_service_recovers_without_a_restart_when_the_server_restarts()
     {
         await using var service = await RunningService.Start(_database);
         using var before = await service.Get(Routes.All, Key);
@@ -214,7 +219,7 @@ internal sealed class SqlServerFaultTests
 
     [TestCase("tcp:no-such-host.invalid,1433", "the name of its server is not known")]
     [TestCase("tcp:127.0.0.1,1", "cannot be reached")]
-    public async Task A_server_that_is_not_there_is_503(string server, string cause)
+    public async Task An_unreachable_server_is_answered_with_503(string server, string cause)
     {
         await using var database = DatabaseAt(server);
         await using var service = await RunningService.Start(database);
@@ -240,7 +245,7 @@ internal sealed class SqlServerFaultTests
     }
 
     [Test]
-    public async Task Requests_that_wait_together_for_a_server_that_never_answers_are_all_503()
+    public async Task Concurrent_requests_to_an_unresponsive_server_all_get_503()
     {
         using var silent = new TcpListener(IPAddress.Loopback, port: 0);
         silent.Start();
@@ -254,7 +259,7 @@ internal sealed class SqlServerFaultTests
             responses.Select(response => response.StatusCode),
             Is.All.EqualTo(HttpStatusCode.ServiceUnavailable)
         );
-        Assert.That(afterwards.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "The service is still there.");
+        Assert.That(afterwards.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "The service still responds.");
     }
 
     private Task<IssuedApiKey> CreateKey() =>
@@ -268,7 +273,7 @@ internal sealed class SqlServerFaultTests
                 }
             );
 
-    private async Task AssertBreaksOff(TdsReply list, string cause)
+    private async Task AssertAborts(TdsReply list, string cause)
     {
         await using var service = await RunningService.Start(_database);
         _server.OnStatement = statement => IsAbout(statement.Sql, "jobs") ? list : Answer(statement);
@@ -278,7 +283,7 @@ internal sealed class SqlServerFaultTests
             async () => await response.Content.ReadAsByteArrayAsync(),
             Throws.InstanceOf<HttpRequestException>().Or.InstanceOf<IOException>()
         );
-        Mend();
+        RestoreServer();
         using var after = await service.Get(Routes.All, Key);
         await service.Stop();
 
@@ -288,13 +293,13 @@ internal sealed class SqlServerFaultTests
         Assert.That(after.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
-    private static void FallSilentAndDeaf(FakeSqlServer server)
+    private static void StopReplying(FakeSqlServer server)
     {
         server.IsDeaf = true;
         server.OnStatement = _ => TdsReply.Silence;
     }
 
-    private void Mend()
+    private void RestoreServer()
     {
         _server.IsDeaf = false;
         _server.OnAccept = _ => TdsDoor.Open;
@@ -316,15 +321,15 @@ internal sealed class SqlServerFaultTests
     private static TdsReply Failure(int number, byte severity) =>
         TdsReply.Failure(number, severity, $"Error {number}.\nIts second line.");
 
-    private static IEnumerable<TdsStatement> Lists(ConcurrentQueue<TdsStatement> statements) =>
+    private static IEnumerable<TdsStatement> ListQueries(ConcurrentQueue<TdsStatement> statements) =>
         statements.Where(statement => IsAbout(statement.Sql, "jobs"));
 
-    /// <summary>Gives another reply to the first list that is asked for.</summary>
-    private static void FirstList(FakeSqlServer server, TdsReply reply)
+    /// <summary>Replaces the reply to the first list query.</summary>
+    private static void ReplaceFirstList(FakeSqlServer server, TdsReply reply)
     {
         server.Statements.Clear();
         server.OnStatement = statement =>
-            Lists(server.Statements).SequenceEqual([statement]) ? reply : Answer(statement);
+            ListQueries(server.Statements).SequenceEqual([statement]) ? reply : Answer(statement);
     }
 
     private static Func<int, TdsDoor> Once(TdsDoor first, TdsDoor later)

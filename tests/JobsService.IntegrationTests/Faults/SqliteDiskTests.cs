@@ -14,9 +14,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Faults;
 
-/// <summary>The disk under the embedded database is full, or may not be written: reading goes on, and nothing is corrupt.</summary>
+/// <summary>The disk of the SQLite database is full or read-only: reads continue, and the database is not corrupted.</summary>
 [CancelAfter(300_000)]
-[Platform(Exclude = "Win", Reason = "Its limits and permissions are others.")]
+[Platform(Exclude = "Win", Reason = "Windows has other file limits and permissions.")]
 internal sealed class SqliteDiskTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private string _key = null!;
@@ -29,9 +29,12 @@ internal sealed class SqliteDiskTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task A_quota_that_is_used_up_is_503_for_changes_while_it_lasts(CancellationToken cancellationToken)
+    public async Task A_reached_file_size_limit_answers_changes_with_503_until_space_is_freed(
+        CancellationToken cancellationToken
+    )
     {
-        // No file may grow beyond some megabytes; the signal that says so is ignored, as the runtime's own files need more.
+        // Limits every file to a few megabytes. The runtime itself needs larger files unless W^X is disabled, and SIGXFSZ is
+        // ignored so that a write over the limit fails instead of ending the process.
         string[] quota =
         [
             "/bin/sh",
@@ -44,7 +47,7 @@ internal sealed class SqliteDiskTests() : DatabaseTests(DatabaseProvider.Sqlite)
         (HttpStatusCode Status, bool HasRetryAfter) during;
         await using (var other = new SqliteConnection($"Data Source={Database.File};Pooling=False"))
         {
-            // Another program writes more than that, so that what the service writes would come behind it.
+            // Another program extends the WAL beyond the limit, so that the service cannot append to it.
             await other.OpenAsync(cancellationToken);
             await Execute(other, "PRAGMA wal_autocheckpoint = 0");
             await Execute(other, "CREATE TABLE filler (bytes BLOB)");
@@ -57,7 +60,7 @@ internal sealed class SqliteDiskTests() : DatabaseTests(DatabaseProvider.Sqlite)
 
         var after = await CreateKey(service.Client);
 
-        // What it prints is read beside the test, to the end only once it has ended.
+        // All of the output has been read only after the process has exited.
         await service.Terminate(cancellationToken);
 
         using (Assert.EnterMultipleScope())
@@ -71,13 +74,13 @@ internal sealed class SqliteDiskTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task A_full_disk_is_503_for_changes_while_it_lasts(CancellationToken cancellationToken)
+    public async Task A_full_disk_answers_changes_with_503_until_space_is_freed(CancellationToken cancellationToken)
     {
         await using var database = TestDatabase.Embedded();
         var disk = Path.GetDirectoryName(database.File)!;
         if (await Run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk) != 0)
         {
-            Assert.Ignore("A small disk can be mounted by root only.");
+            Assert.Ignore("Only root can mount a small file system.");
         }
 
         try
@@ -109,16 +112,16 @@ internal sealed class SqliteDiskTests() : DatabaseTests(DatabaseProvider.Sqlite)
 
     [Test]
     [UnsupportedOSPlatform("windows")]
-    public async Task A_file_that_may_not_be_written_is_read_and_503_for_changes(CancellationToken cancellationToken)
+    public async Task A_read_only_file_answers_reads_and_refuses_changes_with_503(CancellationToken cancellationToken)
     {
-        // To root, permissions are nothing; without these rights it is like anybody else.
+        // File permissions do not apply to root until these capabilities are dropped.
         string[] launcher = [];
         if (Environment.IsPrivilegedProcess)
         {
             launcher = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner"];
             if (await Run([.. launcher, "true"]) != 0)
             {
-                Assert.Ignore("Root may write everything, and there is no setpriv to take that away.");
+                Assert.Ignore("Root ignores file permissions, and there is no setpriv to drop its capabilities.");
             }
         }
 
@@ -189,7 +192,7 @@ internal sealed class SqliteDiskTests() : DatabaseTests(DatabaseProvider.Sqlite)
         }
         catch (IOException)
         {
-            // Full.
+            // The disk is full.
         }
     }
 

@@ -10,13 +10,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.IntegrationTests.Faults;
 
-/// <summary>The embedded database goes wrong and comes back, while the service runs.</summary>
+/// <summary>The SQLite database breaks and recovers while the service runs.</summary>
 [Parallelizable]
 internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private string _key = null!;
 
-    private static IEnumerable<TestCaseData> Breaks()
+    private static IEnumerable<TestCaseData> FileFaults()
     {
         yield return Case("deleted", file => File.Delete(file), "does not exist");
         yield return Case("overwritten", file => File.WriteAllText(file, new string('x', 8192)), "not a database");
@@ -44,8 +44,11 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
     [SetUp]
     public async Task AddKey() => _key = await Database.AddKey(1);
 
-    [TestCaseSource(nameof(Breaks))]
-    public async Task A_broken_file_is_503_while_it_lasts_and_not_afterwards(Action<string> breakIt, string cause)
+    [TestCaseSource(nameof(FileFaults))]
+    public async Task A_broken_database_file_is_answered_with_503_until_it_is_restored(
+        Action<string> breakIt,
+        string cause
+    )
     {
         await using var service = await RunningService.Start(Database);
         using var before = await service.Get(Routes.All, _key);
@@ -78,9 +81,9 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
     }
 
     [Test]
-    public async Task A_file_that_another_program_locks_is_503_while_it_lasts_and_not_afterwards()
+    public async Task A_locked_database_file_is_answered_with_503_until_the_lock_is_released()
     {
-        // A connection that waits for its next use would keep the other program from the lock.
+        // An idle pooled connection would prevent the other program from taking the lock.
         await using var database = TestDatabase.Embedded("Pooling=False");
         database.Services.GetRequiredService<DatabaseMigrator>().Migrate();
         var key = await database.AddKey(1);
@@ -127,12 +130,12 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
         );
 
         Assert.That(before.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-        Assert.That(await Status(service), Is.EqualTo(HttpStatusCode.Unauthorized), "The new database knows no key.");
+        Assert.That(await Status(service), Is.EqualTo(HttpStatusCode.Unauthorized), "The new database has no keys.");
     }
 
     [Test]
     [CancelAfter(300_000)]
-    public async Task A_database_of_another_program_does_not_end_a_service_that_waits_for_its_own(
+    public async Task A_database_of_another_program_does_not_stop_a_service_that_waits_for_its_own(
         CancellationToken cancellationToken
     )
     {
@@ -163,14 +166,14 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
     private static Task<RunningService> StartWith(TestDatabase database, TimeProvider time) =>
         RunningService.Start(database, configure: builder => builder.Services.AddSingleton(time));
 
-    /// <summary>The retry runs beside the test: give it turns, by requests and not by sleeping, until it is through.</summary>
+    /// <summary>Advances the clock until the condition is met. Its requests give the background retry time to run.</summary>
     private static async Task AdvanceUntil(
         FakeTimeProvider time,
-        Func<Task<bool>> isThrough,
+        Func<Task<bool>> isDone,
         CancellationToken cancellationToken
     )
     {
-        while (!await isThrough())
+        while (!await isDone())
         {
             cancellationToken.ThrowIfCancellationRequested();
             time.Advance(TimeSpan.FromSeconds(2));

@@ -5,7 +5,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Health;
 
-/// <summary>What probes are told of a service with a real database.</summary>
+/// <summary>Health probes of a service with a real database.</summary>
 [OnEveryEngine]
 internal sealed class HealthTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
@@ -22,7 +22,7 @@ internal sealed class HealthTests(DatabaseProvider provider) : DatabaseTests(pro
     }
 
     [Test]
-    public async Task A_database_that_is_ahead_in_the_middle_of_an_upgrade_is_ready_and_says_so()
+    public async Task A_database_with_a_newer_migration_is_ready_and_reported_as_degraded()
     {
         await using var service = await RunningService.Start(Database);
         await Database.Execute(
@@ -40,7 +40,7 @@ internal sealed class HealthTests(DatabaseProvider provider) : DatabaseTests(pro
     }
 
     [Test]
-    public async Task A_database_that_lacks_a_migration_is_not()
+    public async Task A_database_that_lacks_a_migration_is_not_ready()
     {
         await using var service = await RunningService.Start(Database);
         await Database.Execute("DELETE FROM schema_versions WHERE ScriptName LIKE '%jobs.sql'");

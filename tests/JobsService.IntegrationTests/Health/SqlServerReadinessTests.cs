@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Health;
 
-/// <summary>What the operator of a SQL Server is told. Needs none.</summary>
+/// <summary>Readiness and warnings of a service on SQL Server. The tests use a fake server.</summary>
 [CancelAfter(300_000)]
 internal sealed class SqlServerReadinessTests
 {
@@ -30,7 +30,7 @@ internal sealed class SqlServerReadinessTests
     }
 
     [Test]
-    public async Task All_is_well_while_read_committed_snapshot_is_on()
+    public async Task The_service_is_healthy_when_read_committed_snapshot_is_on()
     {
         await using var service = await RunningService.Start(_database);
 
@@ -41,7 +41,7 @@ internal sealed class SqlServerReadinessTests
     }
 
     [Test]
-    public async Task Read_committed_snapshot_is_asked_for_at_the_start_when_ready_and_after_a_migration()
+    public async Task Disabled_read_committed_snapshot_is_reported_at_startup_by_readiness_and_after_a_migration()
     {
         _server.OnStatement = statement =>
             FakeJobsDatabase.IsAbout(statement.Sql, "sys.databases")
@@ -57,7 +57,7 @@ internal sealed class SqlServerReadinessTests
         const string Remedy = "ALTER DATABASE [jobs] SET READ_COMMITTED_SNAPSHOT ON";
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK), "It works, only not as well.");
+            Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK), "Degraded is still ready.");
             Assert.That(
                 await ready.Content.ReadAsStringAsync(),
                 Does.StartWith("""{"status":"Degraded","database":"READ_COMMITTED_SNAPSHOT is off""")
@@ -69,7 +69,7 @@ internal sealed class SqlServerReadinessTests
     }
 
     [Test]
-    public async Task Probes_of_a_database_that_hangs_are_answered_and_ask_it_once()
+    public async Task Concurrent_probes_of_a_hanging_database_are_answered_and_share_one_query()
     {
         await using var service = await RunningService.Start(_database);
         _server.OnStatement = _ => TdsReply.Silence;
@@ -89,7 +89,7 @@ internal sealed class SqlServerReadinessTests
     }
 
     [Test]
-    public async Task A_probe_that_cannot_wait_for_the_reason_is_told_the_last_one(CancellationToken cancellationToken)
+    public async Task A_probe_that_times_out_reports_the_last_known_reason(CancellationToken cancellationToken)
     {
         await using var database = TestDatabase.At("Server=tcp:no-such-host.invalid,1;Database=jobs;Connect Timeout=2");
         await using var service = await RunningService.Start(database);
@@ -106,7 +106,7 @@ internal sealed class SqlServerReadinessTests
     }
 
     [Test]
-    public async Task A_secondary_that_does_not_answer_makes_the_service_unready()
+    public async Task A_secondary_that_refuses_the_login_makes_the_service_unready()
     {
         await using var secondary = new FakeSqlServer { OnLogin = _ => TdsReply.Failure(978, 14, "No read intent.") };
         _database.Settings["ConnectionStrings:JobsReadOnly"] = secondary.ConnectionString;

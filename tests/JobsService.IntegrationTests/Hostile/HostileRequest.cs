@@ -4,10 +4,10 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Hostile;
 
-/// <summary>Requests that no well-meaning client sends, and what every one of them must be answered with.</summary>
+/// <summary>Sends requests that no well-behaved client sends, and checks what holds for every response.</summary>
 internal static class HostileRequest
 {
-    /// <summary>Sends a request; the answer must be no fault of ours, and a whole envelope as documented.</summary>
+    /// <summary>Sends a request. The response must not be a server error, and must be a whole, documented envelope.</summary>
     /// <returns>The status.</returns>
     public static async Task<HttpStatusCode> SendHostile(this RunningService service, HttpRequestMessage request)
     {
@@ -15,7 +15,7 @@ internal static class HostileRequest
         Assert.That((int)response.StatusCode, Is.InRange(200, 499), $"{request}");
         if (response.Content.Headers.ContentLength == 0 && response.StatusCode is HttpStatusCode.BadRequest)
         {
-            // What the web server itself refuses before it is a request of the API is a bare 400.
+            // The web server answers some malformed requests with an empty 400 before they reach the API.
             return response.StatusCode;
         }
 

@@ -12,7 +12,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Hostile;
 
-/// <summary>Whatever stands in a body, the answer is a whole envelope and never a fault of ours.</summary>
+/// <summary>Random request bodies: the response is a whole envelope and never a server error.</summary>
 [Parallelizable]
 internal sealed class RandomBodyTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
@@ -56,7 +56,7 @@ internal sealed class RandomBodyTests() : DatabaseTests(DatabaseProvider.Sqlite)
     ];
 
     [Test]
-    public async Task Thousands_of_random_bodies_are_answered_properly()
+    public async Task Random_bodies_are_answered_without_server_errors()
     {
         var (service, key) = await Start();
         await using var _ = service;
@@ -118,14 +118,14 @@ internal sealed class RandomBodyTests() : DatabaseTests(DatabaseProvider.Sqlite)
             _ => Encoding.UTF8.GetBytes($"{{\"api_key\":{{\"name\":\"{new string('x', 10_000_000)}\"}}}}"),
         };
         using var request = Request(key, ("POST", Routes.ApiKeys), body);
-        // Of a long body the answer may come, and the connection go, before all of it is sent.
+        // The server can respond to a long body and close the connection before the whole body is sent.
         request.Headers.ExpectContinue = body.Length > 1_000_000;
 
         Assert.That(await service.SendHostile(request), Is.EqualTo(expected));
     }
 
     [Test]
-    public async Task A_body_that_does_not_say_how_long_it_is_is_not_read_to_its_end()
+    public async Task A_chunked_body_over_the_limit_is_not_read_to_its_end()
     {
         var (service, key) = await Start();
         await using var _ = service;
@@ -137,7 +137,7 @@ internal sealed class RandomBodyTests() : DatabaseTests(DatabaseProvider.Sqlite)
         }
         catch (HttpRequestException exception) when (exception.InnerException is IOException)
         {
-            // The connection was cut while this client still wrote.
+            // The server closed the connection while the client was still sending.
         }
 
         using var next = await service.Get(Routes.ApiKeys, key);
@@ -165,7 +165,7 @@ internal sealed class RandomBodyTests() : DatabaseTests(DatabaseProvider.Sqlite)
         byte[] body
     )
     {
-        // The second key: the first one goes on asking.
+        // Changes apply to the second key, because the first one sends the requests.
         using var request = Request(key, (route.Method, ServiceRoutes.WithIds(route.Route, 1, 2)), body);
         return await service.SendHostile(request);
     }
@@ -179,7 +179,7 @@ internal sealed class RandomBodyTests() : DatabaseTests(DatabaseProvider.Sqlite)
         return request;
     }
 
-    /// <summary>A body that looks like a key; some of them make sense.</summary>
+    /// <summary>A body in the form of an API key; some are valid.</summary>
     private static Gen<string> Key() =>
         from count in Gen.Choose(0, 3)
         from attributes in Gen.ArrayOf(Attribute(), count)
@@ -191,7 +191,7 @@ internal sealed class RandomBodyTests() : DatabaseTests(DatabaseProvider.Sqlite)
         from value in Gen.Frequency((4, Gen.Elements(Leaves)), (1, Json(3)))
         select $"\"{name}\":{value}";
 
-    /// <summary>JSON of some depth, not always well-formed.</summary>
+    /// <summary>JSON of at most this depth, not always well-formed.</summary>
     private static Gen<string> Json(int depth) =>
         depth == 0
             ? Gen.Elements(Leaves)

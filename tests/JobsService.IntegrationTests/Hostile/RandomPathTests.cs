@@ -9,7 +9,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Hostile;
 
-/// <summary>Whatever the path, the answer is a whole envelope, and nobody gets another organization's rows by it.</summary>
+/// <summary>Random paths: the response is never a server error and never contains rows of another organization.</summary>
 [Parallelizable]
 internal sealed class RandomPathTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
@@ -73,7 +73,7 @@ internal sealed class RandomPathTests() : DatabaseTests(DatabaseProvider.Sqlite)
     ];
 
     [Test]
-    public async Task Thousands_of_random_paths_are_answered_properly()
+    public async Task Random_paths_get_no_server_errors_and_no_rows_of_another_organization()
     {
         var key = await Database.AddKey(2);
         await Database.AddOrganizations(1);
@@ -111,7 +111,7 @@ internal sealed class RandomPathTests() : DatabaseTests(DatabaseProvider.Sqlite)
         Assert.That(service.Log.Lines, Has.None.StartsWith("Error ").And.Not.Empty);
     }
 
-    /// <summary>What cannot stand in a request line even in bad faith is encoded; percent signs stay as they are.</summary>
+    /// <summary>Percent-encodes the bytes that would end or split a request line. Percent signs are not encoded.</summary>
     private static string Encoded(string path) =>
         string.Concat(
             Encoding

@@ -7,14 +7,14 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Hostile;
 
-/// <summary>Bytes that no client library sends: each is answered, or the connection ends; none is taken for two requests.</summary>
+/// <summary>Bytes that no client library sends: the server refuses them, and never sees two requests in one.</summary>
 [Parallelizable]
 internal sealed class RawSocketTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const string Line = "GET /ga/api/v2/jobs/all HTTP/1.1\r\nHost: x\r\n";
 
-    // What a front end that reads the request otherwise might let through.
-    private const string Hidden = "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
+    // A second request that a proxy could forward as part of the first one, if it parses that one differently.
+    private const string SmuggledRequest = "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private RunningService _service = null!;
 
@@ -55,23 +55,23 @@ internal sealed class RawSocketTests() : DatabaseTests(DatabaseProvider.Sqlite)
     [TestCase("GET /ga/api/v2/jobs/all\r\n\r\n")]
     [TestCase("\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003")]
     [TestCase("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")]
-    public async Task What_is_no_request_is_refused_and_the_connection_ends(string bytes)
+    public async Task A_malformed_request_is_refused_and_its_connection_is_closed(string bytes)
     {
-        var answer = await Exchange(bytes + Hidden);
+        var answer = await Exchange(bytes + SmuggledRequest);
 
         Assert.That(
             answer,
             Does.Match("^(HTTP/1.1 4[0-9]{2} |HTTP/1.1 505 |\0\0\b\a|$)"),
-            "An error, HTTP/2's GOAWAY, or nothing."
+            "The response must be an error, an HTTP/2 GOAWAY frame or empty."
         );
-        Assert.That(_service.Log.Lines, Has.None.Contains("/smuggled"), "It is not taken for a second request.");
+        Assert.That(_service.Log.Lines, Has.None.Contains("/smuggled"), "There must be no second request.");
     }
 
     [TestCase("GET /ga/api/v2/jobs/all HTTP/1.1\r\nHost: x\r\nContent-Length: 35\r\nConnection: close\r\n\r\n")]
     [TestCase("POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 35\r\nConnection: close\r\n\r\n")]
-    public async Task A_body_that_nobody_reads_is_no_second_request(string head)
+    public async Task An_unread_body_is_not_treated_as_a_second_request(string head)
     {
-        var answer = await Exchange(head + Hidden);
+        var answer = await Exchange(head + SmuggledRequest);
 
         Assert.That(answer, Does.StartWith("HTTP/1.1 4").And.Contain("\"success\":false"));
         Assert.That(_service.Log.Lines, Has.None.Contains("/smuggled"));
@@ -82,9 +82,9 @@ internal sealed class RawSocketTests() : DatabaseTests(DatabaseProvider.Sqlite)
     [TestCase("GET /ga/api/v2/jobs/all HTTP/1.1")]
     [TestCase(Line)]
     [TestCase(Line + "Authorization: Basic MTo1ZTk2NDY1")]
-    public async Task A_request_that_does_not_go_on_ends_its_connection(string bytes)
+    public async Task An_incomplete_request_times_out_and_its_connection_is_closed(string bytes)
     {
-        // The first is for a request that has begun, the second for a connection on which nothing has come.
+        // The first timeout is for an incomplete request, the second for a connection without any bytes.
         await using var service = await RunningService.Start(
             Database,
             configure: builder =>
@@ -101,7 +101,7 @@ internal sealed class RawSocketTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task A_body_that_does_not_go_on_ends_its_connection()
+    public async Task A_stalled_request_body_is_answered_with_408()
     {
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(
@@ -123,7 +123,7 @@ internal sealed class RawSocketTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task Headers_without_end_are_refused()
+    public async Task Oversized_headers_are_answered_with_431()
     {
         var answer = await Exchange($"{Line}X: {new string('x', 40_000)}\r\n\r\n");
 
@@ -131,7 +131,7 @@ internal sealed class RawSocketTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task Requests_in_a_row_are_answered_in_a_row_each_to_its_own_key()
+    public async Task Pipelined_requests_are_answered_in_order_each_for_its_own_key()
     {
         var (one, two) = (await Database.AddKey(1), await Database.AddKey(2));
         await Database.AddJobs(Jobs.JobBuilder.Job(10), Jobs.JobBuilder.Job(20, 2));
@@ -149,9 +149,9 @@ internal sealed class RawSocketTests() : DatabaseTests(DatabaseProvider.Sqlite)
         Assert.That(answer, Does.Contain("HTTP/1.1 401 "));
     }
 
-    /// <summary>Sends bytes and reads until the server ends the connection.</summary>
-    /// <param name="bytes">What to send.</param>
-    /// <param name="service">Whom to send it to.</param>
+    /// <summary>Sends bytes and reads until the server closes the connection.</summary>
+    /// <param name="bytes">The bytes, as Latin-1.</param>
+    /// <param name="service">The service to send them to; null for the one that every test starts.</param>
     private async Task<string> Exchange(string bytes, RunningService? service = null)
     {
         var address = (service ?? _service).Client.BaseAddress!;
@@ -166,7 +166,7 @@ internal sealed class RawSocketTests() : DatabaseTests(DatabaseProvider.Sqlite)
         }
         catch (IOException)
         {
-            // Ended the hard way, with bytes of ours unread.
+            // The server closed the connection without reading all bytes, which resets it.
             return "";
         }
     }

@@ -10,7 +10,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Hostile;
 
-/// <summary>SQL in a parameter is a text like any other: nothing happens but what the text asks for.</summary>
+/// <summary>SQL in a parameter is treated as text and never executed.</summary>
 [OnEveryEngine]
 internal sealed class SqlTextTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
@@ -39,7 +39,7 @@ internal sealed class SqlTextTests(DatabaseProvider provider) : DatabaseTests(pr
     ];
 
     [Test]
-    public async Task In_a_query_string_it_finds_nothing_and_changes_nothing()
+    public async Task SQL_in_a_query_string_matches_nothing_and_changes_nothing()
     {
         var key = await Database.AddKey(2);
         await Database.AddKey(1, ApiKeyRole.SystemAdmin);
@@ -57,7 +57,7 @@ internal sealed class SqlTextTests(DatabaseProvider provider) : DatabaseTests(pr
                         await service.Get($"{route}?{name}={Uri.EscapeDataString(text)}", key)
                     );
 
-                    // A parameter of another list is ignored; what this list takes finds nothing, or is refused.
+                    // Parameters of other lists are ignored. Parameters of this list match nothing or are refused.
                     var isIgnored = route == Routes.ApiKeys ? IsOfJobs(name) : IsOfKeys(name);
                     Assert.That(
                         answer.Success ? answer.Ids.Count : 0,
@@ -73,7 +73,7 @@ internal sealed class SqlTextTests(DatabaseProvider provider) : DatabaseTests(pr
     }
 
     [Test]
-    public async Task In_a_name_it_is_stored_as_it_is()
+    public async Task SQL_in_a_name_is_stored_verbatim()
     {
         var key = await Database.AddKey(2);
         await using var service = await RunningService.Start(Database);
@@ -100,7 +100,7 @@ internal sealed class SqlTextTests(DatabaseProvider provider) : DatabaseTests(pr
 
     private static bool IsOfKeys(string name) => Array.IndexOf(Names, name) is >= 6 and < 9;
 
-    /// <summary>Everything that is stored of organizations, keys and jobs, as text.</summary>
+    /// <summary>All rows of organizations, jobs and API keys, as text.</summary>
     private async Task<IReadOnlyList<string>> Contents()
     {
         List<string> rows = [];

@@ -24,7 +24,7 @@ internal sealed class BadRequestTests(DatabaseProvider provider) : DatabaseTests
         yield return Case("Digest", key => $"Digest {Base64(key)}");
         yield return Case("no_scheme", key => Base64(key));
         yield return Case("no_base64", _ => "Basic not!base64");
-        yield return Case("cut_base64", key => $"Basic {Base64(key)[..^3]}");
+        yield return Case("truncated_base64", key => $"Basic {Base64(key)[..^3]}");
         yield return Case("no_colon", key => $"Basic {Base64(key.Replace(":", "", StringComparison.Ordinal))}");
         yield return Case("an_organization_in_words", key => $"Basic {Base64("one" + key[1..])}");
         yield return Case("a_negative_organization", key => $"Basic {Base64("-1" + key[1..])}");
@@ -38,7 +38,7 @@ internal sealed class BadRequestTests(DatabaseProvider provider) : DatabaseTests
         yield return Case("upper_case_hexadecimal", key => $"Basic {Base64(key.ToUpperInvariant())}");
         yield return Case("a_secret_too_long", key => $"Basic {Base64(key + "0")}");
         yield return Case("a_secret_too_short", key => $"Basic {Base64(key[..^1])}");
-        yield return Case("a_colon_too_many", key => $"Basic {Base64(key + ":")}");
+        yield return Case("an_extra_colon", key => $"Basic {Base64(key + ":")}");
         yield return Case("an_empty_secret", _ => $"Basic {Base64("1:")}");
         yield return Case("only_a_colon", _ => $"Basic {Base64(":")}");
         yield return Case("sql", _ => $"Basic {Base64("1:' OR 1=1 --")}");
@@ -50,11 +50,9 @@ internal sealed class BadRequestTests(DatabaseProvider provider) : DatabaseTests
     }
 
     [TestCaseSource(nameof(BadAuthorizations))]
-    public async Task Whatever_is_wrong_with_the_credentials_gets_one_and_the_same_answer(
-        Func<string, string?> authorizationFor
-    )
+    public async Task Invalid_credentials_always_get_the_same_response(Func<string, string?> authorizationFor)
     {
-        // A secret of digits alone is the same in upper case: take one with a letter.
+        // A secret without letters would still be valid in upper case.
         var key = await KeyWithLetters();
         await Database.AddKey(2);
         await using var service = await RunningService.Start(Database);
@@ -70,7 +68,7 @@ internal sealed class BadRequestTests(DatabaseProvider provider) : DatabaseTests
     }
 
     [Test]
-    public async Task Two_authorization_headers_are_as_good_as_none()
+    public async Task Two_authorization_headers_are_answered_with_401()
     {
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(Database);
@@ -85,7 +83,7 @@ internal sealed class BadRequestTests(DatabaseProvider provider) : DatabaseTests
 
     [TestCase("UPDATE api_keys SET active = @no")]
     [TestCase("UPDATE organizations SET active = @no")]
-    public async Task An_inactive_key_or_organization_stops_to_authenticate_within_five_seconds(string deactivate)
+    public async Task A_deactivated_key_or_organization_is_rejected_within_five_seconds(string deactivate)
     {
         var time = new FakeTimeProvider();
         var key = await Database.AddKey(1);
@@ -104,7 +102,7 @@ internal sealed class BadRequestTests(DatabaseProvider provider) : DatabaseTests
     }
 
     [Test]
-    public async Task A_header_of_64_KB_is_refused_by_the_server()
+    public async Task A_64_KB_header_is_answered_with_431()
     {
         await using var service = await RunningService.Start(Database);
 
@@ -115,7 +113,7 @@ internal sealed class BadRequestTests(DatabaseProvider provider) : DatabaseTests
 
     [TestCase("basic")]
     [TestCase("BASIC")]
-    public async Task The_name_of_the_scheme_is_taken_in_any_case(string scheme)
+    public async Task The_authentication_scheme_is_case_insensitive(string scheme)
     {
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(Database);
@@ -150,7 +148,7 @@ internal sealed class BadRequestTests(DatabaseProvider provider) : DatabaseTests
     [TestCase("PATCH")]
     [TestCase("OPTIONS")]
     [TestCase("NONSENSE")]
-    public async Task Another_method_is_not_allowed(string method)
+    public async Task Methods_other_than_GET_are_not_allowed(string method)
     {
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(Database);

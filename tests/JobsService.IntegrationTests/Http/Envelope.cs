@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>An answer, taken apart after its shape was checked: the keys, in their order, and the API's own document.</summary>
+/// <summary>A parsed response, whose keys, their order and OpenAPI schema have been checked.</summary>
 internal sealed record Envelope(
     HttpStatusCode Status,
     bool Success,
@@ -27,10 +27,10 @@ internal sealed record Envelope(
 
     public IReadOnlyList<long> Ids => [.. Data.EnumerateArray().Select(row => row.GetProperty("id").GetInt64())];
 
-    /// <summary>The token of the page that follows; null on the last one, and fails where the answer is no page.</summary>
+    /// <summary>The token of the next page; null on the last page. Throws if the response is not a page.</summary>
     public string? NextPageToken => Root.GetProperty("next_page_token").GetString();
 
-    /// <summary>A number that only a page has.</summary>
+    /// <summary>A numeric property that only pages have.</summary>
     public long Number(string key) => Root.GetProperty(key).GetInt64();
 
     public static async Task<Envelope> Of(HttpResponseMessage response)

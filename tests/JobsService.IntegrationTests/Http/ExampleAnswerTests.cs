@@ -9,13 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>The example answer of the published API, from a row that holds its values.</summary>
+/// <summary>The example response of the published API, and the headers and values of other responses.</summary>
 [OnEveryEngine]
 internal sealed class ExampleAnswerTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
     [TestCase(Routes.All)]
     [TestCase(Routes.Unfinished)]
-    public async Task The_published_example_is_answered_byte_for_byte(string route)
+    public async Task The_response_equals_the_published_example_byte_for_byte(string route)
     {
         var key = await Database.AddKey(1);
         await PublishedExample.Insert(Database);
@@ -32,7 +32,7 @@ internal sealed class ExampleAnswerTests(DatabaseProvider provider) : DatabaseTe
     [TestCase("POST", Routes.All, true, HttpStatusCode.MethodNotAllowed)]
     [TestCase("GET", Routes.Unfinished, true, HttpStatusCode.InternalServerError)]
     [TestCase("GET", Routes.Unfinished, true, HttpStatusCode.ServiceUnavailable)]
-    public async Task Every_answer_has_the_published_headers(
+    public async Task Every_response_has_the_published_headers(
         string method,
         string path,
         bool withKey,
@@ -70,7 +70,7 @@ internal sealed class ExampleAnswerTests(DatabaseProvider provider) : DatabaseTe
     [TestCase("my-request_42", true)]
     [TestCase("not allowed", false)]
     [TestCase("a,b", false)]
-    public async Task A_well_formed_request_id_of_the_caller_is_kept(string id, bool isKept)
+    public async Task A_request_id_of_the_client_is_returned_if_it_is_well_formed(string id, bool isKept)
     {
         await using var service = await RunningService.Start(Database);
         using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All);
@@ -93,7 +93,7 @@ internal sealed class ExampleAnswerTests(DatabaseProvider provider) : DatabaseTe
     }
 
     [Test]
-    public async Task Texts_and_numbers_come_back_as_they_were_stored()
+    public async Task Texts_and_numbers_are_returned_as_stored()
     {
         var key = await Database.AddKey(7);
         var job = Jobs.JobBuilder.Job(long.MaxValue, 7) with

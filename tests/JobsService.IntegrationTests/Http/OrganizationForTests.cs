@@ -1,7 +1,7 @@
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>An organization with rows to recognise it by.</summary>
-/// <param name="Id">Its id; the ids of its rows are between it and the next organization's.</param>
+/// <summary>An organization whose rows can be told apart from those of another one.</summary>
+/// <param name="Id">Its id. The ids of its rows are between this id and that of the next organization.</param>
 /// <param name="Key">The credentials of an organization admin.</param>
 internal sealed record OrganizationForTests(long Id, string Key)
 {

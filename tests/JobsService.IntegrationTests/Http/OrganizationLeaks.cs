@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>Finds in an answer to one organization what tells something about another one.</summary>
-/// <param name="Own">The organization that is answered.</param>
-/// <param name="Other">The other one.</param>
-/// <param name="OthersIds">The ids of the other one and of its rows.</param>
-/// <param name="OthersCounts">How many rows the other one has, or both together.</param>
-/// <param name="IsOrganizationData">Whether the answer is about rows of the organization that is answered.</param>
+/// <summary>Finds data of another organization in a response.</summary>
+/// <param name="Own">The organization of the caller.</param>
+/// <param name="Other">The other organization.</param>
+/// <param name="OthersIds">The ids of the other organization and of its rows.</param>
+/// <param name="OthersCounts">The row counts of the other organization, and of both together.</param>
+/// <param name="IsOrganizationData">Whether the response contains rows of the caller's organization.</param>
 internal sealed record OrganizationLeaks(
     OrganizationForTests Own,
     OrganizationForTests Other,
@@ -16,13 +16,13 @@ internal sealed record OrganizationLeaks(
     bool IsOrganizationData
 )
 {
-    /// <summary>What an answer tells about the other organization, or does not tell about the own one, a sentence each.</summary>
+    /// <summary>Lists data of the other organization and missing data of the caller's, one sentence each.</summary>
     public IReadOnlyList<string> In(string answer)
     {
         List<string> leaks = [];
         if (answer.Contains(Other.Marker, StringComparison.Ordinal))
         {
-            leaks.Add("the answer has a name of the other organization.");
+            leaks.Add("the response contains a name of the other organization.");
         }
 
         if (TryParse(answer) is { } json)
@@ -89,7 +89,7 @@ internal sealed record OrganizationLeaks(
         }
     }
 
-    /// <summary>Every list holds all its rows: it is not empty, and as long as the number that it gives.</summary>
+    /// <summary>A list must not be empty, and must have as many rows as its num_records says.</summary>
     private static void SearchList(JsonElement answer, List<string> leaks)
     {
         if (!answer.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Array)

@@ -7,7 +7,7 @@ using static JobsService.IntegrationTests.Jobs.JobBuilder;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>The routes for system admins, and what they tell others: nothing.</summary>
+/// <summary>The routes for system admins, from which other callers learn nothing, and the route for one job.</summary>
 [OnEveryEngine]
 internal sealed class OrganizationRouteTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
@@ -37,7 +37,7 @@ internal sealed class OrganizationRouteTests(DatabaseProvider provider) : Databa
     [TestCase("/ga/api/v2/organizations/2/jobs/all", ExpectedResult = new long[] { 11, 13, 14 })]
     [TestCase("/ga/api/v2/organizations/2/jobs/unfinished", ExpectedResult = new long[] { 11, 14 })]
     [TestCase("/ga/api/v2/organizations/3/jobs/all", ExpectedResult = new long[] { })]
-    public async Task<IReadOnlyList<long>> A_system_admin_gets_the_jobs_asked_for(string route)
+    public async Task<IReadOnlyList<long>> A_system_admin_gets_the_jobs_of_the_requested_organizations(string route)
     {
         var key = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
         await using var service = await RunningService.Start(Database);
@@ -46,7 +46,7 @@ internal sealed class OrganizationRouteTests(DatabaseProvider provider) : Databa
     }
 
     [Test]
-    public async Task An_inactive_organization_still_has_its_jobs()
+    public async Task Jobs_of_an_inactive_organization_are_still_listed()
     {
         var key = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
         await Database.Execute("UPDATE organizations SET active = @no WHERE id = 2", new { no = false });
@@ -69,7 +69,7 @@ internal sealed class OrganizationRouteTests(DatabaseProvider provider) : Databa
     }
 
     [Test]
-    public async Task Another_key_is_told_the_same_whatever_exists_and_whatever_it_asks(
+    public async Task An_organization_admin_gets_the_same_403_whether_or_not_the_organization_exists(
         [Values(1, 2)] long organizationId
     )
     {
@@ -96,7 +96,7 @@ internal sealed class OrganizationRouteTests(DatabaseProvider provider) : Databa
     }
 
     [Test]
-    public async Task One_job_is_its_object_in_the_envelope()
+    public async Task A_single_job_is_an_object_in_the_envelope()
     {
         var key = await Database.AddKey(1);
         await PublishedExample.Insert(Database);
@@ -126,17 +126,17 @@ internal sealed class OrganizationRouteTests(DatabaseProvider provider) : Databa
     }
 
     [Test]
-    public async Task A_job_out_of_scope_cannot_be_told_from_one_that_does_not_exist()
+    public async Task A_job_out_of_scope_gets_the_same_404_as_a_missing_job()
     {
         var key = await Database.AddKey(2);
         await using var service = await RunningService.Start(Database);
 
-        var outOfScope = await Everything(await service.Get(Routes.Job(10), key));
-        var missing = await Everything(await service.Get(Routes.Job(Unknown), key));
-        var never = await Everything(await service.Get(Routes.Job(long.MaxValue), key));
+        var outOfScope = await FullResponse(await service.Get(Routes.Job(10), key));
+        var missing = await FullResponse(await service.Get(Routes.Job(Unknown), key));
+        var largest = await FullResponse(await service.Get(Routes.Job(long.MaxValue), key));
 
         Assert.That(outOfScope, Does.StartWith("404 ").And.Contain("not_found"));
-        Assert.That(new[] { missing, never }, Is.All.EqualTo(outOfScope));
+        Assert.That(new[] { missing, largest }, Is.All.EqualTo(outOfScope));
     }
 
     [TestCase("/ga/api/v2/jobs/x")]
@@ -149,7 +149,7 @@ internal sealed class OrganizationRouteTests(DatabaseProvider provider) : Databa
     [TestCase("/ga/api/v2/jobs/-0")]
     [TestCase("/ga/api/v2/organizations/x/jobs/all")]
     [TestCase("/ga/api/v2/organizations/jobs/all")]
-    public async Task What_cannot_be_an_id_is_an_unknown_route(string path)
+    public async Task A_malformed_id_is_an_unknown_route(string path)
     {
         var key = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
         await using var service = await RunningService.Start(Database);
@@ -159,13 +159,13 @@ internal sealed class OrganizationRouteTests(DatabaseProvider provider) : Databa
         Assert.That((answer.Status, answer.ErrorCode), Is.EqualTo((HttpStatusCode.NotFound, "not_found")));
     }
 
-    /// <summary>Status, headers and body; without what differs from one request to the next anyhow.</summary>
-    private static async Task<string> Everything(HttpResponseMessage response)
+    /// <summary>Status, headers and body, without the headers that differ in every response.</summary>
+    private static async Task<string> FullResponse(HttpResponseMessage response)
     {
-        string[] ownOfTheRequest = ["X-Request-Id", "X-Runtime", "X-RateLimit-Remaining", "Date"];
+        string[] perRequestHeaders = ["X-Request-Id", "X-Runtime", "X-RateLimit-Remaining", "Date"];
         var headers = response
             .Headers.Concat(response.Content.Headers)
-            .Where(header => !ownOfTheRequest.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            .Where(header => !perRequestHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             .Select(header => $"{header.Key}: {string.Join(',', header.Value)}");
         return $"{(int)response.StatusCode} {string.Join('\n', headers)}\n\n{await response.Content.ReadAsStringAsync()}";
     }

@@ -9,14 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>The same rows give the same bytes, whichever engine holds them.</summary>
+/// <summary>Both database engines return the same bytes for the same rows.</summary>
 [OnSqlServer]
 internal sealed partial class ParityTests(DatabaseProvider provider)
 {
     private const int Organizations = 5;
     private const int Jobs = 20_000;
 
-    /// <summary>One with each filter, in a form of its own, and one with each kind of page.</summary>
+    /// <summary>Queries with every filter, in different formats, and with every kind of page.</summary>
     private static readonly string[] Queries =
     [
         "",
@@ -31,7 +31,7 @@ internal sealed partial class ParityTests(DatabaseProvider provider)
     [Test]
     public async Task Both_engines_answer_every_route_with_the_same_bytes()
     {
-        // A new route is compared without anybody's doing.
+        // The routes come from the service, so that new ones are compared too.
         string[] routes =
         [
             .. (await ServiceRoutes.ToGet()).Select(route => ServiceRoutes.WithIds(route, organizationId: 2, id: 2)),
@@ -68,20 +68,20 @@ internal sealed partial class ParityTests(DatabaseProvider provider)
             var answer = await response.Content.ReadAsByteArrayAsync();
             answers[$"{route}?{query} for organization {key[0]}"] = route.Contains("/jobs", StringComparison.Ordinal)
                 ? answer
-                : WithoutChance(answer);
+                : WithoutVolatileValues(answer);
         }
 
         return answers;
     }
 
-    /// <summary>An answer about keys without what is of the moment or random in it.</summary>
-    private static byte[] WithoutChance(byte[] answer) =>
-        Encoding.UTF8.GetBytes(Chance().Replace(Encoding.UTF8.GetString(answer), "…"));
+    /// <summary>A response with API keys or audit entries, without its times and random values.</summary>
+    private static byte[] WithoutVolatileValues(byte[] answer) =>
+        Encoding.UTF8.GetBytes(VolatileValue().Replace(Encoding.UTF8.GetString(answer), "…"));
 
     [GeneratedRegex(
         "(?<=\"(created_at|secret_last4|last_used_at)\":\")[^\"]*",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]
-    private static partial Regex Chance();
+    private static partial Regex VolatileValue();
 }

@@ -5,10 +5,10 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>Bytes on a socket, for what a well-behaved client cannot send.</summary>
+/// <summary>Sends bytes on a socket, for requests that HttpClient cannot send.</summary>
 internal static class RawHttp
 {
-    /// <summary>Sends a request and reads until the server closes the connection, which the request must ask for.</summary>
+    /// <summary>Sends a request with <c>Connection: close</c> and reads until the server closes the connection.</summary>
     public static async Task<string> Send(Uri address, string request)
     {
         using var socket = new TcpClient();
@@ -19,7 +19,7 @@ internal static class RawHttp
         return await reader.ReadToEndAsync();
     }
 
-    /// <summary>Sends the headers of a request that makes an API key, waits until the server reads its body, and sends one byte.</summary>
+    /// <summary>Sends the headers of a request that creates an API key, and then one byte of its body.</summary>
     public static async Task<TcpClient> BeginBody(Uri address, string key, CancellationToken cancellationToken)
     {
         var socket = new TcpClient();
@@ -33,13 +33,13 @@ internal static class RawHttp
             cancellationToken
         );
 
-        // The server says this when it begins to read the body.
+        // The server sends this when it begins to read the body.
         await stream.ReadExactlyAsync(new byte["HTTP/1.1 100 Continue\r\n\r\n".Length], cancellationToken);
         await stream.WriteAsync("{"u8.ToArray(), cancellationToken);
         return socket;
     }
 
-    /// <summary>Reads an answer that has a <c>Content-Length</c>.</summary>
+    /// <summary>Reads a response that has a <c>Content-Length</c>.</summary>
     /// <returns>Its status line and its body.</returns>
     public static async Task<(string Status, string Body)> ReadAnswer(
         TcpClient socket,

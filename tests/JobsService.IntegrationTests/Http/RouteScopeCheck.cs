@@ -4,15 +4,15 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Http;
 
 /// <summary>
-/// Calls routes with the keys of two organizations, with all combinations of ids of the own and of the other organization, and
-/// finds what an answer tells about the other one.
+/// Calls routes with the keys of two organizations and with all combinations of their ids, and finds data of the other
+/// organization in the responses.
 /// </summary>
 internal sealed class RouteScopeCheck(RunningService service, TwoOrganizations organizations)
 {
-    /// <summary>A list whole, as a numbered page and as a keyset page, each long enough for all rows.</summary>
+    /// <summary>A whole list, a numbered page and a keyset page, each large enough for all rows.</summary>
     private static readonly string[] Queries = ["", "?page=0&per_page=1000", "?page_token=&per_page=1000"];
 
-    /// <summary>What is wrong with a route, a sentence each.</summary>
+    /// <summary>The violations of a route, one sentence each.</summary>
     public async Task<IReadOnlyList<string>> ViolationsOf(ServiceRoute route)
     {
         List<string> violations = [];
@@ -79,7 +79,7 @@ internal sealed class RouteScopeCheck(RunningService service, TwoOrganizations o
     {
         var ids = await organizations.IdsOf(other);
 
-        // Whatever needs no key, such as the API's document, has numbers that mean something else.
+        // Routes that need no key, such as the OpenAPI document, contain unrelated numbers.
         HashSet<long> counts = route.NeedsKey
             ?
             [
@@ -113,7 +113,7 @@ internal sealed class RouteScopeCheck(RunningService service, TwoOrganizations o
     {
         using var request = new HttpRequestMessage(new HttpMethod(route.Method), path);
         request.Headers.Authorization = RunningService.Basic(caller.Key);
-        request.Content = route.BodyNaming(caller.Marker);
+        request.Content = route.ValidBody(caller.Marker);
         using var response = await service.Client.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }

@@ -15,14 +15,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.IntegrationTests.Http;
 
 /// <summary>
-/// No route answers the key of one organization with an id, a name or a count of another one, whatever ids it is asked for.
-/// The routes, what their placeholders name and who may call them come from their metadata.
+/// No route returns an id, a name or a count of one organization to the key of another one, whatever ids are requested.
+/// The routes, the meaning of their placeholders and their permitted callers are read from the route metadata.
 /// </summary>
 [OnEveryEngine]
 internal sealed class RouteScopeTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
     [Test]
-    public async Task No_route_tells_one_organization_about_another()
+    public async Task No_route_reveals_data_of_another_organization()
     {
         var all = await ServiceRoutes.All();
 
@@ -37,7 +37,7 @@ internal sealed class RouteScopeTests(DatabaseProvider provider) : DatabaseTests
     [TestCase(nameof(Window.Offset), "GET /ga/api/v2/jobs/unfinished?page=0")]
     [TestCase(nameof(IJobRepository.Count), "num_records is 90 where 37 rows are in scope")]
     [TestCase(nameof(IJobRepository.Find), "GET /ga/api/v2/jobs/30100000: $.data.organization_id is 30000000")]
-    public async Task A_repository_that_ignores_its_scope_is_found(string method, string violation)
+    public async Task A_repository_that_ignores_the_scope_is_detected(string method, string violation)
     {
         var repository = new LeakingJobRepository(Database.Services.GetRequiredService<IJobRepository>(), method);
 
@@ -54,7 +54,7 @@ internal sealed class RouteScopeTests(DatabaseProvider provider) : DatabaseTests
     [TestCase(typeof(AlwaysNotFound), "GET /reports/latest never answers its own organization with 200")]
     [TestCase(typeof(OpenToAll), "GET /reports/all is for system admins only and answers")]
     [TestCase(typeof(CountsOfBoth), ": $.jobs is 90, a count of rows of the other organization, or of both.")]
-    public async Task A_route_that_leaks_or_cannot_be_checked_is_found(Type controller, string violation)
+    public async Task A_route_that_leaks_or_cannot_be_checked_is_detected(Type controller, string violation)
     {
         var (routes, violations) = await Check(
             route =>
@@ -71,7 +71,7 @@ internal sealed class RouteScopeTests(DatabaseProvider provider) : DatabaseTests
     }
 
     [Test]
-    public void A_path_with_a_placeholder_of_unknown_value_is_refused()
+    public void A_path_with_an_unknown_placeholder_throws()
     {
         Assert.That(
             () => ServiceRoutes.WithIds("/organizations/{organization_id}/reports/{report_id}", 1, 1),
@@ -80,7 +80,7 @@ internal sealed class RouteScopeTests(DatabaseProvider provider) : DatabaseTests
     }
 
     /// <summary>Checks routes of a service.</summary>
-    /// <param name="include">Which of its routes.</param>
+    /// <param name="include">Selects the routes to check.</param>
     /// <param name="configure">Changes the service before it starts.</param>
     private async Task<(IReadOnlyList<ServiceRoute> Routes, IReadOnlyList<string> Violations)> Check(
         Func<ServiceRoute, bool> include,

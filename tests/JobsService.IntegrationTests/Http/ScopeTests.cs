@@ -28,7 +28,9 @@ internal sealed class ScopeTests(DatabaseProvider provider) : DatabaseTests(prov
 
     [TestCase(Routes.All, ExpectedResult = new long[] { 10 })]
     [TestCase(Routes.Unfinished, ExpectedResult = new long[] { 10 })]
-    public async Task<IReadOnlyList<long>> An_organization_admin_of_the_system_organization_sees_no_more(string route)
+    public async Task<IReadOnlyList<long>> An_organization_admin_of_organization_1_sees_the_jobs_of_organization_1_only(
+        string route
+    )
     {
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(Database);
@@ -47,7 +49,7 @@ internal sealed class ScopeTests(DatabaseProvider provider) : DatabaseTests(prov
     }
 
     [Test]
-    public async Task Keys_used_at_the_same_time_never_see_each_others_jobs()
+    public async Task Concurrent_requests_never_see_jobs_of_another_organization()
     {
         var keys = new[] { await Database.AddKey(2), await Database.AddKey(3) };
         long[][] expected =

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>A route of the service with one of its methods, as its metadata describe it.</summary>
+/// <summary>A route of the service with one of its methods, as described by its metadata.</summary>
 internal sealed partial record ServiceRoute(string Method, RouteEndpoint Endpoint)
 {
     /// <summary>The template, with the names of its placeholders in braces, without their constraints.</summary>
@@ -23,10 +23,10 @@ internal sealed partial record ServiceRoute(string Method, RouteEndpoint Endpoin
         Endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null
         && Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null;
 
-    /// <summary>Whether keys other than those of system admins are refused.</summary>
+    /// <summary>Whether the route accepts only keys of system admins.</summary>
     public bool IsForSystemAdmins => Answers is { ForSystemAdmins: true };
 
-    /// <summary>What the <c>id</c> of the path names; null if the route does not say what it answers.</summary>
+    /// <summary>The resource that the <c>id</c> of the path names; null if the metadata do not declare a response.</summary>
     public RouteResource? Resource =>
         Answers switch
         {
@@ -62,7 +62,7 @@ internal sealed partial record ServiceRoute(string Method, RouteEndpoint Endpoin
 
     /// <summary>A valid body for the route; null if it takes none.</summary>
     /// <param name="name">The name of the API key, if the body has one.</param>
-    public HttpContent? BodyNaming(string name) =>
+    public HttpContent? ValidBody(string name) =>
         Endpoint.Metadata.GetMetadata<TakesAttribute>() switch
         {
             null => null,
@@ -73,14 +73,14 @@ internal sealed partial record ServiceRoute(string Method, RouteEndpoint Endpoin
             var other => throw new NotSupportedException($"{this}: no body is known for {other.GetType().Name}."),
         };
 
-    /// <summary>Like <c>GET /ga/api/v2/jobs/{id}</c>.</summary>
+    /// <summary>For example <c>GET /ga/api/v2/jobs/{id}</c>.</summary>
     public override string ToString() => $"{Method} {Template}";
 
     [GeneratedRegex(":[^}]*}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Constraint();
 }
 
-/// <summary>What an id in a path can name.</summary>
+/// <summary>The resources that an id in a path can name.</summary>
 internal enum RouteResource
 {
     Job,

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>Every route that the service has, found in the service itself.</summary>
+/// <summary>Lists the routes of the service, from its endpoints.</summary>
 internal static partial class ServiceRoutes
 {
     private const string Api = "/ga/";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All routes.</summary>
     public static async Task<IReadOnlyList<ServiceRoute>> All()
     {
         await using var app = ServiceHost.CreateBuilder("Production").AddHttp().Build().MapHttp();
@@ -25,7 +25,7 @@ internal static partial class ServiceRoutes
                 .DistinctBy(route => (route.Method, route.Template)),
         ];
 
-    /// <summary>Those of the API: their methods and templates, with the names of the placeholders in braces.</summary>
+    /// <summary>The routes of the API: their methods and templates, with the names of the placeholders in braces.</summary>
     public static async Task<IReadOnlyList<(string Method, string Route)>> OfTheApi() =>
         [
             .. (await All())
@@ -33,7 +33,7 @@ internal static partial class ServiceRoutes
                 .Select(route => (route.Method, route.Template)),
         ];
 
-    /// <summary>Those of the API that change nothing.</summary>
+    /// <summary>The templates of the GET routes of the API.</summary>
     public static async Task<IReadOnlyList<string>> ToGet() =>
         [.. (await OfTheApi()).Where(route => route.Method == "GET").Select(route => route.Route)];
 
@@ -49,7 +49,7 @@ internal static partial class ServiceRoutes
             : path;
     }
 
-    // Health checks take any method.
+    // Health checks accept any method.
     private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
 

@@ -10,27 +10,27 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.IntegrationTests.RateLimiting;
 
-/// <summary>What one key, one organization and all together may take.</summary>
+/// <summary>Rate limits of API keys and concurrency limits of organizations.</summary>
 [CancelAfter(60_000)]
 internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
-    private const int AtOnce = 50;
+    private const int ConcurrentRequests = 50;
 
-    // All that a test asks is in one second, unless it says otherwise.
+    // The clock stands still, so that all requests of a test are in the same second.
     private FakeTimeProvider _time = null!;
 
     [SetUp]
     public void StopTheClock() => _time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
 
     [Test]
-    public async Task A_key_that_asks_too_often_is_told_when_to_come_back_and_others_are_not()
+    public async Task A_key_over_its_rate_limit_gets_429_with_Retry_After_and_others_are_served()
     {
         var (greedy, other) = (await Database.AddKey(1), await Database.AddKey(1));
         await using var service = await Start("RequestsPerSecondPerKey", 1);
 
-        // Even where a second begins anew between two of them, more of them come in one second than one.
+        // The limit is one request per second, so that most of these are rejected.
         var responses = await Task.WhenAll(
-            Enumerable.Range(0, AtOnce).Select(_ => service.Get(Routes.Unfinished, greedy))
+            Enumerable.Range(0, ConcurrentRequests).Select(_ => service.Get(Routes.Unfinished, greedy))
         );
         using var ofOther = await service.Get(Routes.Unfinished, other);
 
@@ -49,7 +49,7 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
     [TestCase("/ga/api/v2/jobs/4711", HttpStatusCode.NotFound)]
     [TestCase(Routes.AllOnAllOrganizations, HttpStatusCode.Forbidden)]
     [TestCase(Routes.Unfinished + "?page=x", HttpStatusCode.BadRequest)]
-    public async Task Every_answer_to_a_key_tells_what_is_left(string path, HttpStatusCode status)
+    public async Task Every_authenticated_response_has_rate_limit_headers(string path, HttpStatusCode status)
     {
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(Database);
@@ -66,7 +66,7 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
     [TestCase(null, Routes.Unfinished)]
     [TestCase(null, "/health/live")]
     [TestCase("1:bad", Routes.Unfinished)]
-    public async Task Who_has_no_key_learns_nothing_about_limits(string? key, string path)
+    public async Task Unauthenticated_responses_have_no_rate_limit_headers(string? key, string path)
     {
         await using var service = await RunningService.Start(Database);
 
@@ -76,7 +76,7 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
     }
 
     [Test]
-    public async Task Without_a_limit_nothing_is_said_about_one()
+    public async Task Without_a_rate_limit_responses_have_no_rate_limit_headers()
     {
         var key = await Database.AddKey(1);
         await using var service = await Start("RequestsPerSecondPerKey", 0);
@@ -88,7 +88,7 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
     }
 
     [Test]
-    public async Task Changes_have_a_limit_of_their_own()
+    public async Task Changes_have_a_separate_rate_limit()
     {
         var key = await Database.AddKey(1);
         await using var service = await Start("ChangesPerMinutePerKey", 1);
@@ -108,7 +108,9 @@ internal sealed class CallerLimitTests() : DatabaseTests(DatabaseProvider.Sqlite
     }
 
     [Test]
-    public async Task An_organization_does_not_get_more_than_its_places(CancellationToken cancellationToken)
+    public async Task An_organization_over_its_concurrency_limit_gets_429_and_others_are_served(
+        CancellationToken cancellationToken
+    )
     {
         var (one, sameOrganization, other) = (
             await Database.AddKey(1),

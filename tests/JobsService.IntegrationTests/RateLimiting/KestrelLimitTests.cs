@@ -7,11 +7,11 @@ using Microsoft.Extensions.Options;
 
 namespace JobsService.IntegrationTests.RateLimiting;
 
-/// <summary>What one connection may take.</summary>
+/// <summary>Limits of the web server for connections.</summary>
 internal sealed class KestrelLimitTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [Test]
-    public async Task An_operator_sets_them_by_the_frameworks_names()
+    public async Task Kestrel_limits_are_configurable_under_their_standard_names()
     {
         await using var service = await RunningService.Start(
             Database,
@@ -30,6 +30,6 @@ internal sealed class KestrelLimitTests() : DatabaseTests(DatabaseProvider.Sqlit
             (limits.MaxConcurrentConnections, limits.KeepAliveTimeout, limits.MinResponseDataRate!.BytesPerSecond),
             Is.EqualTo((7L, TimeSpan.FromSeconds(30), 9d))
         );
-        Assert.That(limits.MaxRequestBodySize, Is.EqualTo(64 * 1024), "What is not set stays.");
+        Assert.That(limits.MaxRequestBodySize, Is.EqualTo(64 * 1024), "A limit that is not set keeps its default.");
     }
 }

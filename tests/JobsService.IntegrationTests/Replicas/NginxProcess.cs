@@ -6,10 +6,10 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Replicas;
 
-/// <summary>nginx before some replicas, as <c>build/replicas.sh</c> starts it; until disposed.</summary>
+/// <summary>nginx in front of replicas, as <c>build/replicas.sh</c> starts it. It runs until it is disposed.</summary>
 internal sealed class NginxProcess : IAsyncDisposable
 {
-    private static readonly string[] Places = ["/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx"];
+    private static readonly string[] ProgramPaths = ["/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx"];
 
     private readonly Process _process;
     private readonly DirectoryInfo _directory;
@@ -25,13 +25,15 @@ internal sealed class NginxProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Why there is no nginx, and what to do about it; null when there is one.</summary>
-    public static string? MissingBecause { get; } =
-        Program is null ? $"nginx is not installed: none of {string.Join(", ", Places)} exists. Install nginx." : null;
+    /// <summary>Why there is no nginx and how to provide it; null if it is installed.</summary>
+    public static string? UnavailableReason { get; } =
+        Program is null
+            ? $"nginx is not installed: none of {string.Join(", ", ProgramPaths)} exists. Install nginx."
+            : null;
 
-    private static string? Program => Array.Find(Places, File.Exists);
+    private static string? Program => Array.Find(ProgramPaths, File.Exists);
 
-    /// <summary>Starts it, and waits until it takes connections.</summary>
+    /// <summary>Starts nginx and waits until it accepts connections.</summary>
     public static async Task<NginxProcess> Start(IReadOnlyCollection<int> replicas, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("jobsservice-nginx-");
@@ -39,7 +41,7 @@ internal sealed class NginxProcess : IAsyncDisposable
         var file = await Write(directory, port, replicas, down: null, cancellationToken);
         var process = Process.Start(Program!, ["-p", directory.FullName, "-c", file, "-g", "daemon off;"]);
         var nginx = new NginxProcess(process, directory, port, replicas);
-        while (!await Answers(port, cancellationToken))
+        while (!await AcceptsConnections(port, cancellationToken))
         {
             if (process.HasExited)
             {
@@ -50,18 +52,18 @@ internal sealed class NginxProcess : IAsyncDisposable
         return nginx;
     }
 
-    /// <summary>Sends nothing to a replica from now on, or to all of them again.</summary>
-    /// <param name="down">The replica's port; null for none.</param>
-    /// <param name="cancellationToken">Stops waiting for the workers that still know it otherwise.</param>
-    public async Task LeaveOut(int? down, CancellationToken cancellationToken)
+    /// <summary>Takes one replica out of rotation, or puts all replicas back.</summary>
+    /// <param name="down">The port of the replica to take out; null to put all back.</param>
+    /// <param name="cancellationToken">Stops waiting for the workers that still have the old configuration.</param>
+    public async Task TakeOutOfRotation(int? down, CancellationToken cancellationToken)
     {
         await Write(_directory, Client.BaseAddress!.Port, _replicas, down, cancellationToken);
         var old = Workers();
         await Signal("HUP");
         while (Workers().Overlaps(old))
         {
-            // Each request gives the processes a turn.
-            using var turn = await Client.GetAsync("/", cancellationToken);
+            // Each request gives nginx time to replace its workers.
+            using var probe = await Client.GetAsync("/", cancellationToken);
         }
     }
 
@@ -69,7 +71,7 @@ internal sealed class NginxProcess : IAsyncDisposable
     {
         Client.Dispose();
 
-        // Its master process takes its workers along only when it is asked to end.
+        // The master process stops its workers only on a signal, and not when it is killed.
         await Signal("TERM");
         await _process.WaitForExitAsync();
         _process.Dispose();
@@ -109,14 +111,14 @@ internal sealed class NginxProcess : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>The processes that serve, by their numbers: children of the one that was started.</summary>
+    /// <summary>The ids of the worker processes, which are the children of the master process.</summary>
     private HashSet<string> Workers() =>
         [
             .. File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children")
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries),
         ];
 
-    private static async Task<bool> Answers(int port, CancellationToken cancellationToken)
+    private static async Task<bool> AcceptsConnections(int port, CancellationToken cancellationToken)
     {
         using var socket = new TcpClient();
         try

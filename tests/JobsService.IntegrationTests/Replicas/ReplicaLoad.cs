@@ -6,7 +6,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Replicas;
 
-/// <summary>Clients that ask all the time: some poll, one walks over pages again and again, one makes keys.</summary>
+/// <summary>Clients that send requests continuously: some poll, one reads all pages repeatedly, one creates API keys.</summary>
 internal sealed class ReplicaLoad(HttpClient client, string key, int jobs)
 {
     private const int Pollers = 3;
@@ -14,32 +14,32 @@ internal sealed class ReplicaLoad(HttpClient client, string key, int jobs)
     private readonly ConcurrentQueue<string> _failures = new();
     private int _requests;
 
-    /// <summary>What went wrong, a sentence each.</summary>
+    /// <summary>The failures, one sentence each.</summary>
     public IReadOnlyCollection<string> Failures => _failures;
 
-    /// <summary>The requests that were answered as they should be.</summary>
+    /// <summary>The number of successful requests.</summary>
     public int Requests => _requests;
 
-    /// <summary>The walks that came to their end.</summary>
-    public int Walks { get; private set; }
+    /// <summary>How many times all pages have been read.</summary>
+    public int CompleteListings { get; private set; }
 
     public Task Run(CancellationToken stop)
     {
         var pollers = Enumerable.Range(0, Pollers).Select(_ => Task.Run(() => Poll(stop), CancellationToken.None));
-        var walker = Task.Run(() => Walk(stop), CancellationToken.None);
-        var maker = Task.Run(() => MakeKeys(stop), CancellationToken.None);
-        return Task.WhenAll([.. pollers, walker, maker]);
+        var reader = Task.Run(() => ReadAllPages(stop), CancellationToken.None);
+        var creator = Task.Run(() => CreateKeys(stop), CancellationToken.None);
+        return Task.WhenAll([.. pollers, reader, creator]);
     }
 
     private async Task Poll(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            await Ask(HttpMethod.Get, $"{Routes.Unfinished}?page_token=&per_page=10");
+            await Send(HttpMethod.Get, $"{Routes.Unfinished}?page_token=&per_page=10");
         }
     }
 
-    private async Task Walk(CancellationToken stop)
+    private async Task ReadAllPages(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -47,7 +47,7 @@ internal sealed class ReplicaLoad(HttpClient client, string key, int jobs)
             string? token = "";
             while (token is not null)
             {
-                if (await Ask(HttpMethod.Get, $"{Routes.All}?page_token={token}&per_page=7") is not { } page)
+                if (await Send(HttpMethod.Get, $"{Routes.All}?page_token={token}&per_page=7") is not { } page)
                 {
                     return;
                 }
@@ -56,29 +56,29 @@ internal sealed class ReplicaLoad(HttpClient client, string key, int jobs)
                 token = page.NextPageToken;
             }
 
-            Walks++;
+            CompleteListings++;
             if (!ids.SequenceEqual(Enumerable.Range(1, jobs).Select(id => (long)id)))
             {
-                _failures.Enqueue($"A walk came to {ids.Count} jobs, {ids.Distinct().Count()} of them different.");
+                _failures.Enqueue($"The pages contained {ids.Count} jobs, {ids.Distinct().Count()} of them distinct.");
             }
         }
     }
 
-    private async Task MakeKeys(CancellationToken stop)
+    private async Task CreateKeys(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            await Ask(HttpMethod.Post, Routes.ApiKeys);
+            await Send(HttpMethod.Post, Routes.ApiKeys);
 
-            // Between two keys it polls, as there is room for a thousand.
+            // Polls between two keys, because an organization has a maximum of a thousand.
             for (var poll = 0; poll < 20; poll++)
             {
-                await Ask(HttpMethod.Get, $"{Routes.Unfinished}?page_token=&per_page=1");
+                await Send(HttpMethod.Get, $"{Routes.Unfinished}?page_token=&per_page=1");
             }
         }
     }
 
-    private async Task<Envelope?> Ask(HttpMethod method, string path)
+    private async Task<Envelope?> Send(HttpMethod method, string path)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = RunningService.Basic(key);

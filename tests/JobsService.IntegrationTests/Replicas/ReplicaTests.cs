@@ -10,7 +10,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Replicas;
 
-/// <summary>Three of the program behind nginx, on one database.</summary>
+/// <summary>Three replicas of the program behind nginx, with one database.</summary>
 [OnEveryEngineBehindNginx]
 [CancelAfter(300_000)]
 internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(provider)
@@ -25,8 +25,8 @@ internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(pr
     [SetUp]
     public async Task Start()
     {
-        // A replica that has just started compiles its code: on a busy machine, requests then wait for others longer than the second
-        // after which the service answers 503. Here each is to be answered, however slowly.
+        // A replica that has just started still compiles its code, so that on a busy machine requests would wait longer than the
+        // second after which the service answers 503. With this setting they are all served, however slowly.
         Database.Settings["RateLimiting:RequestsAtWork"] = "256";
 
         _key = await Database.AddKey(1);
@@ -57,7 +57,7 @@ internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(pr
     }
 
     [Test]
-    public async Task Replicas_that_restart_one_by_one_under_load_lose_no_request(CancellationToken cancellationToken)
+    public async Task A_rolling_restart_under_load_loses_no_request(CancellationToken cancellationToken)
     {
         var load = new ReplicaLoad(_nginx.Client, _key, Jobs);
         using var enough = new CancellationTokenSource();
@@ -66,11 +66,11 @@ internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(pr
         for (var replica = 0; replica < _replicas.Count; replica++)
         {
             var (process, port) = _replicas[replica];
-            await _nginx.LeaveOut(port, cancellationToken);
+            await _nginx.TakeOutOfRotation(port, cancellationToken);
             exitCodes.Add(await process.Terminate(cancellationToken));
             await process.DisposeAsync();
             _replicas[replica] = (await ServingProcess.Start(Database, cancellationToken, port: port), port);
-            await _nginx.LeaveOut(down: null, cancellationToken);
+            await _nginx.TakeOutOfRotation(down: null, cancellationToken);
         }
 
         await enough.CancelAsync();
@@ -79,22 +79,22 @@ internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(pr
         using (Assert.EnterMultipleScope())
         {
             Assert.That(load.Failures, Is.Empty);
-            Assert.That(load.Walks, Is.GreaterThan(0));
+            Assert.That(load.CompleteListings, Is.GreaterThan(0));
             Assert.That(exitCodes, Is.All.EqualTo(ExitCode.Success));
         }
     }
 
     [Test]
-    public async Task A_key_that_one_replica_creates_or_revokes_is_valid_or_invalid_on_all(
+    public async Task A_key_created_or_revoked_on_one_replica_is_accepted_or_rejected_on_all(
         CancellationToken cancellationToken
     )
     {
-        using var made = await Ask(_nginx.Client, HttpMethod.Post, Routes.ApiKeys, _key);
+        using var made = await Send(_nginx.Client, HttpMethod.Post, Routes.ApiKeys, _key);
         var created = (await Envelope.Of(made)).Data;
         var key = $"1:{created.GetProperty("secret").GetString()}";
 
         var before = await StatusOnEach(key);
-        using var revoked = await Ask(
+        using var revoked = await Send(
             _replicas[0].Process.Client,
             HttpMethod.Delete,
             Routes.ApiKey(created.GetProperty("id").GetInt64()),
@@ -104,7 +104,7 @@ internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(pr
         HttpStatusCode[] after;
         do
         {
-            // The others know a key for four seconds; who then asks again and again is told to wait.
+            // The other replicas cache the key for four seconds. Afterwards they answer 401, and 429 to repeated requests.
             after = await StatusOnEach(key);
             cancellationToken.ThrowIfCancellationRequested();
         } while (Array.Exists(after, status => status == HttpStatusCode.OK));
@@ -122,14 +122,19 @@ internal sealed class ReplicaTests(DatabaseProvider provider) : DatabaseTests(pr
         List<HttpStatusCode> statuses = [];
         foreach (var (process, _) in _replicas)
         {
-            using var response = await Ask(process.Client, HttpMethod.Get, $"{Routes.All}?page_token=&per_page=1", key);
+            using var response = await Send(
+                process.Client,
+                HttpMethod.Get,
+                $"{Routes.All}?page_token=&per_page=1",
+                key
+            );
             statuses.Add(response.StatusCode);
         }
 
         return [.. statuses];
     }
 
-    private static async Task<HttpResponseMessage> Ask(HttpClient client, HttpMethod method, string path, string key)
+    private static async Task<HttpResponseMessage> Send(HttpClient client, HttpMethod method, string path, string key)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = RunningService.Basic(key);

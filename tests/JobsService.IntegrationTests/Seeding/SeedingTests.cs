@@ -11,7 +11,7 @@ internal sealed class SeedingTests(DatabaseProvider provider) : DatabaseTests(pr
     private DatabaseSeeder Seeder => Database.Services.GetRequiredService<DatabaseSeeder>();
 
     [Test]
-    public async Task The_generated_jobs_are_written_as_they_are()
+    public async Task Generated_jobs_are_stored_unchanged()
     {
         var jobs = new JobGenerator(organizations: 3, seed: 7).Generate(500).ToArray();
 
@@ -21,7 +21,7 @@ internal sealed class SeedingTests(DatabaseProvider provider) : DatabaseTests(pr
     }
 
     [Test]
-    public async Task Organizations_that_exist_stay_as_they_are()
+    public async Task Existing_organizations_are_not_changed()
     {
         await Database.AddOrganizations(2);
 
@@ -34,7 +34,7 @@ internal sealed class SeedingTests(DatabaseProvider provider) : DatabaseTests(pr
     }
 
     [Test]
-    public async Task Seeding_that_is_stopped_leaves_nothing_behind()
+    public async Task Cancelled_seeding_leaves_no_rows()
     {
         using var stop = new CancellationTokenSource();
         var progress = new StopAtFirstReport(stop);

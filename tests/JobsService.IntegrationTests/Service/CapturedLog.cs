@@ -14,7 +14,7 @@ internal sealed class CapturedLog : ILogEventSink
 
     public void Emit(LogEvent logEvent) => _events.Enqueue(logEvent);
 
-    // When somebody looks, and not before: tests of what a request costs have a log too.
+    // Rendered only when a test reads the log, because allocation tests capture a log too.
     private static string TextOf(LogEvent logEvent)
     {
         var properties = string.Join(' ', logEvent.Properties.Select(property => $"{property.Key}={property.Value}"));

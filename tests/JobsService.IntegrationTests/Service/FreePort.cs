@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace JobsService.IntegrationTests.Service;
 
-/// <summary>Ports for what must be told its port before it listens.</summary>
+/// <summary>Finds ports for servers whose port must be known before they listen.</summary>
 internal static class FreePort
 {
-    /// <summary>One that nobody listens on now.</summary>
+    /// <summary>Returns a port on which no process listens now.</summary>
     public static int Find()
     {
         using var listener = new TcpListener(IPAddress.Loopback, port: 0);

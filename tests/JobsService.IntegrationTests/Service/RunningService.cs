@@ -11,7 +11,7 @@ using Serilog.Core;
 
 namespace JobsService.IntegrationTests.Service;
 
-/// <summary>The whole service on a real socket of this machine, in this process.</summary>
+/// <summary>The whole service in this process, on a real socket.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -20,7 +20,7 @@ internal sealed class RunningService : IAsyncDisposable
     {
         _app = app;
         Log = log;
-        // The address for metrics, if there is one, comes last.
+        // The address of metrics, if there is one, is the last.
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
@@ -50,7 +50,7 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Sends a GET with credentials, <c>ORGANIZATION:SECRET</c>, or without any.</summary>
-    /// <remarks>An answer of the API is compared with its document, unless it is read while it comes.</remarks>
+    /// <remarks>A response of the API is validated against its OpenAPI document, unless only its headers are awaited.</remarks>
     public async Task<HttpResponseMessage> Get(
         string path,
         string? credentials = null,
@@ -73,7 +73,7 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Sends a request with credentials and a body of JSON, or without.</summary>
-    /// <remarks>The answer is compared with the API's document.</remarks>
+    /// <remarks>The response is validated against the OpenAPI document.</remarks>
     public async Task<HttpResponseMessage> Send(HttpMethod method, string path, string credentials, string? json = null)
     {
         using var request = new HttpRequestMessage(method, path);
@@ -87,7 +87,7 @@ internal sealed class RunningService : IAsyncDisposable
     public static AuthenticationHeaderValue Basic(string credentials) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
 
-    /// <summary>Stops serving, as a signal does.</summary>
+    /// <summary>Shuts the service down gracefully, as SIGTERM does.</summary>
     public Task Stop() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()

@@ -35,8 +35,8 @@ public sealed class ServiceLogsAttribute : Attribute, ITestAction
 
     private static bool IsUnusual(string line) => !line.Contains("responded 200 (complete)", StringComparison.Ordinal);
 
-    /// <summary>Adds a log to those of the test that runs.</summary>
-    /// <param name="lines">Reads the lines that were logged so far.</param>
+    /// <summary>Adds a log to those of the current test.</summary>
+    /// <param name="lines">Returns the lines that were logged so far.</param>
     internal static void Add(Func<IEnumerable<string>> lines) =>
         Logs.GetOrAdd(TestContext.CurrentContext.Test.ID, static _ => new()).Enqueue(lines);
 }

@@ -8,14 +8,14 @@ using JobsService.IntegrationTests.Jobs;
 
 namespace JobsService.IntegrationTests.Service;
 
-/// <summary>The program itself, and the signals that orchestrators send it.</summary>
+/// <summary>Graceful shutdown of the program on the signal that orchestrators send.</summary>
 [CancelAfter(300_000)]
-[Platform(Exclude = "Win", Reason = "There are no such signals.")]
+[Platform(Exclude = "Win", Reason = "Windows has no such signals.")]
 [Parallelizable]
 internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [Test]
-    public async Task A_list_that_runs_when_the_signal_comes_is_whole_and_the_program_ends_well(
+    public async Task A_list_in_progress_at_SIGTERM_is_completed_before_the_program_exits_with_success(
         CancellationToken cancellationToken
     )
     {
@@ -37,7 +37,7 @@ internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sql
     }
 
     [Test]
-    public async Task A_list_that_runs_for_too_long_is_cut_off_and_the_program_ends_well(
+    public async Task A_list_that_exceeds_DrainSeconds_is_aborted_and_the_program_exits_with_success(
         CancellationToken cancellationToken
     )
     {
@@ -55,16 +55,16 @@ internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sql
     }
 
     [Test]
-    public async Task A_program_that_was_told_to_stop_is_not_ready_and_still_answers(
+    public async Task After_SIGTERM_the_program_is_not_ready_and_still_answers_requests(
         CancellationToken cancellationToken
     )
     {
-        // Longer than the test may take: the program must not get to the next step. Disposing kills it.
+        // Longer than the test, so that the program stays in this phase. Disposing kills it.
         Database.Settings["Shutdown:UnreadySeconds"] = "3600";
         await using var service = await ServingProcess.Start(Database, cancellationToken);
         await service.Signal("TERM", cancellationToken);
 
-        // Until the signal arrives the program is ready; and on a busy machine it may say that its database is slow.
+        // Until the signal is handled, the program is ready or, on a busy machine, reports a slow database.
         string body;
         HttpStatusCode ready;
         do
@@ -84,7 +84,7 @@ internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sql
     }
 
     [Test]
-    public async Task A_program_that_was_told_to_stop_ends_well_and_then_refuses_connections(
+    public async Task After_SIGTERM_the_program_exits_with_success_and_refuses_connections(
         CancellationToken cancellationToken
     )
     {
@@ -100,7 +100,7 @@ internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sql
         );
     }
 
-    /// <summary>Asks for a list that is longer than what the sockets hold, and does not read it yet.</summary>
+    /// <summary>Requests a list that is larger than the socket buffers, and reads only its headers.</summary>
     private static async Task<HttpResponseMessage> BeginList(
         ServingProcess service,
         string key,

@@ -8,11 +8,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.IntegrationTests.Service;
 
-/// <summary>A service that is told to stop while it works.</summary>
+/// <summary>Graceful shutdown of a service that is serving requests.</summary>
 [CancelAfter(300_000)]
 internal sealed class ShutdownTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
-    // More than fits between the service and a client that does not read.
+    // More than the buffers between the service and a client hold.
     private const int ManyJobs = 60_000;
 
     private string _key = null!;
@@ -21,7 +21,7 @@ internal sealed class ShutdownTests() : DatabaseTests(DatabaseProvider.Sqlite)
     public async Task AddKey() => _key = await Database.AddKey(1);
 
     [Test]
-    public async Task It_is_not_ready_before_it_stops_to_answer(CancellationToken cancellationToken)
+    public async Task A_stopping_service_is_not_ready_before_it_refuses_requests(CancellationToken cancellationToken)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         Database.Settings["Shutdown:UnreadySeconds"] = "10";
@@ -53,13 +53,13 @@ internal sealed class ShutdownTests() : DatabaseTests(DatabaseProvider.Sqlite)
             );
             Assert.That(live.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(list.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-            Assert.That(list.Headers.ConnectionClose, Is.True, "The next request is to find another replica.");
+            Assert.That(list.Headers.ConnectionClose, Is.True, "The next request must reach another replica.");
             Assert.That(() => service.Get(Routes.All, _key), Throws.InstanceOf<HttpRequestException>());
         }
     }
 
     [Test]
-    public async Task A_list_that_runs_comes_to_its_end(CancellationToken cancellationToken)
+    public async Task A_list_in_progress_at_shutdown_is_completed(CancellationToken cancellationToken)
     {
         await Database.AddJobs(Enumerable.Range(1, ManyJobs).Select(id => JobBuilder.Job(id)));
         await using var service = await RunningService.Start(Database);
@@ -74,7 +74,7 @@ internal sealed class ShutdownTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task A_list_that_runs_beyond_the_deadline_is_cut_off_and_the_service_ends_well()
+    public async Task A_list_that_exceeds_DrainSeconds_is_aborted_and_logged()
     {
         Database.Settings["Shutdown:DrainSeconds"] = "1";
         await Database.AddJobs(Enumerable.Range(1, ManyJobs).Select(id => JobBuilder.Job(id)));
@@ -88,7 +88,7 @@ internal sealed class ShutdownTests() : DatabaseTests(DatabaseProvider.Sqlite)
             Assert.That(
                 async () => await list.Content.ReadAsByteArrayAsync(),
                 Throws.InstanceOf<HttpRequestException>().Or.InstanceOf<IOException>(),
-                "A list that is cut off must not look whole."
+                "An aborted list must not look complete."
             );
             Assert.That(service.Log.Lines, Has.Some.Contains("200 (cut off by the shutdown)"));
         }

@@ -8,13 +8,15 @@ using JobsService.IntegrationTests.SqlServer.Fake;
 
 namespace JobsService.IntegrationTests.Service;
 
-/// <summary>The program begins before its database does.</summary>
+/// <summary>The program starts before its database is available.</summary>
 [CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class StartupTests
 {
     [Test]
-    public async Task It_waits_for_its_database_as_long_as_it_is_told_to(CancellationToken cancellationToken)
+    public async Task The_program_exits_when_its_database_is_unavailable_for_DatabaseSeconds(
+        CancellationToken cancellationToken
+    )
     {
         await using var database = TestDatabase.At(
             "Server=tcp:127.0.0.1,1;Database=jobs;Connect Timeout=1;Encrypt=False"
@@ -36,7 +38,7 @@ internal sealed class StartupTests
     }
 
     [Test]
-    public async Task It_serves_as_soon_as_its_database_does(CancellationToken cancellationToken)
+    public async Task The_program_becomes_ready_when_its_database_does(CancellationToken cancellationToken)
     {
         await using var server = new FakeSqlServer { OnStatement = FakeJobsDatabase.Answer };
         await server.Stop();
@@ -57,8 +59,8 @@ internal sealed class StartupTests
     }
 
     [Test]
-    [Platform(Exclude = "Win", Reason = "There is no such signal.")]
-    public async Task Told_to_stop_before_it_has_begun_it_ends_well(CancellationToken cancellationToken)
+    [Platform(Exclude = "Win", Reason = "Windows has no such signal.")]
+    public async Task SIGTERM_during_startup_exits_with_success(CancellationToken cancellationToken)
     {
         using var silent = new TcpListener(IPAddress.Loopback, port: 0);
         silent.Start();
@@ -69,7 +71,7 @@ internal sealed class StartupTests
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
 
-        // It has asked for its database, and so it listens to signals.
+        // The program has connected to its database, so it already handles signals.
         using var asked = await silent.AcceptTcpClientAsync(cancellationToken);
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         await process.WaitForExitAsync(cancellationToken);

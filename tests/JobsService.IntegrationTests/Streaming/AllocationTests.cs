@@ -9,22 +9,22 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.IntegrationTests.Streaming;
 
 /// <summary>
-/// What answers allocate, in bytes, which are the same on every machine. The client of the test is in the same process and counts
-/// too. The console does not: <see cref="QuietConsole"/> discards it, or NUnit would keep every line of the log.
+/// The bytes that responses allocate, which are the same on every machine. They include those of the client, which is in the
+/// same process, but not the console output, which <see cref="QuietConsole"/> discards before NUnit keeps it.
 /// </summary>
 [NonParallelizable]
 internal sealed class AllocationTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Jobs = 20_000;
 
-    // Its name, its type and its state are 150 bytes of text, which nobody who reads them can do without; and half as much.
+    // The strings of a row (name, type and state) need 150 bytes. The budget is 50 % more.
     private const long BytesForARow = 225;
 
-    // Beside what the server, its log and the client need for any answer, that there is nothing for one.
+    // In addition to what the server, its log and the client allocate for a 404.
     private const long BytesForASmallAnswer = 20_000;
 
-    // Timers, the JIT compiler and code that is not optimized yet only ever add, so the least is what the answer costs. In the
-    // first three rounds code is still being optimized.
+    // Timers, the JIT compiler and unoptimized code only add allocations, so the minimum is the cost of the response. Code is
+    // still being optimized in the first three rounds.
     private const int Rounds = 10;
 
     private readonly byte[] _buffer = new byte[64 * 1024];
@@ -39,7 +39,7 @@ internal sealed class AllocationTests() : DatabaseTests(DatabaseProvider.Sqlite)
             .Seed(organizations: 1, Jobs, seed: 1, new Progress<long>(), CancellationToken.None);
         _key = await Database.AddKey(1);
 
-        // More than a test can send; 0 would take the rate limiter, and what it costs, out of the measurement.
+        // More than a test can send. 0 would exclude the cost of the rate limiter from the measurement.
         Database.Settings["RateLimiting:RequestsPerSecondPerKey"] = "1000000";
     }
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Streaming;
 
-/// <summary>Lists that are too long to be held, over a real socket.</summary>
+/// <summary>Lists that are too long to buffer, over a real socket.</summary>
 [OnEveryEngine]
 internal sealed class StreamingTests(DatabaseProvider provider)
 {
@@ -54,7 +54,7 @@ internal sealed class StreamingTests(DatabaseProvider provider)
     public Task StopService() => _service.DisposeAsync().AsTask();
 
     [Test]
-    public async Task A_list_of_200000_jobs_arrives_whole_and_in_order()
+    public async Task A_list_of_200000_jobs_arrives_complete_and_in_order()
     {
         using var response = await GetHeaders();
 
@@ -71,12 +71,12 @@ internal sealed class StreamingTests(DatabaseProvider provider)
 
         await body.ReadExactlyAsync(new byte[1]);
 
-        // Nobody reads on, so the rows wait in the database, and not in memory.
+        // The client stops reading, so the remaining rows stay in the database and not in memory.
         Assert.That(_jobs.RowsRead, Is.InRange(1, Rows / 2));
     }
 
     [Test]
-    public async Task Memory_does_not_grow_with_the_rows()
+    public async Task Memory_use_does_not_grow_with_the_number_of_rows()
     {
         const long Bound = 8 * 1024 * 1024;
         var buffer = new byte[64 * 1024];
@@ -91,7 +91,7 @@ internal sealed class StreamingTests(DatabaseProvider provider)
         }
 
         var growth = GC.GetTotalMemory(forceFullCollection: true) - atStart;
-        Assert.That(total, Is.GreaterThan(4 * Bound), "The list is long enough to tell.");
+        Assert.That(total, Is.GreaterThan(4 * Bound), "The list is too short for this measurement.");
         Assert.That(growth, Is.LessThan(Bound));
     }
 
@@ -129,7 +129,7 @@ internal sealed class StreamingTests(DatabaseProvider provider)
     }
 
     [Test]
-    public async Task A_client_that_asks_for_gzip_gets_the_same_list_in_less()
+    public async Task A_gzip_response_contains_the_same_list()
     {
         using var plain = await _service.Get(Routes.All, _key);
 
@@ -148,7 +148,7 @@ internal sealed class StreamingTests(DatabaseProvider provider)
     }
 
     [Test]
-    public async Task A_failure_in_the_middle_aborts_a_compressed_list_too()
+    public async Task A_failure_in_the_middle_aborts_a_compressed_list()
     {
         _jobs.FailsAtRow = 100_000;
 
@@ -161,7 +161,7 @@ internal sealed class StreamingTests(DatabaseProvider provider)
     }
 
     [Test]
-    public async Task A_failure_in_the_middle_does_not_hurt_the_next_request()
+    public async Task A_failure_in_the_middle_does_not_affect_the_next_request()
     {
         _jobs.FailsAtRow = 1000;
         Assert.That(async () => await (await GetHeaders()).Content.ReadAsByteArrayAsync(), Throws.Exception);
@@ -174,7 +174,7 @@ internal sealed class StreamingTests(DatabaseProvider provider)
 
     [Test]
     [CancelAfter(300_000)]
-    public async Task A_client_that_goes_away_ends_the_query(CancellationToken cancellationToken)
+    public async Task A_client_disconnect_ends_the_query(CancellationToken cancellationToken)
     {
         var response = await GetHeaders();
         var body = await response.Content.ReadAsStreamAsync(cancellationToken);

@@ -8,12 +8,12 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Telemetry;
 
-/// <summary>The dashboard, the alerts and the page of operations speak of metrics that there are.</summary>
+/// <summary>The metrics that the dashboard, the alerts and the operations page name exist.</summary>
 [CancelAfter(300_000)]
 internal sealed partial class DashboardTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
-    // What only SQL Server has.
-    private static readonly string[] Others =
+    // Exported only with SQL Server.
+    private static readonly string[] SqlServerOnly =
     [
         "db_client_operation_duration_seconds",
         "db_client_operation_duration_seconds_bucket",
@@ -22,7 +22,7 @@ internal sealed partial class DashboardTests() : DatabaseTests(DatabaseProvider.
     [TestCase("build/grafana-dashboard.json")]
     [TestCase("build/alerts.yaml")]
     [TestCase("docs/operations.md")]
-    public async Task Every_metric_that_is_named_is_scraped(string file)
+    public async Task Every_metric_that_the_file_names_is_exported(string file)
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, file));
         var named = Metric().Matches(text).Select(metric => metric.Value).Distinct(StringComparer.Ordinal).ToArray();
@@ -31,7 +31,7 @@ internal sealed partial class DashboardTests() : DatabaseTests(DatabaseProvider.
 
         Assert.That(named, Has.Length.GreaterThan(3));
         Assert.That(
-            named.Where(name => !Others.Contains(name, StringComparer.Ordinal)),
+            named.Where(name => !SqlServerOnly.Contains(name, StringComparer.Ordinal)),
             Is.All.Matches<string>(name => IsIn(scraped, name)),
             scraped
         );
@@ -45,7 +45,7 @@ internal sealed partial class DashboardTests() : DatabaseTests(DatabaseProvider.
             TimeSpan.FromSeconds(1)
         );
 
-    /// <summary>After everything has happened once that is counted.</summary>
+    /// <summary>Scrapes the metrics after each counted event has occurred once.</summary>
     private async Task<string> Scrape()
     {
         var key = await Database.AddKey(1);

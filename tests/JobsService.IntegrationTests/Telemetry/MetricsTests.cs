@@ -7,7 +7,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Telemetry;
 
-/// <summary>What Prometheus is told, and where.</summary>
+/// <summary>The metrics that Prometheus scrapes, and their address.</summary>
 [OnEveryEngine]
 [CancelAfter(300_000)]
 internal sealed class MetricsTests(DatabaseProvider provider) : DatabaseTests(provider)
@@ -26,7 +26,7 @@ internal sealed class MetricsTests(DatabaseProvider provider) : DatabaseTests(pr
     }
 
     [Test]
-    public async Task What_the_service_counts_is_scraped()
+    public async Task Requests_are_counted_in_the_scraped_metrics()
     {
         var (service, metrics) = await Start();
         await using var stopped = service;
@@ -49,12 +49,12 @@ internal sealed class MetricsTests(DatabaseProvider provider) : DatabaseTests(pr
             AssertSample(text, "jobsservice_scopes_total", "1", "refused", "GetAllJobs", "every_organization");
             AssertSample(text, "http_server_request_duration_seconds_count", "1", "403", "all_on_all_organizations");
             Assert.That(text, Does.Contain("dotnet_gc_collections_total"));
-            Assert.That(text, Does.Not.Contain("jobsservice_jobs{"), "Nobody asked for them.");
+            Assert.That(text, Does.Not.Contain("jobsservice_jobs{"), "Job counts are off by default.");
         }
     }
 
     [Test]
-    public async Task Limits_that_were_met_are_counted_by_their_names()
+    public async Task Rejections_are_counted_by_limit()
     {
         var (service, metrics) = await Start(
             ("RateLimiting:RequestsPerSecondPerKey", "1"),
@@ -77,7 +77,7 @@ internal sealed class MetricsTests(DatabaseProvider provider) : DatabaseTests(pr
     }
 
     [Test]
-    public async Task Jobs_are_counted_by_state_and_type_where_that_is_asked_for()
+    public async Task Jobs_are_counted_by_state_and_type_when_JobCountSeconds_is_set()
     {
         var (service, metrics) = await Start(("Telemetry:JobCountSeconds", "3600"));
         await using var stopped = service;
@@ -96,7 +96,7 @@ internal sealed class MetricsTests(DatabaseProvider provider) : DatabaseTests(pr
     }
 
     [Test]
-    public async Task The_address_of_metrics_has_nothing_else_and_no_other_address_has_them()
+    public async Task The_metrics_address_serves_metrics_only_and_no_other_address_serves_them()
     {
         var (service, metrics) = await Start();
         await using var stopped = service;
@@ -123,7 +123,7 @@ internal sealed class MetricsTests(DatabaseProvider provider) : DatabaseTests(pr
         return (await RunningService.Start(Database), new Uri($"{address}/metrics"));
     }
 
-    /// <summary>A line of the text: a name, labels in any order, a value.</summary>
+    /// <summary>Asserts that the metrics contain a sample with this name and value and, in any order, these labels.</summary>
     private static void AssertSample(string text, string name, string value, params string[] labels)
     {
         var lines = text.Split('\n').Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal)).ToArray();

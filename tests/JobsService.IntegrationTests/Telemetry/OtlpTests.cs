@@ -5,14 +5,14 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Telemetry;
 
-/// <summary>What is sent to an OpenTelemetry collector.</summary>
+/// <summary>Traces and metrics that are sent to an OpenTelemetry collector.</summary>
 [CancelAfter(300_000)]
 internal sealed class OtlpTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [Test]
-    public async Task Traces_and_metrics_go_to_the_collector_that_the_standard_variable_names()
+    public async Task Traces_and_metrics_are_sent_to_OTEL_EXPORTER_OTLP_ENDPOINT()
     {
-        await using var collector = await KeepingCollector.StartFor(Database);
+        await using var collector = await RecordingCollector.StartFor(Database);
         var key = await Database.AddKey(1);
 
         await using (var service = await RunningService.Start(Database))

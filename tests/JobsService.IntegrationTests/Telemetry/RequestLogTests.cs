@@ -9,12 +9,12 @@ using Serilog.Events;
 
 namespace JobsService.IntegrationTests.Telemetry;
 
-/// <summary>The log of a running service: a line a request.</summary>
+/// <summary>The request log of a running service, with one line per request.</summary>
 [CancelAfter(300_000)]
 internal sealed class RequestLogTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [Test]
-    public async Task A_request_is_one_line_that_tells_who_asked_what_and_what_came_of_it()
+    public async Task A_request_is_logged_in_one_line_with_its_caller_route_and_result()
     {
         var key = await Database.AddKey(7);
         await Database.AddJobs(JobBuilder.Job(1, organizationId: 7), JobBuilder.Job(2, organizationId: 7));
@@ -49,13 +49,13 @@ internal sealed class RequestLogTests() : DatabaseTests(DatabaseProvider.Sqlite)
             Assert.That(
                 service.Log.Lines,
                 Has.None.Contains("a-state-of-mine"),
-                "Queries may hold what is nobody's business."
+                "Query strings can contain confidential values."
             );
         }
     }
 
     [Test]
-    public async Task An_error_keeps_its_route_and_a_probe_is_no_news()
+    public async Task An_error_is_logged_with_its_route_and_a_probe_is_not_logged()
     {
         var key = await Database.AddKey(7);
         await using var service = await RunningService.Start(Database);
@@ -89,7 +89,7 @@ internal sealed class RequestLogTests() : DatabaseTests(DatabaseProvider.Sqlite)
         WaitForLevel(service, isInformation: false, cancellationToken);
         using var unheard = await service.Get("/unheard");
 
-        // A request is logged after its answer was sent, but before the next one on its connection begins.
+        // A request is logged after its response was sent, but before the next request on its connection begins.
         using var next = await service.Get("/health/live");
         await File.WriteAllTextAsync(file, SettingsOf("Information"), cancellationToken);
         WaitForLevel(service, isInformation: true, cancellationToken);
@@ -103,8 +103,8 @@ internal sealed class RequestLogTests() : DatabaseTests(DatabaseProvider.Sqlite)
         $$"""{ "Serilog": { "MinimumLevel": { "Default": "{{level}}" } } }""";
 
     /// <summary>
-    /// Waits until the log has the level of the settings. The file may be read while it is still empty, and the configuration tells
-    /// others of a change before it tells the log.
+    /// Waits until the log has the level of the settings. The file can be read while it is still empty, and the configuration
+    /// notifies other subscribers of a change before the log.
     /// </summary>
     private static void WaitForLevel(RunningService service, bool isInformation, CancellationToken cancellationToken)
     {

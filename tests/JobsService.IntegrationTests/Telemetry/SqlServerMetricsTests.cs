@@ -5,12 +5,12 @@ using JobsService.IntegrationTests.SqlServer.Fake;
 
 namespace JobsService.IntegrationTests.Telemetry;
 
-/// <summary>What is measured of calls to SQL Server. Needs none.</summary>
+/// <summary>Metrics of calls to SQL Server. The tests use a fake server.</summary>
 [CancelAfter(300_000)]
 internal sealed class SqlServerMetricsTests
 {
     [Test]
-    public async Task Calls_to_the_database_are_timed_by_table_without_the_statement()
+    public async Task Database_calls_are_timed_by_table_without_the_statement_text()
     {
         await using var server = new FakeSqlServer { OnStatement = FakeJobsDatabase.Answer };
         await using var database = TestDatabase.At(server.ConnectionString);

@@ -5,16 +5,16 @@ using JobsService.IntegrationTests.SqlServer.Fake;
 
 namespace JobsService.IntegrationTests.Telemetry;
 
-/// <summary>What a trace tells of calls to SQL Server. Needs none.</summary>
+/// <summary>Spans of calls to SQL Server. The tests use a fake server.</summary>
 [CancelAfter(300_000)]
 internal sealed class SqlServerTraceTests
 {
     [Test]
-    public async Task A_request_has_a_span_for_its_statement_without_what_it_asked_for()
+    public async Task A_request_has_a_span_for_its_statement_without_parameter_values()
     {
         await using var server = new FakeSqlServer { OnStatement = FakeJobsDatabase.Answer };
         await using var database = TestDatabase.At(server.ConnectionString);
-        await using var collector = await KeepingCollector.StartFor(database);
+        await using var collector = await RecordingCollector.StartFor(database);
 
         await using (var service = await RunningService.Start(database))
         {

@@ -8,7 +8,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Transport;
 
-/// <summary>What answers tell a browser, and what they let it do.</summary>
+/// <summary>Security headers for browsers, caching of scripts, and protection from cross-site requests.</summary>
 internal sealed class BrowserHeaderTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [TestCase(Routes.All, true)]
@@ -18,7 +18,7 @@ internal sealed class BrowserHeaderTests() : DatabaseTests(DatabaseProvider.Sqli
     [TestCase("/docs/scalar.js", false)]
     [TestCase("/openapi/v2.json", false)]
     [TestCase("/health/live", false)]
-    public async Task Every_answer_is_taken_for_what_it_says_it_is_and_tells_no_server(string path, bool hasKey)
+    public async Task Every_response_forbids_content_sniffing_and_hides_the_server(string path, bool hasKey)
     {
         var key = hasKey ? await Database.AddKey(1) : null;
         await using var service = await RunningService.Start(Database);
@@ -31,12 +31,12 @@ internal sealed class BrowserHeaderTests() : DatabaseTests(DatabaseProvider.Sqli
             Assert.That(response.Headers.GetValues("Referrer-Policy"), Is.EqualTo(new[] { "no-referrer" }));
             Assert.That(response.Headers.Server, Is.Empty);
             Assert.That(response.Headers.Contains("X-Powered-By"), Is.False);
-            Assert.That(response.Headers.Contains("Strict-Transport-Security"), Is.False, "Off by default.");
+            Assert.That(response.Headers.Contains("Strict-Transport-Security"), Is.False, "HSTS is off by default.");
         }
     }
 
     [Test]
-    public async Task The_page_runs_its_own_scripts_and_no_others()
+    public async Task The_documentation_page_allows_only_its_own_scripts()
     {
         await using var service = await RunningService.Start(Database);
 
@@ -55,7 +55,7 @@ internal sealed class BrowserHeaderTests() : DatabaseTests(DatabaseProvider.Sqli
     }
 
     [Test]
-    public async Task The_pages_scripts_are_sent_once()
+    public async Task The_scripts_of_the_documentation_page_are_cached()
     {
         await using var service = await RunningService.Start(Database);
         using var first = await service.Get("/docs/scalar.js");
@@ -69,7 +69,7 @@ internal sealed class BrowserHeaderTests() : DatabaseTests(DatabaseProvider.Sqli
 
     [TestCase("GET")]
     [TestCase("OPTIONS")]
-    public async Task Pages_of_other_sites_are_not_let_in(string method)
+    public async Task Cross_origin_requests_get_no_CORS_headers(string method)
     {
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(Database);
@@ -86,10 +86,7 @@ internal sealed class BrowserHeaderTests() : DatabaseTests(DatabaseProvider.Sqli
     [TestCase("same-site", HttpStatusCode.Forbidden)]
     [TestCase("same-origin", HttpStatusCode.OK)]
     [TestCase("none", HttpStatusCode.OK)]
-    public async Task Pages_of_other_sites_change_nothing_with_a_key_that_the_browser_remembers(
-        string site,
-        HttpStatusCode status
-    )
+    public async Task Cross_site_changes_with_remembered_credentials_are_forbidden(string site, HttpStatusCode status)
     {
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(Database);

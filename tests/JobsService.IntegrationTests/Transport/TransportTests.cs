@@ -9,7 +9,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Transport;
 
-/// <summary>HTTPS, redirection and proxies, as they are configured.</summary>
+/// <summary>HTTPS, redirection to it, and trusted proxies.</summary>
 internal sealed class TransportTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const string Client = "192.0.2.7";
@@ -23,7 +23,7 @@ internal sealed class TransportTests() : DatabaseTests(DatabaseProvider.Sqlite)
     [TestCase("X-Forwarded-For", Client + ", 10.0.0.9", "127.0.0.1,10.0.0.0/8", Client)]
     [TestCase("X-Forwarded-For", "nonsense", "127.0.0.1", Peer)]
     [TestCase("Forwarded", "for=" + Client, "127.0.0.1", Peer)]
-    public async Task The_client_whose_failures_count_is_whom_trusted_proxies_say(
+    public async Task Failures_are_counted_for_the_client_address_that_trusted_proxies_forward(
         string header,
         string value,
         string trusted,
@@ -57,7 +57,7 @@ internal sealed class TransportTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task With_a_certificate_from_a_file_it_speaks_HTTPS_and_says_so_to_browsers()
+    public async Task A_configured_certificate_enables_HTTPS_with_HSTS()
     {
         var key = await Database.AddKey(1);
         var (certificate, privateKey) = WriteCertificate();
@@ -91,7 +91,7 @@ internal sealed class TransportTests() : DatabaseTests(DatabaseProvider.Sqlite)
 
     [TestCase(443, "https://127.0.0.1/ga/api/v2/jobs/all?page=1")]
     [TestCase(8443, "https://127.0.0.1:8443/ga/api/v2/jobs/all?page=1")]
-    public async Task Requests_over_HTTP_are_redirected_where_that_is_wanted(int port, string location)
+    public async Task HTTP_requests_are_redirected_when_RedirectToHttpsPort_is_set(int port, string location)
     {
         await using var service = await RunningService.Start(
             Database,

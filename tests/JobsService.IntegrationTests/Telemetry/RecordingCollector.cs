@@ -7,27 +7,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace JobsService.IntegrationTests.Telemetry;
 
-/// <summary>Stands where an OpenTelemetry collector would, and only keeps what it is sent.</summary>
-internal sealed class KeepingCollector : IAsyncDisposable
+/// <summary>A fake OpenTelemetry collector that records what it receives.</summary>
+internal sealed class RecordingCollector : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, string> _received = new(StringComparer.Ordinal);
     private readonly WebApplication _app;
 
-    private KeepingCollector()
+    private RecordingCollector()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.Run(Keep);
+        _app.Run(Record);
     }
 
-    /// <summary>What came, by path. It is in a binary format, in which texts stand as they are.</summary>
+    /// <summary>The received data by path. Its format is binary, but texts in it are readable.</summary>
     public IReadOnlyDictionary<string, string> Received => _received;
 
-    /// <summary>Starts one, to which the services of a database will send.</summary>
-    public static async Task<KeepingCollector> StartFor(TestDatabase database)
+    /// <summary>Starts a collector and configures the services of a database to send to it.</summary>
+    public static async Task<RecordingCollector> StartFor(TestDatabase database)
     {
-        var collector = new KeepingCollector();
+        var collector = new RecordingCollector();
         await collector._app.StartAsync();
         database.Settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector._app.Urls.Single();
         database.Settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
@@ -36,7 +36,7 @@ internal sealed class KeepingCollector : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private async Task Keep(HttpContext context)
+    private async Task Record(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.Latin1);
         var body = await reader.ReadToEndAsync();
