@@ -8,7 +8,7 @@ namespace JobsService.Api.Admission;
 /// </summary>
 /// <remarks>
 /// Fair queuing is described in RFC 970, "Fairness in Packet Switching Systems"; Kubernetes' API Priority and Fairness uses it for
-/// the same purpose. ADR 0027 has the measurements, also of why an overflowing queue is shortened.
+/// the same purpose. ADR 0012 has the measurements, also of why an overflowing queue is shortened.
 /// </remarks>
 /// <param name="permitLimit">Leases that are held at the same time, 1 or more.</param>
 /// <param name="queueLimit">Requests of one organization that wait at the same time; 0 for none.</param>

@@ -2,7 +2,7 @@ namespace JobsService.Application.Authentication;
 
 /// <summary>
 /// Slows down whoever presents bad credentials, by where they come from and by the organization that they name, without
-/// locking out a good key: see ADR 0022.
+/// locking out a good key: see ADR 0011.
 /// </summary>
 /// <remarks>
 /// Failures decide what is answered; guesses, which are different secrets, decide whether the database is still asked. So an old

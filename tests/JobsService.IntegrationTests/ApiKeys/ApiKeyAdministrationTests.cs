@@ -26,6 +26,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
     {
         _systemAdmin = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
         _organizationAdmin = await Database.AddKey(2);
+        await Database.AddOrganizations(3);
         _service = await RunningService.Start(Database);
     }
 
