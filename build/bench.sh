@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Measures the service beside other ways to do the same, in one run, and writes docs/performance.md. Needs the .NET SDK; uses
-# wrk where there is one. Takes a quarter of an hour at most and 2 GB of disk, and fails when a target is not met.
-# Usage: build/bench.sh [--quick]: a minute, to see that everything runs; writes nothing.
+# Benchmarks the service against comparison programs, and writes the results to docs/performance.md. Requires the .NET SDK and
+# 2 GB of disk; uses wrk if it is installed. Takes up to 15 minutes. Exits with 1 if a target is missed.
+# Usage: build/bench.sh [--quick]
+#   --quick  a smoke test of one minute; its results are meaningless and not written
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false

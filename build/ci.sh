@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# What a change must pass: the formatter, a build without a warning, and every test. Needs the .NET SDK and nothing else.
+# Continuous integration: checks the format, builds without warnings, and runs all tests. Requires only the .NET SDK.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# No build server may outlive this script.
+# Disables build servers that would keep running after this script.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 
 log=$(mktemp)

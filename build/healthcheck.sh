@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Exits with 0 if the service answers a probe with 200 within two seconds, else with 1. The image has no curl, but bash can
-# open a connection by itself.
+# Exits with 0 if the service answers a probe with 200 within two seconds, otherwise with 1. Uses bash's /dev/tcp, because the
+# image does not contain curl.
 # Usage: healthcheck.sh [PORT] [PATH]
 port=${1:-8080}
 path=${2:-/health/live}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Offers the service four times the load that it can serve, and measures the latency of accepted requests, refusals, memory, and
-# another organization's polls; then attacks it with slow bodies, slow readers and a thousand connections. Needs the .NET SDK; takes
-# six minutes, and fails when a target is not met. With two processors, the client has one of its own.
+# Offers the service four times the load that it can serve, and measures latency, rejections, memory, and the polls of another
+# organization. Then attacks it with slow request bodies, slow clients and a thousand connections. Requires the .NET SDK. Takes six
+# minutes. Exits with 1 if a target is missed. With two or more processors, the client runs on a separate one.
 # Usage: build/overload.sh [SECONDS]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

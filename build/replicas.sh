@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Three replicas of the service behind nginx, on one embedded database, restarted one by one under load; fails when a request
-# does. Needs the .NET SDK and nginx (Debian's package will do).
+# Restarts three replicas of the service behind nginx one by one under load, with one embedded database. Exits with 1 if a request
+# fails, and with 77 if nginx is not installed. Requires the .NET SDK and nginx (for example Debian's package).
 # Usage: build/replicas.sh [PORT]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 PATH=$PATH:/usr/sbin
-command -v nginx > /dev/null || { echo "nginx is not here: apt-get install nginx-light" >&2; exit 77; }
+command -v nginx > /dev/null || { echo "nginx is not installed. Run: apt-get install nginx-light" >&2; exit 77; }
 
 port=${1:-8090}
 work=$(mktemp -d)
@@ -31,7 +31,7 @@ start() {
   until curl --silent --fail --output /dev/null "http://127.0.0.1:$1/health/ready"; do sleep 0.1; done
 }
 
-# The load balancer's file, with one replica left out, or none.
+# Writes the load balancer's configuration. The replica on the given port, if any, is marked as down.
 balance() {
   local servers="" replica
   for replica in "${ports[@]}"; do
@@ -40,7 +40,7 @@ balance() {
   sed -e "s|@DIRECTORY@|$work|; s|@PORT@|$port|; s|@REPLICAS@|$servers|" build/replicas.nginx.conf > "$work/nginx.conf"
 }
 
-# Has nginx read its file again, and waits until the workers that know the old one have ended.
+# Reloads nginx, and waits until the workers with the old configuration have exited.
 reload() {
   local worker old
   old=$(pgrep -P "$nginx")
@@ -69,11 +69,11 @@ for replica in "${ports[@]}"; do
   kill "${replicas[$replica]}"
   code=0
   wait "${replicas[$replica]}" || code=$?
-  echo "replica at $replica ended with exit code $code"
+  echo "replica on port $replica exited with code $code"
   start "$replica"
   balance
   reload
 done
 wait "$load"
 cat "$work/load.json"
-grep -q '"errors":0' "$work/load.json" || { echo "requests failed" >&2; exit 1; }
+grep -q '"errors":0' "$work/load.json" || { echo "Requests failed during the restarts: see \"errors\" above." >&2; exit 1; }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Loads the service by half of what it can do, for half an hour, and fails when its memory, its handles or its connections grow.
-# Needs the .NET SDK, on Linux.
+# Soak test: loads the service at half of its capacity, by default for 30 minutes. Exits with 1 if memory or open handles,
+# including connections, grow. Requires the .NET SDK and Linux.
 # Usage: build/soak.sh [MINUTES]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -1,10 +1,9 @@
--- Makes the two logins of the service, each with no more rights than it needs:
---   the migrator  runs "migrate", "seed" and "keys": it changes the schema and writes rows;
---   the service   runs "serve": it reads the tables that it answers from, writes keys, appends to the audit log, and
---                 nothing else.
--- Can be run again, with the same or new passwords, and must be after every "migrate" that made a table: only then there is
--- something to grant the service.
--- For sqlcmd, as an administrator of the server, with passwords that have no apostrophe:
+-- Creates the two logins of the service, with least privilege:
+--   the migrator  runs "migrate", "seed" and "keys": changes the schema, reads and writes all tables;
+--   the service   runs "serve": reads its tables, writes API keys, and appends to the audit log.
+-- Can be run repeatedly, with the same or new passwords. Run it again after each "migrate" that creates a table, because
+-- permissions can only be granted on existing tables.
+-- Run with sqlcmd as an administrator of the server. The passwords must not contain an apostrophe:
 --   sqlcmd -S SERVER -b -I -v Database=jobs MigratorLogin=jobs_migrator MigratorPassword=... \
 --     ServiceLogin=jobs_service ServicePassword=... -i logins.sql
 USE [$(Database)];

@@ -4,9 +4,7 @@ using JobsService.Benchmarks.Load;
 using JobsService.Benchmarks.Micro;
 using JobsService.Benchmarks.Suite;
 
-return await new RootCommand(
-    "Measures the service: programs to compare it with, clients that load it, micro-benchmarks."
-)
+return await new RootCommand("Benchmarks of the service: comparison programs, load generators, micro-benchmarks.")
 {
     ServeCommand.Create(),
     LoadCommand.Create(),

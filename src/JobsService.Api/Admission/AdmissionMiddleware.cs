@@ -6,8 +6,8 @@ namespace JobsService.Api.Admission;
 
 /// <summary>
 /// Admission control: an authenticated request gets a permit to use the database, waits in its organization's queue for one, or
-/// is answered with 503 and <c>Retry-After</c>. Changes have permits of their own: while they wait for a lock of the database, reads
-/// go on. Probes and the API's document, which need no key, pass. See ADR 0012.
+/// is answered with 503 and <c>Retry-After</c>. Changes have permits of their own, so that reads continue while changes wait for a
+/// database lock. Requests without a key, such as probes and the API document, pass. See ADR 0012.
 /// </summary>
 internal sealed class AdmissionMiddleware(
     RequestDelegate next,

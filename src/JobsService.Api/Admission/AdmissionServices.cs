@@ -3,13 +3,13 @@ using JobsService.Application.Availability;
 
 namespace JobsService.Api.Admission;
 
-/// <summary>Adds admission control: how many requests use the database, and how many lists stream, at the same time.</summary>
+/// <summary>Adds admission control, which limits concurrent database requests and concurrently streamed lists.</summary>
 internal static class AdmissionServices
 {
     /// <summary>The key of the limiter for requests that change something.</summary>
     public const string Changes = nameof(Changes);
 
-    // While the database hangs, requests that wait for a permit must not wait for as long as those that wait for the database.
+    // While the database hangs, a queued request must fail sooner than the requests that already wait for the database.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     /// <summary>Adds the limiters; their sizes come from <see cref="RateLimitingOptions"/> and the database.</summary>

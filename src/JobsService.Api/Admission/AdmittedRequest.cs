@@ -5,14 +5,13 @@ using JobsService.Api.Telemetry;
 namespace JobsService.Api.Admission;
 
 /// <summary>
-/// What a request holds that may use the database: a permit of <see cref="FairQueueLimiter"/>, or, once the answer is a long list
-/// or its client reads slowly, a lease of <see cref="StreamLimiter"/> instead, so that the request does not keep others from the
-/// database.
+/// A request that may use the database. It holds a permit of <see cref="FairQueueLimiter"/>, which it exchanges for a lease of
+/// <see cref="StreamLimiter"/> when it returns a long list or its client reads slowly, so that it does not block other requests.
 /// </summary>
 /// <param name="context">The request.</param>
 /// <param name="organizationId">The organization of the caller.</param>
-/// <param name="permit">Its permit.</param>
-/// <param name="streams">Limits the lists that stream.</param>
+/// <param name="permit">The permit that the request was admitted with.</param>
+/// <param name="streams">Limits concurrently streamed lists.</param>
 /// <param name="time">The clock.</param>
 internal sealed class AdmittedRequest(
     HttpContext context,
@@ -32,7 +31,7 @@ internal sealed class AdmittedRequest(
     /// <summary>The organization of the caller.</summary>
     public long OrganizationId { get; } = organizationId;
 
-    /// <summary>How fast the client has read since the request became a stream.</summary>
+    /// <summary>The client's average read rate since the request became a stream.</summary>
     public double BytesPerSecond =>
         ((_progress?.Bytes ?? 0) - _bytesBefore) / Math.Max(time.GetElapsedTime(_streamsSince).TotalSeconds, 0.001);
 
@@ -50,7 +49,7 @@ internal sealed class AdmittedRequest(
         permit.Dispose();
     }
 
-    /// <summary>Disconnects the client, unless the request has ended: its connection then serves another one.</summary>
+    /// <summary>Disconnects the client, unless the request has ended and the connection may already serve another request.</summary>
     public void Disconnect()
     {
         lock (_lock)
@@ -65,7 +64,7 @@ internal sealed class AdmittedRequest(
         }
     }
 
-    /// <summary>Ends the request: gives back what it holds.</summary>
+    /// <summary>Releases the permit and the lease.</summary>
     public void Dispose()
     {
         lock (_lock)

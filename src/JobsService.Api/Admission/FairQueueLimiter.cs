@@ -4,25 +4,25 @@ namespace JobsService.Api.Admission;
 
 /// <summary>
 /// A concurrency limiter with fair queuing by organization: each organization waits in a bounded FIFO queue of its own, and a
-/// permit that becomes free goes to the next organization in turn that waits (round robin). A flood fills its own queue only.
+/// permit that becomes free goes to the next waiting organization (round robin). A flood fills its own queue only.
 /// </summary>
 /// <remarks>
 /// Fair queuing is described in RFC 970, "Fairness in Packet Switching Systems"; Kubernetes' API Priority and Fairness uses it for
-/// the same purpose. ADR 0012 has the measurements, also of why an overflowing queue is shortened.
+/// the same purpose. ADR 0012 has the measurements and explains why an overflowing queue is shortened.
 /// </remarks>
-/// <param name="permitLimit">Leases that are held at the same time, 1 or more.</param>
-/// <param name="queueLimit">Requests of one organization that wait at the same time; 0 for none.</param>
-/// <param name="longestWait">A request that has waited for this long is refused.</param>
+/// <param name="permitLimit">The maximum number of leases held at the same time, 1 or more.</param>
+/// <param name="queueLimit">The maximum number of queued requests per organization; 0 disables queuing.</param>
+/// <param name="longestWait">The maximum time in the queue, after which a request is refused.</param>
 /// <param name="time">The clock.</param>
 internal sealed class FairQueueLimiter(int permitLimit, int queueLimit, TimeSpan longestWait, TimeProvider time)
     : PartitionedRateLimiter<long>
 {
     private readonly Lock _lock = new();
 
-    // Of every organization that has ever waited: some 200 bytes each.
+    // Entries are never removed: about 200 bytes for each organization that has ever waited.
     private readonly Dictionary<long, OrganizationQueue> _queues = [];
 
-    // The organizations that wait, each once, in the order of their turns.
+    // The waiting organizations, each once, in round-robin order.
     private readonly Queue<OrganizationQueue> _turns = new();
     private int _inUse;
 
@@ -89,14 +89,14 @@ internal sealed class FairQueueLimiter(int permitLimit, int queueLimit, TimeSpan
         }
         catch (TimeoutException)
         {
-            // If it no longer waits, it was admitted or refused at this moment.
+            // If the request is no longer queued, it was admitted or refused at the moment of the timeout.
             return Leave(place) ? ReleasingLease.Refused : LeaseIf(await admitted);
         }
         catch (OperationCanceledException)
         {
             if (!Leave(place))
             {
-                // A permit that nobody wants any more goes to the next request.
+                // The request was cancelled after it was admitted, so its permit goes to the next one.
                 LeaseIf(await admitted).Dispose();
             }
 
@@ -122,7 +122,7 @@ internal sealed class FairQueueLimiter(int permitLimit, int queueLimit, TimeSpan
     private ReleasingLease LeaseIf(bool isAdmitted) =>
         isAdmitted ? new ReleasingLease(Release) : ReleasingLease.Refused;
 
-    // While a request waits no permit is free, so that a newcomer never overtakes one.
+    // No permit is free while a request waits, so a new request cannot overtake a queued one.
     private bool TryTake()
     {
         if (_inUse == permitLimit)

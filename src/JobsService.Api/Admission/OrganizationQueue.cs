@@ -1,15 +1,15 @@
 namespace JobsService.Api.Admission;
 
 /// <summary>
-/// The requests of one organization that wait for a permit, first in, first out. Each is a task that completes with whether the
-/// request is admitted or refused. Not thread-safe: <see cref="FairQueueLimiter"/> holds its lock around every call.
+/// The FIFO queue of one organization's requests that wait for a permit. Each entry is a task whose result says whether the
+/// request was admitted. Not thread-safe: <see cref="FairQueueLimiter"/> holds its lock around every call.
 /// </summary>
 /// <remarks>
-/// A queue that overflows is shortened until it has not overflowed for <see cref="OverflowMemory"/>: its oldest requests are
-/// refused, and those that are admitted have hardly waited. Otherwise each of them would wait for a full queue.
+/// A queue that overflows is shortened, by refusing its oldest requests, until it has not overflowed for
+/// <see cref="OverflowMemory"/>. This keeps the latency of admitted requests low; with a full queue, each would wait longest.
 /// </remarks>
-/// <param name="limit">Requests that wait at the same time.</param>
-/// <param name="shortLimit">The same while the queue overflows.</param>
+/// <param name="limit">The maximum number of queued requests.</param>
+/// <param name="shortLimit">The maximum while the queue overflows.</param>
 /// <param name="time">The clock.</param>
 internal sealed class OrganizationQueue(int limit, int shortLimit, TimeProvider time)
 {
@@ -20,7 +20,7 @@ internal sealed class OrganizationQueue(int limit, int shortLimit, TimeProvider 
     private readonly int _shortLimit = Math.Min(limit, shortLimit);
     private long? _overflowedAt;
 
-    /// <summary>Requests that wait.</summary>
+    /// <summary>The number of queued requests.</summary>
     public int Count => _waiting.Count;
 
     /// <summary>Whether the queue is in the round robin.</summary>
@@ -30,7 +30,7 @@ internal sealed class OrganizationQueue(int limit, int shortLimit, TimeProvider 
         _overflowedAt is { } overflowedAt && time.GetElapsedTime(overflowedAt) < OverflowMemory;
 
     /// <summary>Adds a request at the end.</summary>
-    /// <returns>Its place; null when the queue is full.</returns>
+    /// <returns>The request's node in the queue; null when the queue is full.</returns>
     public LinkedListNode<TaskCompletionSource<bool>>? TryAdd()
     {
         if (_waiting.Count < (HasOverflowedLately ? _shortLimit : limit))
@@ -48,7 +48,7 @@ internal sealed class OrganizationQueue(int limit, int shortLimit, TimeProvider 
     }
 
     /// <summary>Admits the request that has waited longest.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>True if a request was admitted; false if the queue was empty.</returns>
     public bool AdmitFirst() => _waiting.Count > 0 && EndFirst(isAdmitted: true);
 
     private bool EndFirst(bool isAdmitted)

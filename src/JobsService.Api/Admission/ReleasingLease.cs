@@ -2,8 +2,8 @@ using System.Threading.RateLimiting;
 
 namespace JobsService.Api.Admission;
 
-/// <summary>A lease that gives something back when it is disposed of for the first time.</summary>
-/// <param name="release">Gives it back; null for a lease that was refused.</param>
+/// <summary>A lease that calls a release action when it is disposed for the first time.</summary>
+/// <param name="release">The release action; null for a lease that was not acquired.</param>
 internal sealed class ReleasingLease(Action? release) : RateLimitLease
 {
     private Action? _release = release;

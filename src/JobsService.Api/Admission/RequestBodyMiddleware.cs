@@ -3,21 +3,21 @@ using Microsoft.AspNetCore.Http.Features;
 namespace JobsService.Api.Admission;
 
 /// <summary>
-/// Reads the body of an authenticated request before the request waits for the database, under a deadline: a client that sends
-/// slowly holds nothing that another organization needs. Kestrel's <c>MaxRequestBodySize</c> bounds what is kept in memory.
+/// Buffers the body of an authenticated request, under a deadline, before admission control: a slow client then holds no permit
+/// that another organization needs. Kestrel's <c>MaxRequestBodySize</c> bounds the memory of a body.
 /// </summary>
 internal sealed class RequestBodyMiddleware(RequestDelegate next, TimeProvider time)
 {
-    /// <summary>From the request's headers to the end of its body.</summary>
+    /// <summary>The maximum time between the request's headers and the end of its body.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    // More than KestrelLimits allow unless an operator raises them; the rest of a longer body is buffered in a file.
+    // More than the default MaxRequestBodySize. If an operator raises that, the remainder of a longer body is buffered in a file.
     private const int BufferedInMemory = 128 * 1024;
 
     public Task InvokeAsync(HttpContext context) =>
         context.User.Identity is { IsAuthenticated: true } && MayHaveBody(context) ? ReadBody(context) : next(context);
 
-    // A GET is answered without its body.
+    // The body of a GET or HEAD is ignored.
     private static bool MayHaveBody(HttpContext context) =>
         !HttpMethods.IsGet(context.Request.Method)
         && !HttpMethods.IsHead(context.Request.Method)
@@ -34,7 +34,11 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, TimeProvider t
         }
         catch (OperationCanceledException late) when (deadline.IsCancellationRequested)
         {
-            throw new BadHttpRequestException("The body is late.", StatusCodes.Status408RequestTimeout, late);
+            throw new BadHttpRequestException(
+                $"The request body did not arrive within {Deadline.TotalSeconds} seconds.",
+                StatusCodes.Status408RequestTimeout,
+                late
+            );
         }
 
         context.Request.Body.Position = 0;

@@ -3,14 +3,14 @@ using System.Threading.RateLimiting;
 namespace JobsService.Api.Admission;
 
 /// <summary>
-/// Limits the lists that stream at the same time, shared max-min fairly between organizations: a new one always gets its lease;
-/// when there are too many, the slowest list of the organization that has most of them is disconnected.
+/// Limits concurrently streamed lists, with max-min fairness between organizations. A new list always gets its lease; at the
+/// limit, the slowest list of the organization that streams most lists is disconnected.
 /// </summary>
 /// <remarks>
-/// An organization that holds no more than its equal share never loses a list to another one. Refusing the new list instead would
-/// let clients that read slowly keep everybody else out.
+/// An organization that holds no more than an equal share never loses a list to another organization. If new lists were refused
+/// instead, slow clients could occupy every lease.
 /// </remarks>
-/// <param name="permitLimit">Lists that stream at the same time; 0 for any number.</param>
+/// <param name="permitLimit">The maximum number of concurrently streamed lists; 0 disables the limit.</param>
 internal sealed class StreamLimiter(int permitLimit) : PartitionedRateLimiter<AdmittedRequest>
 {
     private readonly Lock _lock = new();
@@ -69,7 +69,7 @@ internal sealed class StreamLimiter(int permitLimit) : PartitionedRateLimiter<Ad
     {
         lock (_lock)
         {
-            // A list that was disconnected for another one is not there any more.
+            // Does nothing for a list that was evicted.
             _lists.Remove(list);
         }
     }

@@ -13,11 +13,11 @@ using Microsoft.AspNetCore.Authorization;
 namespace JobsService.Api.Authentication;
 
 /// <summary>
-/// Basic authentication with organization keys. Whatever is wrong with the credentials, the answer is one and the same; its
-/// body is the envelope's business.
+/// Basic authentication with API keys. The response is the same for every kind of invalid credentials, so that it reveals
+/// nothing about them; <see cref="Responses"/> writes its body.
 /// </summary>
 /// <remarks>
-/// The framework's base class would bring data protection with it, and files of keys that nothing here uses.
+/// It does not derive from <c>AuthenticationHandler</c>, which requires data protection and its key files; nothing here uses them.
 /// </remarks>
 internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCaller requestCaller, CallerMetrics metrics)
     : IAuthenticationHandler
@@ -39,7 +39,7 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
     /// <inheritdoc/>
     public async Task<AuthenticateResult> AuthenticateAsync()
     {
-        // What anybody may have, a 404 for one, costs no look-up.
+        // A route that needs no authorization, or no route at all (404), must not cost a database query.
         var needsCaller = _context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null;
         if (!needsCaller || await FindCaller() is not { } caller)
         {
@@ -77,7 +77,7 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
 
     private async Task<Caller?> FindCaller()
     {
-        // Who presents nothing has not failed: it is how a client learns what to present.
+        // A request without credentials is not a failure: the challenge tells the client which scheme to use.
         var authorization = _context.Request.Headers.Authorization;
         if (authorization.Count == 0)
         {

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Primitives;
 
 namespace JobsService.Api.Authentication;
 
-/// <summary>What a caller presents: <c>Basic base64(ORGANIZATION:SECRET)</c> (RFC 7617; contract, "Authentication").</summary>
+/// <summary>Parses the credentials of a request: <c>Basic base64(ORGANIZATION:SECRET)</c> (RFC 7617).</summary>
 internal static class BasicCredentials
 {
     private const string Scheme = "Basic";
 
-    // The longest organization id, the colon and the secret.
+    // The digits of the largest organization id, the colon and the secret.
     private const int MaxLength = 19 + 1 + ApiKeySecret.Length;
 
-    /// <summary>Reads the <c>Authorization</c> header; null unless there is exactly one that a key could have.</summary>
+    /// <summary>Parses the <c>Authorization</c> header; null unless there is exactly one header with well-formed credentials.</summary>
     public static PresentedCredentials? Parse(StringValues authorization)
     {
         if (authorization is not [{ } header] || !header.StartsWith($"{Scheme} ", StringComparison.OrdinalIgnoreCase))

@@ -2,7 +2,7 @@ using JobsService.Application.Scoping;
 
 namespace JobsService.Api.Authentication;
 
-/// <summary>The caller of one request, once authentication has found who it is.</summary>
+/// <summary>The authenticated caller of the current request; null before authentication.</summary>
 internal sealed class RequestCaller : ICurrentCaller
 {
     public Caller? Caller { get; set; }

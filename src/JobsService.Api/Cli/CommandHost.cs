@@ -6,11 +6,12 @@ using JobsService.Infrastructure.Migrations;
 
 namespace JobsService.Api.Cli;
 
-/// <summary>What a command runs in: the service's use cases and database, with the operator as the caller.</summary>
+/// <summary>Hosts a command: provides the service's use cases and database, with the operator as the caller.</summary>
 internal static class CommandHost
 {
-    /// <summary>Does a command's work on the settings of this environment. Nothing listens.</summary>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting makes no sense.</exception>
+    /// <summary>Runs a command with the settings of this environment, without starting the web server.</summary>
+    /// <returns>The exit code that <paramref name="work"/> returns.</returns>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is invalid.</exception>
     public static async Task<int> Run(Func<IServiceProvider, Task<int>> work)
     {
         var builder = ServiceHost.CreateBuilder();
@@ -22,7 +23,7 @@ internal static class CommandHost
         return await work(scope.ServiceProvider);
     }
 
-    /// <summary>Does a command's reading, on a database that exists.</summary>
+    /// <summary>Runs a command that only reads an existing database.</summary>
     /// <exception cref="PublishedKeyException">The database holds the published key, outside Development.</exception>
     /// <inheritdoc cref="Run"/>
     public static Task<int> Read(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
@@ -32,7 +33,7 @@ internal static class CommandHost
             return await work(services);
         });
 
-    /// <summary>Does a command's writing, on a database that is made ready for it if it is the embedded one.</summary>
+    /// <summary>Runs a command that writes. The embedded database is created and migrated first.</summary>
     /// <inheritdoc cref="Read"/>
     public static Task<int> Write(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
         Run(async services =>

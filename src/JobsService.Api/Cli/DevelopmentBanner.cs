@@ -3,11 +3,11 @@ using JobsService.Domain.ApiKeys;
 
 namespace JobsService.Api.Cli;
 
-/// <summary>Tells a newcomer what to try, once the service listens on the demonstration.</summary>
+/// <summary>Prints example requests when the service starts in Development with demonstration data.</summary>
 internal static class DevelopmentBanner
 {
     /// <summary>
-    /// Prints the address and the requests to copy, if their key works. It is the published one, which is no secret.
+    /// Prints the address and example requests, if the database contains the published key, which is not a secret.
     /// </summary>
     public static async Task Print(WebApplication app, TextWriter output)
     {
@@ -26,12 +26,12 @@ internal static class DevelopmentBanner
         }
         catch (Application.Availability.DatabaseUnavailableException)
         {
-            // The log says so already.
+            // The startup has logged this already.
             return false;
         }
     }
 
-    /// <summary>An address that listens on every network is reached as localhost.</summary>
+    /// <summary>Replaces a wildcard host with localhost.</summary>
     private static string Address(string url)
     {
         var address = BindingAddress.Parse(url);
@@ -42,7 +42,7 @@ internal static class DevelopmentBanner
     private static string Text(string address) =>
         $"""
 
-            The Jobs API listens on {address}. Try it with the demonstration's key:
+            The Jobs API listens on {address}. Try it with the demonstration key:
 
               curl --user {PublishedKey.Credentials} {address}/ga/api/v2/jobs/all
               curl --user {PublishedKey.Credentials} {address}/ga/api/v2/jobs/unfinished

@@ -1,20 +1,20 @@
 namespace JobsService.Api.Cli;
 
-/// <summary>How a command ended, for scripts.</summary>
+/// <summary>The exit codes of the commands.</summary>
 internal static class ExitCode
 {
-    /// <summary>It did what it was asked.</summary>
+    /// <summary>The command succeeded.</summary>
     public const int Success = 0;
 
-    /// <summary>It could not; the standard error has one line that says why.</summary>
+    /// <summary>The command failed; one line on standard error gives the reason.</summary>
     public const int Failure = 1;
 
-    /// <summary>The command line makes no sense.</summary>
+    /// <summary>Invalid arguments.</summary>
     public const int Usage = 2;
 
-    /// <summary>A setting makes no sense.</summary>
+    /// <summary>Invalid configuration.</summary>
     public const int Settings = 3;
 
-    /// <summary>The database cannot answer now; the same command may succeed later.</summary>
+    /// <summary>The database is unavailable; the same command may succeed later.</summary>
     public const int DatabaseUnavailable = 4;
 }

@@ -3,11 +3,11 @@ using JobsService.Application.ApiKeys;
 
 namespace JobsService.Api.Cli;
 
-/// <summary>Shows a key's new secret, this once: as <c>ORGANIZATION:SECRET</c>, and as the header to copy.</summary>
+/// <summary>Prints a new secret, the only time it is shown: as <c>ORGANIZATION:SECRET</c> and as an HTTP header.</summary>
 internal static class IssuedKeyOutput
 {
     /// <summary>Writes both lines.</summary>
-    /// <exception cref="IOException">They could not be shown, and the secret is lost.</exception>
+    /// <exception cref="IOException">The output could not be written, so the secret is lost.</exception>
     public static async Task Show(IssuedApiKey issued, TextWriter output)
     {
         var credentials = $"{issued.Key.OrganizationId}:{issued.Secret.Reveal()}";
@@ -20,7 +20,8 @@ internal static class IssuedKeyOutput
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"Key {issued.Key.Id} was made, but its secret could not be shown and is lost: {exception.Message}",
+                $"Key {issued.Key.Id} has a new secret, but it could not be written to the output and is lost. "
+                    + $"Run \"keys rotate --id {issued.Key.Id}\" to issue another one. {exception.Message}",
                 exception
             );
         }

@@ -6,20 +6,20 @@ using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Cli;
 
-/// <summary>The program's command line: <c>serve</c>, which is also what it does when nothing is said, and the operator's commands.</summary>
+/// <summary>The program's command line: <c>serve</c>, which is the default, and the operator's commands.</summary>
 internal static class JobsCommandLine
 {
     /// <summary>Runs a command.</summary>
     /// <param name="args">The command and its options.</param>
-    /// <param name="output">Takes what was asked for.</param>
-    /// <param name="error">Takes progress, and one line when something goes wrong.</param>
+    /// <param name="output">Receives the results.</param>
+    /// <param name="error">Receives progress, and one line if the command fails.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
     {
         var command = Create().Parse(args);
         if (command.Errors.Count > 0)
         {
-            await error.WriteLineAsync($"error: {OneLine(command.Errors[0].Message)} (--help tells more)");
+            await error.WriteLineAsync($"error: {OneLine(command.Errors[0].Message)} Run with --help for usage.");
             return ExitCode.Usage;
         }
 
@@ -30,7 +30,7 @@ internal static class JobsCommandLine
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
-                // The host has its own way to end on a signal: it lets requests finish.
+                // The host handles signals itself, with a graceful shutdown.
                 ProcessTerminationTimeout = null,
             };
             return await command.InvokeAsync(settings);
@@ -44,7 +44,7 @@ internal static class JobsCommandLine
 
     private static RootCommand Create()
     {
-        var root = new RootCommand("The Jobs API. Without a command it serves.")
+        var root = new RootCommand("The Jobs API. Without a command, it starts the web service.")
         {
             MigrateCommand.Create(),
             SeedCommand.Create(),
@@ -67,7 +67,7 @@ internal static class JobsCommandLine
             exception switch
             {
                 OptionsValidationException settings => string.Join(' ', settings.Failures),
-                ValidationException invalid => string.Join(' ', invalid.Errors.Select(problem => problem.ErrorMessage)),
+                ValidationException invalid => string.Join(' ', invalid.Errors.Select(failure => failure.ErrorMessage)),
                 _ => exception.Message,
             }
         );

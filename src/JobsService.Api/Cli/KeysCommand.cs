@@ -6,7 +6,7 @@ namespace JobsService.Api.Cli;
 internal static class KeysCommand
 {
     public static Command Create() =>
-        new("keys", "Make, list, rotate and revoke API keys.")
+        new("keys", "Create, list, rotate and revoke API keys.")
         {
             KeysCreateCommand.Create(),
             KeysListCommand.Create(),
@@ -14,10 +14,11 @@ internal static class KeysCommand
             KeysRevokeCommand.Create(),
         };
 
-    /// <summary>The option that names a key.</summary>
+    /// <summary>The option that identifies a key.</summary>
     public static Option<long> IdOption() =>
-        new("--id") { Description = "The key's id, as \"keys list\" shows it.", Required = true };
+        new("--id") { Description = "The id of the key, as shown by \"keys list\".", Required = true };
 
-    /// <summary>What to throw when no key has that id.</summary>
-    public static ResourceNotFoundException KeyNotFound(long id) => new($"There is no key {id}.");
+    /// <summary>Creates the exception for an id that no key has.</summary>
+    public static ResourceNotFoundException KeyNotFound(long id) =>
+        new($"--id {id}: there is no key {id}. \"keys list\" shows all keys.");
 }

@@ -6,33 +6,34 @@ using MediatR;
 
 namespace JobsService.Api.Cli;
 
-/// <summary><c>keys create</c>: makes a key and shows its secret, this once.</summary>
+/// <summary><c>keys create</c>: creates a key and prints its secret, which is not shown again.</summary>
 internal static class KeysCreateCommand
 {
     public static Command Create()
     {
         var organization = new Option<long>("--organization")
         {
-            Description = "The id of the organization that the key is for.",
+            Description = "The id of the organization that the key belongs to.",
             Required = true,
         };
         var role = new Option<string>("--role")
         {
-            Description = "What the key may see: its own organization, or everything (organization 1 only).",
+            Description =
+                "The role of the key: access to its own organization, or to every organization (for keys of organization 1 only).",
             DefaultValueFactory = _ => ApiKeyRoleName.OrganizationAdmin,
         };
         role.AcceptOnlyFromAmong(ApiKeyRoleName.OrganizationAdmin, ApiKeyRoleName.SystemAdmin);
         var name = new Option<string>("--name")
         {
-            Description = $"What the key is for, 1 to {ApiKey.MaxNameLength} characters.",
+            Description = $"The purpose of the key, 1 to {ApiKey.MaxNameLength} characters.",
             Required = true,
         };
         var organizationName = new Option<string?>("--organization-name")
         {
-            Description = "Create the organization under this name if it does not exist.",
+            Description = "Create the organization with this name if it does not exist.",
         };
 
-        var command = new Command("create", "Make a key; its secret is shown once and stored nowhere.")
+        var command = new Command("create", "Create a key. Its secret is shown only once and never stored.")
         {
             organization,
             role,
@@ -77,7 +78,7 @@ internal static class KeysCreateCommand
         catch (NotFoundException)
         {
             throw new ResourceNotFoundException(
-                $"Organization {request.Organizations.OrganizationId} does not exist, and no name was given to create it with."
+                $"Organization {request.Organizations.OrganizationId} does not exist. Use --organization-name to create it."
             );
         }
     }

@@ -7,7 +7,7 @@ using MediatR;
 
 namespace JobsService.Api.Cli;
 
-/// <summary><c>keys list</c>: a line for each key, by id, with tabs between the columns.</summary>
+/// <summary><c>keys list</c>: prints one line per key, ordered by id, with tab-separated columns.</summary>
 internal static class KeysListCommand
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
@@ -16,9 +16,9 @@ internal static class KeysListCommand
     {
         var organization = new Option<long?>("--organization")
         {
-            Description = "Only the keys of the organization with this id.",
+            Description = "List only the keys of the organization with this id.",
         };
-        var command = new Command("list", "List keys, by id, without their secrets.") { organization };
+        var command = new Command("list", "List keys, ordered by id, without their secrets.") { organization };
         command.SetAction(
             (parsed, cancellationToken) =>
                 CommandHost.Read(
@@ -82,7 +82,7 @@ internal static class KeysListCommand
     private static string Format(DateTimeOffset time) =>
         time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>A name is anybody's text: it must not move the terminal's cursor, or start another line.</summary>
+    /// <summary>Replaces control characters: a name is user input, and must not inject terminal sequences or line breaks.</summary>
     private static string Printable(string name) =>
         string.Concat(name.Select(character => char.IsControl(character) ? '?' : character));
 }

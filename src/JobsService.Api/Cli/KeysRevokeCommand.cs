@@ -5,16 +5,13 @@ using MediatR;
 
 namespace JobsService.Api.Cli;
 
-/// <summary><c>keys revoke</c>: removes a key for good.</summary>
+/// <summary><c>keys revoke</c>: deletes a key.</summary>
 internal static class KeysRevokeCommand
 {
     public static Command Create()
     {
         var id = KeysCommand.IdOption();
-        var command = new Command("revoke", "Remove a key for good; running services stop taking it within 5 seconds.")
-        {
-            id,
-        };
+        var command = new Command("revoke", "Delete a key. Running services reject it within 5 seconds.") { id };
         command.SetAction(
             (parsed, cancellationToken) =>
                 CommandHost.Write(

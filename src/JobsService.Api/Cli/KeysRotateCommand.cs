@@ -5,7 +5,7 @@ using MediatR;
 
 namespace JobsService.Api.Cli;
 
-/// <summary><c>keys rotate</c>: gives a key a new secret and shows it, this once.</summary>
+/// <summary><c>keys rotate</c>: gives a key a new secret and prints it; it is not shown again.</summary>
 internal static class KeysRotateCommand
 {
     public static Command Create()
@@ -13,10 +13,10 @@ internal static class KeysRotateCommand
         var id = KeysCommand.IdOption();
         var overlap = new Option<int>("--overlap-minutes")
         {
-            Description = "How long the old secret still works, as a key of its own that expires.",
+            Description = "How many minutes the old secret stays valid, as a separate key that expires.",
             DefaultValueFactory = _ => 0,
         };
-        var command = new Command("rotate", "Give a key a new secret; it is shown once and stored nowhere.")
+        var command = new Command("rotate", "Give a key a new secret, which is shown only once and never stored.")
         {
             id,
             overlap,

@@ -4,12 +4,12 @@ using JobsService.Infrastructure.Migrations;
 
 namespace JobsService.Api.Cli;
 
-/// <summary><c>migrate</c>: brings the database to the schema of this build.</summary>
+/// <summary><c>migrate</c>: migrates the database to the schema of this version.</summary>
 internal static class MigrateCommand
 {
     public static Command Create()
     {
-        var migrate = new Command("migrate", "Bring the database to the schema of this build.");
+        var migrate = new Command("migrate", "Migrate the database to the schema of this version.");
         migrate.SetAction(
             (command, cancellationToken) =>
                 CommandHost.Run(services => Migrate(services, command.InvocationConfiguration, cancellationToken))

@@ -1,8 +1,9 @@
 namespace JobsService.Api.Cli;
 
-/// <summary>A command was given a database of a Development demonstration, outside Development.</summary>
-/// <param name="database">Where the database is.</param>
+/// <summary>The database of a command contains the published key, outside the Development environment.</summary>
+/// <param name="database">The location of the database.</param>
 internal sealed class PublishedKeyException(string database)
     : InvalidOperationException(
-        $"{database} holds the key of the published API's example, which everybody knows: it is good in Development only. Use another database."
+        $"The database {database} contains the publicly known API key of the demonstration, which is allowed in Development only. "
+            + "Set ConnectionStrings:Jobs to another database."
     );

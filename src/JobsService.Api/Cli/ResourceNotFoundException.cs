@@ -1,5 +1,5 @@
 namespace JobsService.Api.Cli;
 
-/// <summary>What a command is about does not exist.</summary>
-/// <param name="message">What it is, for the operator, who may know.</param>
+/// <summary>A key or an organization that a command refers to does not exist.</summary>
+/// <param name="message">A message that names it.</param>
 internal sealed class ResourceNotFoundException(string message) : Exception(message);

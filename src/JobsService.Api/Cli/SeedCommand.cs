@@ -5,7 +5,7 @@ using JobsService.Infrastructure.Seeding;
 
 namespace JobsService.Api.Cli;
 
-/// <summary><c>seed</c>: fills an empty database with made-up organizations and jobs.</summary>
+/// <summary><c>seed</c>: fills an empty database with generated organizations and jobs.</summary>
 internal static class SeedCommand
 {
     private const int MaxOrganizations = 1_000_000;
@@ -15,17 +15,17 @@ internal static class SeedCommand
     {
         var organizations = new Option<int>("--organizations")
         {
-            Description = "How many organizations; they get the ids 1 to N.",
+            Description = "The number of organizations, which get the ids 1 to N.",
             Required = true,
         };
         var jobs = new Option<long>("--jobs")
         {
-            Description = "How many jobs, over all organizations.",
+            Description = "The total number of jobs in all organizations.",
             Required = true,
         };
         var seed = new Option<int>("--seed")
         {
-            Description = "The same numbers give the same jobs; another seed gives others.",
+            Description = "The seed of the generator. The same options always generate the same jobs.",
             DefaultValueFactory = _ => 1,
         };
         organizations.Validators.Add(result => Check(result, min: 1, MaxOrganizations));
@@ -33,7 +33,7 @@ internal static class SeedCommand
 
         var command = new Command(
             "seed",
-            "Fill an empty database with made-up jobs, the same ones for the same numbers."
+            "Fill an empty database with generated jobs. The same options always generate the same jobs."
         )
         {
             organizations,
@@ -73,7 +73,7 @@ internal static class SeedCommand
         return ExitCode.Success;
     }
 
-    /// <summary>Refuses a number out of range. What is no number at all, the command line refuses by itself.</summary>
+    /// <summary>Rejects a number out of range. System.CommandLine rejects a value that is not a number.</summary>
     private static void Check(OptionResult result, long min, long max)
     {
         if (
@@ -82,11 +82,11 @@ internal static class SeedCommand
             && (value < min || value > max)
         )
         {
-            result.AddError($"{result.Option.Name} must be {min} to {max}.");
+            result.AddError($"{result.Option.Name} {value}: must be {min} to {max}.");
         }
     }
 
-    /// <summary>Says how far the work is: a line a report, as a terminal and a log can both take it.</summary>
+    /// <summary>Writes one line per progress report, which is readable in a terminal and in a log.</summary>
     private sealed class ProgressLine(TextWriter error, long total) : IProgress<long>
     {
         public void Report(long value) => error.WriteLine($"{value} of {total} jobs");

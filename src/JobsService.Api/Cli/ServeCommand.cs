@@ -4,17 +4,17 @@ using JobsService.Application.Availability;
 
 namespace JobsService.Api.Cli;
 
-/// <summary><c>serve</c>: answers requests until it is told to stop.</summary>
+/// <summary><c>serve</c>: runs the web service until it is stopped.</summary>
 internal static class ServeCommand
 {
-    /// <summary>Adds the command to the root, and makes it what the root does by itself.</summary>
+    /// <summary>Adds the command to the root command, and makes it the default.</summary>
     public static void AddTo(RootCommand root)
     {
         var urls = new Option<string?>("--urls")
         {
-            Description = "Where to listen, e.g. http://127.0.0.1:8080; several are separated by semicolons.",
+            Description = "The addresses to listen on, separated by semicolons, e.g. http://127.0.0.1:8080.",
         };
-        var serve = new Command("serve", "Answer requests until told to stop (the default).") { urls };
+        var serve = new Command("serve", "Run the web service until it is stopped (the default).") { urls };
         serve.SetAction(Run);
         root.Add(serve);
         root.Add(urls);
@@ -35,21 +35,21 @@ internal static class ServeCommand
         SettingsCheck.Check(builder.Configuration);
         await using var app = builder.AddHttp().Build().MapHttp();
         app.Services.CheckOptions();
-        KeepThreadsFor(app.Services.GetRequiredService<DatabaseCapacity>());
+        ReserveThreads(app.Services.GetRequiredService<DatabaseCapacity>());
         try
         {
             await app.StartAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // Told to stop before it had begun, which is no failure.
+            // Stopped during startup, which is not a failure.
             return ExitCode.Success;
         }
 
         await DevelopmentBanner.Print(app, output);
 
-        // What a start leaves behind goes now, in some milliseconds: then the first long list adds 17 MB to the process at its
-        // peak, and otherwise 24 (measured).
+        // Frees the garbage of the startup, which takes milliseconds and lowers the memory peak of the first long list from 24 to
+        // 17 MB (measured).
         GC.Collect();
         await app.WaitForShutdownAsync(cancellationToken);
         return app.Services.GetRequiredService<DatabaseStartup>().FailureReason is { } cause
@@ -58,10 +58,10 @@ internal static class ServeCommand
     }
 
     /// <summary>
-    /// Sees to it that probes find a thread while everybody who may use the database waits for it, for a file that another
-    /// program locks: else the pool would add one in half a second.
+    /// Raises the minimum number of pool threads, so that probes get a thread while every admitted request blocks on a locked
+    /// database file. Otherwise the pool would add only one thread every half second.
     /// </summary>
-    private static void KeepThreadsFor(DatabaseCapacity database)
+    private static void ReserveThreads(DatabaseCapacity database)
     {
         ThreadPool.GetMinThreads(out var threads, out var completionPorts);
         if (database.BlocksThreads)

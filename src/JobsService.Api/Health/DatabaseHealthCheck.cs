@@ -4,17 +4,20 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JobsService.Api.Health;
 
-/// <summary>Healthy, or degraded with what the operator should change, or unhealthy with the reason why requests get 503.</summary>
+/// <summary>
+/// Reports whether the database can serve requests: healthy; degraded, with a recommendation for the operator; or unhealthy, with
+/// the reason why requests are answered with 503.
+/// </summary>
 /// <remarks>
-/// However many ask, and nobody needs a key to, the database is asked by one at a time and once a second. Who asks is answered
-/// within a second, also while the database hangs.
+/// The route needs no key, so concurrent probes share one check, and its result is cached for <see cref="CacheDuration"/>. A probe
+/// is answered within <see cref="Timeout"/> even while the database hangs.
 /// </remarks>
 internal sealed class DatabaseHealthCheck(DatabaseReadiness readiness, TimeProvider time) : IHealthCheck
 {
     public const string Name = "database";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
 
@@ -31,12 +34,16 @@ internal sealed class DatabaseHealthCheck(DatabaseReadiness readiness, TimeProvi
         var (check, begunAt) = Current();
         try
         {
-            var left = Patience - time.GetElapsedTime(begunAt);
-            return await check.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, cancellationToken);
+            var remaining = Timeout - time.GetElapsedTime(begunAt);
+            return await check.WaitAsync(
+                remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero,
+                time,
+                cancellationToken
+            );
         }
         catch (TimeoutException)
         {
-            // What takes longer fails by its own time-outs as a rule, and then it is known why.
+            // A slower check usually fails with its own timeout later; until then, the last known cause is reported.
             return HealthCheckResult.Unhealthy($"The database does not answer within a second. {_lastFailure}".Trim());
         }
     }
@@ -45,9 +52,9 @@ internal sealed class DatabaseHealthCheck(DatabaseReadiness readiness, TimeProvi
     {
         lock (_lock)
         {
-            if (_check is null || (_check.IsCompleted && time.GetElapsedTime(_begunAt) >= Fresh))
+            if (_check is null || (_check.IsCompleted && time.GetElapsedTime(_begunAt) >= CacheDuration))
             {
-                // Elsewhere, since SQLite waits in place; and to its end, whoever asks no longer.
+                // On another thread, because SQLite blocks. Not cancelled with the probe, because others share the result.
                 _begunAt = time.GetTimestamp();
                 _check = Task.Run(Check);
             }

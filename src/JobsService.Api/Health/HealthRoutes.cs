@@ -5,12 +5,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace JobsService.Api.Health;
 
 /// <summary>
-/// <c>/health/live</c> (the process answers) and <c>/health/ready</c> (so does its database, and it is not told to stop): 200 or
-/// 503, for probes, which have no key. They are not part of the Jobs API and do not wear its envelope.
+/// <c>/health/live</c> (the process responds) and <c>/health/ready</c> (the database is available and the service is not shutting
+/// down). They answer probes with 200 or 503, need no key, and are not part of the Jobs API, so they do not use its envelope.
 /// </summary>
 internal static class HealthRoutes
 {
-    /// <summary>Adds what <see cref="Map"/> asks.</summary>
+    /// <summary>Adds the health checks.</summary>
     public static void AddHealth(this IServiceCollection services)
     {
         services.AddSingleton<DatabaseHealthCheck>();
@@ -27,12 +27,12 @@ internal static class HealthRoutes
         Map(app, "/health/ready", static _ => true);
     }
 
-    private static void Map(WebApplication app, string path, Func<HealthCheckRegistration, bool> asks) =>
-        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = asks, ResponseWriter = Write })
+    private static void Map(WebApplication app, string path, Func<HealthCheckRegistration, bool> predicate) =>
+        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = predicate, ResponseWriter = Write })
             .WithDisplayName(path)
             .AllowAnonymous();
 
-    /// <summary><c>{"status":"Healthy"}</c>, or with a check's words: <c>{"status":"Degraded","database":"…"}</c>.</summary>
+    /// <summary>Writes <c>{"status":"Healthy"}</c>, or with a check's description: <c>{"status":"Degraded","database":"…"}</c>.</summary>
     private static async Task Write(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json; charset=utf-8";

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JobsService.Api.Health;
 
-/// <summary>Unhealthy once the service was told to stop, so that load balancers send it nothing more.</summary>
+/// <summary>Unhealthy during a graceful shutdown, so that load balancers stop sending requests.</summary>
 internal sealed class ShutdownHealthCheck(IHostApplicationLifetime lifetime) : IHealthCheck
 {
     public const string Name = "service";

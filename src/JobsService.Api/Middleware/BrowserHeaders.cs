@@ -1,12 +1,12 @@
 namespace JobsService.Api.Middleware;
 
-/// <summary>What tells a browser not to make more of an answer than it is.</summary>
+/// <summary>Adds security headers for browsers: no content sniffing, no referrer, a content security policy for HTML.</summary>
 internal static class BrowserHeaders
 {
-    // A page that says nothing itself may load nothing, and stand in no other page.
-    private const string Nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    // The default policy for a page that sets none: it may not load anything or be framed.
+    private const string DenyAll = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Adds the headers to an answer that is about to go out.</summary>
+    /// <summary>Adds the headers to a response that has not started.</summary>
     public static void Write(HttpResponse response)
     {
         var headers = response.Headers;
@@ -17,12 +17,12 @@ internal static class BrowserHeaders
             case { } type when type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase):
                 if (headers.ContentSecurityPolicy.Count == 0)
                 {
-                    headers.ContentSecurityPolicy = Nothing;
+                    headers.ContentSecurityPolicy = DenyAll;
                 }
 
                 break;
             case { } type when type.StartsWith("text/javascript", StringComparison.OrdinalIgnoreCase):
-                // The page's scripts, which have an ETag and no secret: asked for each time, sent once.
+                // Scripts hold no secret and have an ETag, so browsers may cache them if they revalidate.
                 headers.CacheControl = "no-cache";
                 headers.Remove("Pragma");
                 headers.Remove("Expires");

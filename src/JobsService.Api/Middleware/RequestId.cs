@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace JobsService.Api.Middleware;
 
-/// <summary>The name of one request, in its answer and in every line of the log (contract, "Response headers").</summary>
+/// <summary>The request id, which is returned in <c>X-Request-Id</c> and written to every log entry of the request.</summary>
 internal static class RequestId
 {
     private const int MaxLength = 64;
@@ -12,7 +12,7 @@ internal static class RequestId
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
     );
 
-    /// <summary>The caller's own id if it is 1 to 64 of <c>A-Za-z0-9_-</c>; else a new one of 32 hexadecimal digits.</summary>
+    /// <summary>Returns the caller's id if it has 1 to 64 characters of <c>A-Za-z0-9_-</c>; otherwise 32 random hexadecimal digits.</summary>
     public static string Of(StringValues requested) =>
         requested is [{ Length: > 0 and <= MaxLength } id] && !id.AsSpan().ContainsAnyExcept(Allowed)
             ? id

@@ -3,7 +3,7 @@ using JobsService.Api.RateLimiting;
 
 namespace JobsService.Api.Middleware;
 
-/// <summary>Gives every answer, errors included, the headers of the contract ("Response headers").</summary>
+/// <summary>Adds the API's common headers to every response, including errors.</summary>
 internal sealed class ResponseHeadersMiddleware(
     RequestDelegate next,
     CallerRateLimits limits,
@@ -12,10 +12,10 @@ internal sealed class ResponseHeadersMiddleware(
     ILogger<ResponseHeadersMiddleware> logger
 )
 {
-    /// <summary>The header that has the request's name.</summary>
+    /// <summary>The header with the request id.</summary>
     public const string RequestIdHeader = "X-Request-Id";
 
-    /// <summary>The header that has the seconds until the headers went out.</summary>
+    /// <summary>The header with the time from the start of the request to the start of the response, in seconds.</summary>
     public const string RuntimeHeader = "X-Runtime";
 
     public async Task InvokeAsync(HttpContext context)
@@ -23,7 +23,7 @@ internal sealed class ResponseHeadersMiddleware(
         var start = time.GetTimestamp();
         context.TraceIdentifier = RequestId.Of(context.Request.Headers[RequestIdHeader]);
 
-        // When the headers go out, and not now: an error answer starts over with none, and the runtime is not known yet.
+        // Set when the response starts: an error response clears earlier headers, and the runtime is only known then.
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
@@ -35,7 +35,7 @@ internal sealed class ResponseHeadersMiddleware(
             limits.WriteHeaders(context);
             if (lifetime.ApplicationStopping.IsCancellationRequested)
             {
-                // The next request finds another replica.
+                // The client then sends its next request on a new connection, to another replica.
                 headers.Connection = "close";
             }
 
@@ -45,7 +45,7 @@ internal sealed class ResponseHeadersMiddleware(
             return Task.CompletedTask;
         });
 
-        // The host's own scope holds the id that the request came with, before it got its name here.
+        // The host's own logging scope holds the server-generated id, so this scope overrides it.
         using (logger.BeginScope(new KeyValuePair<string, object>[] { new("RequestId", context.TraceIdentifier) }))
         {
             await next(context);

@@ -7,12 +7,12 @@ using MediatR;
 namespace JobsService.Application.Auditing;
 
 /// <summary>
-/// Writes a line of the audit log for a request that is audited and fails, before anybody learns that it did. It comes
-/// before the scope: who asks for what it may not do is what the log is for.
+/// Writes an audit log entry for an audited request that fails, before the failure is returned. It runs before
+/// <see cref="Scoping.OrganizationScopeBehavior{TRequest, TResponse}"/>, so that unauthorized attempts are recorded too.
 /// </summary>
 /// <remarks>
-/// What fails because the database cannot answer leaves no line, since there is nothing to write it to; and what cannot be
-/// written here is answered like any other database that cannot answer.
+/// A request that fails because the database is unavailable leaves no entry, because the log is in the same database. If the
+/// entry cannot be written, the request fails with <see cref="DatabaseUnavailableException"/>.
 /// </remarks>
 internal sealed class AuditBehavior<TRequest, TResponse>(AuditEntryFactory auditor, IAuditLog auditLog)
     : IPipelineBehavior<TRequest, TResponse>
@@ -32,7 +32,7 @@ internal sealed class AuditBehavior<TRequest, TResponse>(AuditEntryFactory audit
         catch (Exception exception)
             when (exception is not DatabaseUnavailableException and not OperationCanceledException)
         {
-            // A caller that hangs up does not get out of the log.
+            // Not cancelled: a caller must not be able to avoid the entry by disconnecting.
             await auditLog.Append(
                 auditor.Failed(request, OutcomeOf(exception), DetailOf(exception)),
                 CancellationToken.None
@@ -52,6 +52,6 @@ internal sealed class AuditBehavior<TRequest, TResponse>(AuditEntryFactory audit
 
     private static string DetailOf(Exception exception) =>
         exception is ValidationException invalid
-            ? string.Join(' ', invalid.Errors.Select(problem => problem.ErrorMessage))
+            ? string.Join(' ', invalid.Errors.Select(failure => failure.ErrorMessage))
             : exception.Message;
 }

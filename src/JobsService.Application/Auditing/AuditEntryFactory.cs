@@ -3,21 +3,21 @@ using JobsService.Domain.Auditing;
 
 namespace JobsService.Application.Auditing;
 
-/// <summary>Makes lines of the audit log about the request that is being handled.</summary>
+/// <summary>Creates audit log entries for the current request.</summary>
 internal sealed class AuditEntryFactory(ICurrentCaller currentCaller, TimeProvider time)
 {
-    /// <summary>The line about something that was done, to be stored with it.</summary>
-    /// <param name="request">What was asked for.</param>
-    /// <param name="organizationId">The organization whose key it is about.</param>
-    /// <param name="apiKeyId">The key.</param>
-    /// <param name="detail">What exactly, in words.</param>
+    /// <summary>Creates the entry for a completed action, to be stored in the same transaction.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="organizationId">The organization of the affected key.</param>
+    /// <param name="apiKeyId">The affected key.</param>
+    /// <param name="detail">A description of the action.</param>
     public AuditEntry Done(IAuditedRequest request, long organizationId, long? apiKeyId, string detail) =>
         Entry(CallerOf(request), request, AuditEntry.Done, organizationId, apiKeyId, detail);
 
-    /// <summary>The line about a request that failed.</summary>
-    /// <param name="request">What was asked for.</param>
-    /// <param name="outcome">The error code that is answered.</param>
-    /// <param name="detail">Why, in words.</param>
+    /// <summary>Creates the entry for a failed request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="outcome">The error code of the response.</param>
+    /// <param name="detail">A description of the failure.</param>
     public AuditEntry Failed(IAuditedRequest request, string outcome, string detail)
     {
         var caller = CallerOf(request);

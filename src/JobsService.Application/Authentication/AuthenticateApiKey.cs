@@ -5,21 +5,21 @@ using MediatR;
 
 namespace JobsService.Application.Authentication;
 
-/// <summary>Who the credentials belong to; nobody when they are not good, whatever the reason.</summary>
-/// <param name="Credentials">What is presented; null when no key could have it.</param>
-/// <param name="Client">Where it comes from.</param>
-[NoOrganizationScope("It establishes who the caller is, and returns nothing but that.")]
+/// <summary>Authenticates a caller. The outcome is the same for every kind of invalid credentials.</summary>
+/// <param name="Credentials">The presented credentials; null if they are malformed.</param>
+/// <param name="Client">The network of the client.</param>
+[NoOrganizationScope("It establishes the identity of the caller, and returns nothing else.")]
 public sealed record AuthenticateApiKey(PresentedCredentials? Credentials, ClientNetwork Client)
     : IRequest<AuthenticationOutcome>;
 
-/// <summary>An organization and a secret.</summary>
-/// <param name="OrganizationId">The organization that the credentials name.</param>
-/// <param name="Secret">The secret that they present.</param>
+/// <summary>Well-formed credentials of a request.</summary>
+/// <param name="OrganizationId">The organization, which serves as the user name.</param>
+/// <param name="Secret">The secret, which serves as the password.</param>
 public sealed record PresentedCredentials(long OrganizationId, ApiKeySecret Secret);
 
-/// <summary>What came of an authentication.</summary>
-/// <param name="Caller">The caller; null when the credentials are not good.</param>
-/// <param name="RetryAfter">How long to wait before the next try, where there were too many bad ones; else null.</param>
+/// <summary>The result of an authentication.</summary>
+/// <param name="Caller">The caller; null if the credentials are invalid.</param>
+/// <param name="RetryAfter">How long the client must wait after too many failures; null if there is no need to.</param>
 public readonly record struct AuthenticationOutcome(Caller? Caller, TimeSpan? RetryAfter);
 
 internal sealed class AuthenticateApiKeyHandler(
@@ -34,16 +34,16 @@ internal sealed class AuthenticateApiKeyHandler(
     {
         if (request.Credentials is not { } credentials)
         {
-            return new(Caller: null, failures.Note(request.Client));
+            return new(Caller: null, failures.RecordFailure(request.Client));
         }
 
         var secretHash = credentials.Secret.Hash();
         if (await FindKey(credentials, secretHash, request.Client, cancellationToken) is not { } key)
         {
-            return new(Caller: null, failures.Note(request.Client, credentials.OrganizationId, secretHash));
+            return new(Caller: null, failures.RecordFailure(request.Client, credentials.OrganizationId, secretHash));
         }
 
-        usage.Note(key.ApiKeyId);
+        usage.Record(key.ApiKeyId);
         return new(new Caller(key.OrganizationId, key.Role, key.ApiKeyId), RetryAfter: null);
     }
 
@@ -59,7 +59,7 @@ internal sealed class AuthenticateApiKeyHandler(
             return null;
         }
 
-        // The index has compared the hash already, but at its own pace and by its own rules: what decides is compared here.
+        // The index lookup is neither constant-time nor necessarily an exact comparison, so the hash is compared again here.
         var key = await apiKeys.FindBySecretHash(secretHash, cancellationToken);
         return
             key is not null

@@ -1,19 +1,22 @@
 namespace JobsService.Application.Authentication;
 
 /// <summary>
-/// Slows down whoever presents bad credentials, by where they come from and by the organization that they name, without
-/// locking out a good key: see ADR 0011.
+/// Rate-limits failed authentications by client network and by organization, without locking out valid keys: see ADR 0011.
 /// </summary>
 /// <remarks>
-/// Failures decide what is answered; guesses, which are different secrets, decide whether the database is still asked. So an old
-/// secret that is tried again and again beside a new one is told to wait, and does not stop the new one.
+/// The number of failures decides whether the response is 429. The number of guesses, which are distinct secrets, decides whether
+/// secrets are still looked up in the database. So a client that keeps using one outdated secret gets 429 for it, and can still
+/// authenticate with the new secret.
 /// </remarks>
 public sealed class AuthenticationThrottle(AuthenticationThrottleOptions options, TimeProvider time)
 {
-    /// <summary>The greatest number of networks, of organizations and of guesses that are counted at once.</summary>
+    /// <summary>The maximum number of networks, of organizations and of guesses that are counted in one window.</summary>
     public const int Capacity = 10_000;
 
-    /// <summary>After more guesses than so many times the failures that are answered with 401, a network gets no look-ups.</summary>
+    /// <summary>
+    /// A network gets no more lookups once its guesses exceed this factor times
+    /// <see cref="AuthenticationThrottleOptions.FailuresPerMinutePerAddress"/>.
+    /// </summary>
     public const int GuessFactor = 3;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -25,8 +28,8 @@ public sealed class AuthenticationThrottle(AuthenticationThrottleOptions options
     private readonly FixedWindowCounter<(ClientNetwork, UInt128)> _guessed = new(Window, Capacity, time);
 
     /// <summary>
-    /// Whether the database may be asked about a secret that is not known. Not when its network has guessed very often; and while
-    /// an organization is under attack, not when its network has guessed at all.
+    /// Whether an unknown secret may be looked up in the database. It may not if the client's network has guessed too often, or if it
+    /// has guessed at all while the organization is under attack.
     /// </summary>
     public bool AllowsLookup(ClientNetwork client, long organizationId)
     {
@@ -38,17 +41,17 @@ public sealed class AuthenticationThrottle(AuthenticationThrottleOptions options
             );
     }
 
-    /// <summary>Counts credentials that no key could have.</summary>
-    /// <returns>How long to wait before the next try when there were too many; else null.</returns>
-    public TimeSpan? Note(ClientNetwork client)
+    /// <summary>Counts malformed credentials.</summary>
+    /// <returns>How long the client must wait, if there were too many failures; otherwise null.</returns>
+    public TimeSpan? RecordFailure(ClientNetwork client)
     {
-        var (failures, left) = _failures.Add(client);
-        return IsOver(failures, options.FailuresPerMinutePerAddress) ? left : null;
+        var (failures, remaining) = _failures.Add(client);
+        return IsOver(failures, options.FailuresPerMinutePerAddress) ? remaining : null;
     }
 
-    /// <summary>Counts credentials that are not good.</summary>
-    /// <inheritdoc cref="Note(ClientNetwork)"/>
-    public TimeSpan? Note(ClientNetwork client, long organizationId, ReadOnlyMemory<byte> secretHash)
+    /// <summary>Counts invalid credentials.</summary>
+    /// <inheritdoc cref="RecordFailure(ClientNetwork)"/>
+    public TimeSpan? RecordFailure(ClientNetwork client, long organizationId, ReadOnlyMemory<byte> secretHash)
     {
         if (_guessed.Add((client, SecretFingerprint.Of(secretHash))).Count == 1)
         {
@@ -56,14 +59,14 @@ public sealed class AuthenticationThrottle(AuthenticationThrottleOptions options
             _guessesOfOrganizations.Add(organizationId);
         }
 
-        var (failures, left) = _failures.Add(client);
+        var (failures, remaining) = _failures.Add(client);
         var ofOrganization = _failuresOfOrganizations.Add(organizationId).Count;
 
-        // The first failure of a network is told as what it is, whatever others do.
+        // The first failure of a network is answered with 401, even while the organization is under attack.
         return
             IsOver(failures, options.FailuresPerMinutePerAddress)
             || (failures > 1 && IsOver(ofOrganization, options.FailuresPerMinutePerOrganization))
-            ? left
+            ? remaining
             : null;
     }
 

@@ -1,28 +1,28 @@
 namespace JobsService.Application.Authentication;
 
-/// <summary>What an operator decides about bad credentials: section <c>Authentication</c>.</summary>
+/// <summary>The rate limits of failed authentications: section <c>Authentication</c>.</summary>
 public sealed class AuthenticationThrottleOptions
 {
-    /// <summary>The section that the options are bound from.</summary>
+    /// <summary>The configuration section of the options.</summary>
     public const string Section = "Authentication";
 
-    /// <summary>What is wrong with a number below 0.</summary>
+    /// <summary>The error message for a negative number.</summary>
     public const string Expected =
-        $"{Section}:{nameof(FailuresPerMinutePerAddress)} and {Section}:{nameof(FailuresPerMinutePerOrganization)} must be 0, "
-        + "for no limit, or a number of failures.";
+        $"{Section}:{nameof(FailuresPerMinutePerAddress)} and {Section}:{nameof(FailuresPerMinutePerOrganization)} must be 0 "
+        + "(no limit) or greater.";
 
     /// <summary>
-    /// <c>Authentication:FailuresPerMinutePerAddress</c>: bad credentials from one network are answered with 429 from this many
-    /// a minute on; 0 for no limit.
+    /// <c>Authentication:FailuresPerMinutePerAddress</c>: the number of failures per minute and client network beyond which the
+    /// response is 429 instead of 401; 0 disables the limit.
     /// </summary>
     public int FailuresPerMinutePerAddress { get; set; } = 30;
 
     /// <summary>
-    /// <c>Authentication:FailuresPerMinutePerOrganization</c>: from this many bad credentials a minute that name one organization
-    /// on, networks that have failed get 429 for it; 0 for no limit.
+    /// <c>Authentication:FailuresPerMinutePerOrganization</c>: the number of failures per minute for one organization beyond which
+    /// networks that have failed before get 429 for that organization; 0 disables the limit.
     /// </summary>
     public int FailuresPerMinutePerOrganization { get; set; } = 300;
 
-    /// <summary>Whether the numbers make sense.</summary>
+    /// <summary>Whether no number is negative.</summary>
     public bool AreValid => FailuresPerMinutePerAddress >= 0 && FailuresPerMinutePerOrganization >= 0;
 }

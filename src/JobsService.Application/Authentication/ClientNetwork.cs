@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace JobsService.Application.Authentication;
 
 /// <summary>
-/// Whose failures are counted together: an IPv4 address, or the /64 of an IPv6 one, since whoever has one of its addresses has
-/// all of them.
+/// The network that failures are counted for: an IPv4 address, or the /64 prefix of an IPv6 address, because a client with one
+/// address of a /64 can usually use all of them.
 /// </summary>
 public readonly record struct ClientNetwork
 {
@@ -13,7 +13,7 @@ public readonly record struct ClientNetwork
 
     private ClientNetwork(UInt128 prefix) => _prefix = prefix;
 
-    /// <summary>The network of an address; all that have none are one.</summary>
+    /// <summary>Returns the network of an address. Clients without an address share one network.</summary>
     public static ClientNetwork Of(IPAddress? address)
     {
         if (address is null)

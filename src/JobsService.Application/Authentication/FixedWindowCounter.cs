@@ -1,25 +1,25 @@
 namespace JobsService.Application.Authentication;
 
 /// <summary>
-/// Counts in windows of time, for so many different things at most; those beyond are not counted until the next window. So its
-/// memory has a bound that nobody can move.
+/// A fixed window counter per key. At most <paramref name="capacity"/> keys are counted in a window, so that memory is bounded
+/// whatever clients send; further keys are not counted until the next window.
 /// </summary>
-/// <param name="length">How long a window is.</param>
-/// <param name="capacity">The greatest number of things.</param>
+/// <param name="length">The length of a window.</param>
+/// <param name="capacity">The maximum number of keys.</param>
 /// <param name="time">The clock.</param>
-public sealed class FixedWindowCounter<T>(TimeSpan length, int capacity, TimeProvider time)
-    where T : notnull
+public sealed class FixedWindowCounter<TKey>(TimeSpan length, int capacity, TimeProvider time)
+    where TKey : notnull
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<T, int> _counts = [];
+    private readonly Dictionary<TKey, int> _counts = [];
 
     private long _begin = time.GetTimestamp();
 
-    // Read without the lock: where nothing was counted, which is the rule, nobody waits.
+    // Read without the lock, so that there is no contention in the usual case of an empty counter.
     private volatile bool _isEmpty = true;
 
-    /// <summary>How often a thing was counted in this window.</summary>
-    public int Count(T thing)
+    /// <summary>Returns the count of a key in the current window.</summary>
+    public int Count(TKey key)
     {
         if (_isEmpty)
         {
@@ -28,21 +28,22 @@ public sealed class FixedWindowCounter<T>(TimeSpan length, int capacity, TimePro
 
         lock (_lock)
         {
-            Turn();
-            return _counts.GetValueOrDefault(thing);
+            StartWindowIfDue();
+            return _counts.GetValueOrDefault(key);
         }
     }
 
-    /// <summary>Counts a thing, and returns how often it was counted in this window, and how long that still lasts.</summary>
-    public (int Count, TimeSpan Left) Add(T thing)
+    /// <summary>Increments the count of a key.</summary>
+    /// <returns>The count in the current window, and the remaining time of the window.</returns>
+    public (int Count, TimeSpan Remaining) Add(TKey key)
     {
         lock (_lock)
         {
-            Turn();
-            var count = _counts.GetValueOrDefault(thing) + 1;
+            StartWindowIfDue();
+            var count = _counts.GetValueOrDefault(key) + 1;
             if (count > 1 || _counts.Count < capacity)
             {
-                _counts[thing] = count;
+                _counts[key] = count;
                 _isEmpty = false;
             }
 
@@ -50,7 +51,7 @@ public sealed class FixedWindowCounter<T>(TimeSpan length, int capacity, TimePro
         }
     }
 
-    /// <summary>Begins a new window.</summary>
+    /// <summary>Starts a new window.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -61,7 +62,7 @@ public sealed class FixedWindowCounter<T>(TimeSpan length, int capacity, TimePro
         }
     }
 
-    private void Turn()
+    private void StartWindowIfDue()
     {
         if (time.GetElapsedTime(_begin) >= length)
         {

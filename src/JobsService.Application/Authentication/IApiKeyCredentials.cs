@@ -1,17 +1,17 @@
 namespace JobsService.Application.Authentication;
 
-/// <summary>Looks keys up for whoever presents a secret, and remembers for a few seconds what it found.</summary>
+/// <summary>Finds API keys by the hash of their secret. Results may be cached for a few seconds.</summary>
 public interface IApiKeyCredentials
 {
     /// <summary>
-    /// The key with that secret, or null. It takes no scope: it is how a caller, and so a scope, is found.
+    /// Returns the key with the given secret, or null. It takes no organization scope, because the scope is derived from its result.
     /// </summary>
-    /// <exception cref="Availability.DatabaseUnavailableException">The database cannot answer.</exception>
+    /// <exception cref="Availability.DatabaseUnavailableException">The database is unavailable.</exception>
     Task<ApiKeyCredential?> FindBySecretHash(ReadOnlyMemory<byte> secretHash, CancellationToken cancellationToken);
 
-    /// <summary>Whether a key with that secret was good within some minutes; the database is not asked.</summary>
+    /// <summary>Whether a key with the given secret was valid within the last minutes, without querying the database.</summary>
     bool WasValidRecently(ReadOnlyMemory<byte> secretHash);
 
-    /// <summary>Relies no more on what was found: keys have changed. It still knows which were good lately.</summary>
+    /// <summary>Invalidates cached results after a change of keys. <see cref="WasValidRecently"/> is not affected.</summary>
     void Forget();
 }

@@ -1,14 +1,14 @@
 namespace JobsService.Application.Authentication;
 
-/// <summary>Keeps when keys were last used, in memory, until somebody has it written.</summary>
+/// <summary>Collects the last use of API keys in memory, and writes it to the database in batches.</summary>
 public interface IApiKeyUsage
 {
-    /// <summary>Notes that a key is used now. It costs next to nothing: it is on the way of every request.</summary>
-    void Note(long apiKeyId);
+    /// <summary>Records in memory that a key is used now. Must be fast, because every request calls it.</summary>
+    void Record(long apiKeyId);
 
     /// <summary>
-    /// Writes what was noted, for each key at most once a minute, all replicas together. What cannot be written is kept.
+    /// Writes the recorded times, for each key at most once a minute over all replicas. Times that cannot be written are kept.
     /// </summary>
-    /// <exception cref="Availability.DatabaseUnavailableException">The database cannot answer.</exception>
+    /// <exception cref="Availability.DatabaseUnavailableException">The database is unavailable.</exception>
     Task Write(CancellationToken cancellationToken);
 }

@@ -3,11 +3,11 @@ using JobsService.Domain.ApiKeys;
 
 namespace JobsService.Application.Authentication;
 
-/// <summary>Finds the published key where it must not be.</summary>
+/// <summary>Detects the published key in a database outside the Development environment.</summary>
 public sealed class PublishedKeyGuard(IApiKeyCredentials apiKeys, PublishedKeyPolicy policy)
 {
-    /// <summary>Whether the database holds <see cref="PublishedKey"/> although it is not good here.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
+    /// <summary>Whether the database contains <see cref="PublishedKey"/> although this environment does not accept it.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is unavailable.</exception>
     public async Task<bool> IsPresentWhereRefused(CancellationToken cancellationToken) =>
         !policy.Accepted && await apiKeys.FindBySecretHash(PublishedKey.SecretHash, cancellationToken) is not null;
 }

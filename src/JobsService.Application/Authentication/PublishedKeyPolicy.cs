@@ -2,14 +2,14 @@ using JobsService.Domain.ApiKeys;
 
 namespace JobsService.Application.Authentication;
 
-/// <summary>Decides whether <see cref="PublishedKey"/> is good here.</summary>
-/// <param name="accepted">True on a developer's machine only.</param>
+/// <summary>Decides whether this environment accepts <see cref="PublishedKey"/>.</summary>
+/// <param name="accepted">True in the Development environment only.</param>
 public sealed class PublishedKeyPolicy(bool accepted)
 {
-    /// <summary>Whether the published key authenticates, and a database that holds it may be worked on.</summary>
+    /// <summary>Whether the published key can authenticate, and databases that contain it may be used.</summary>
     public bool Accepted { get; } = accepted;
 
-    /// <summary>False when that is the hash of the published key and the key is not good here.</summary>
+    /// <summary>Returns false for the hash of the published key if it is not accepted; true for all others.</summary>
     public bool Allows(ReadOnlySpan<byte> secretHash) =>
         Accepted || !secretHash.SequenceEqual(PublishedKey.SecretHash.Span);
 }

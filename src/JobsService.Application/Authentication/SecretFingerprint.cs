@@ -3,10 +3,10 @@ using System.Buffers.Binary;
 namespace JobsService.Application.Authentication;
 
 /// <summary>
-/// What tells secrets apart in memory: half of a secret's hash, 128 bits, that nobody finds a second secret for.
+/// Identifies a secret in memory by the first 128 bits of its hash, for which finding a second secret is infeasible.
 /// </summary>
 public static class SecretFingerprint
 {
-    /// <summary>The fingerprint of the secret with that hash.</summary>
+    /// <summary>Returns the fingerprint of the secret with the given hash.</summary>
     public static UInt128 Of(ReadOnlyMemory<byte> secretHash) => BinaryPrimitives.ReadUInt128BigEndian(secretHash.Span);
 }

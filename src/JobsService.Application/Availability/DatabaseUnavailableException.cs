@@ -1,10 +1,10 @@
 namespace JobsService.Application.Availability;
 
 /// <summary>
-/// The database cannot answer now, and the same request may succeed later: it is missing, unreachable, unreadable, locked or
-/// not migrated.
+/// The database is unavailable, and the same request may succeed later: it is missing, unreachable, unreadable, locked or not
+/// migrated.
 /// </summary>
-/// <param name="cause">What is wrong, in words for an operator; it holds no secret.</param>
-/// <param name="innerException">What the driver said.</param>
+/// <param name="cause">A description for the operator; must not contain a secret.</param>
+/// <param name="innerException">The exception of the driver.</param>
 public sealed class DatabaseUnavailableException(string cause, Exception? innerException = null)
     : Exception(cause, innerException);

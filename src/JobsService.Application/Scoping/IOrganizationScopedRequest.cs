@@ -1,12 +1,12 @@
 namespace JobsService.Application.Scoping;
 
-/// <summary>What the behavior sees of an <see cref="OrganizationScopedRequest{TResponse}"/>.</summary>
+/// <summary>The non-generic members of <see cref="OrganizationScopedRequest{TResponse}"/>, for the behavior.</summary>
 internal interface IOrganizationScopedRequest
 {
-    /// <summary>What the request asks about.</summary>
+    /// <summary>The organizations that the request selects.</summary>
     OrganizationSelection Organizations { get; }
 
-    /// <summary>Gives the request its scope.</summary>
-    /// <exception cref="InvalidOperationException">It has one already, and may be serving another caller.</exception>
+    /// <summary>Assigns the scope to the request.</summary>
+    /// <exception cref="InvalidOperationException">The request already has a scope, possibly of another caller.</exception>
     void Assign(OrganizationScope scope);
 }

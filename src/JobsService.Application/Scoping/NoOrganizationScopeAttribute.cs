@@ -1,13 +1,13 @@
 namespace JobsService.Application.Scoping;
 
 /// <summary>
-/// Says of a request that it needs no organization scope, and why. A request that neither carries this nor derives from
-/// <see cref="OrganizationScopedRequest{TResponse}"/> is refused.
+/// Marks a request that needs no organization scope. A request that neither has this attribute nor derives from
+/// <see cref="OrganizationScopedRequest{TResponse}"/> is rejected.
 /// </summary>
-/// <param name="reason">Why no row of an organization can leak through the request; must not be empty.</param>
+/// <param name="reason">Why the request cannot leak data of an organization; must not be empty.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class NoOrganizationScopeAttribute(string reason) : Attribute
 {
-    /// <summary>Why no row of an organization can leak through the request.</summary>
+    /// <summary>Why the request cannot leak data of an organization.</summary>
     public string Reason { get; } = reason;
 }

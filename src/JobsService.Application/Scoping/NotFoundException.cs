@@ -1,6 +1,6 @@
 namespace JobsService.Application.Scoping;
 
 /// <summary>
-/// What is asked for does not exist, or is out of the caller's scope. Which of the two is told to nobody.
+/// The requested resource does not exist or is outside of the caller's scope. The two cases are indistinguishable on purpose.
 /// </summary>
-public sealed class NotFoundException() : Exception("There is no such thing in scope.");
+public sealed class NotFoundException() : Exception("The resource does not exist in the caller's scope.");

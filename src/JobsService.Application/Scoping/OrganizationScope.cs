@@ -3,11 +3,10 @@ using JobsService.Domain.ApiKeys;
 namespace JobsService.Application.Scoping;
 
 /// <summary>
-/// The organizations whose rows a request may touch: one, or all. Every port that reads jobs takes one, and only
-/// <see cref="OrganizationScopeBehavior{TRequest, TResponse}"/> makes one, from the caller's key and from
-/// what the request asks about.
+/// The organizations that a request has access to: one, or all. Every port that reads jobs requires a scope, and only
+/// <see cref="OrganizationScopeBehavior{TRequest, TResponse}"/> creates one, from the caller's key and the request's selection.
 /// </summary>
-/// <remarks>A class without a public constructor, so that neither <c>new</c> nor <c>default</c> yields a scope.</remarks>
+/// <remarks>A class without a public constructor, so that neither <c>new</c> nor <c>default</c> creates a scope.</remarks>
 public sealed class OrganizationScope
 {
     private OrganizationScope(long? organizationId, bool isOfSystemAdmin)
@@ -16,18 +15,18 @@ public sealed class OrganizationScope
         IsOfSystemAdmin = isOfSystemAdmin;
     }
 
-    /// <summary>The only organization in scope, or null when every organization is.</summary>
+    /// <summary>The only organization in scope, or null if every organization is in scope.</summary>
     public long? OrganizationId { get; }
 
-    /// <summary>Whether a system admin asks: only then keys of that role are in scope.</summary>
+    /// <summary>Whether the caller is a system admin. Keys of system admins are in scope of system admins only.</summary>
     public bool IsOfSystemAdmin { get; }
 
-    /// <summary>Whether rows of that organization are in scope.</summary>
+    /// <summary>Whether the given organization is in scope.</summary>
     public bool Includes(long organizationId) => OrganizationId is null || OrganizationId == organizationId;
 
-    /// <summary>The scope of a request: what it asks about, as far as its caller's role allows.</summary>
-    /// <exception cref="OutOfScopeException">The role does not allow to ask this, whatever exists.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The role is unknown: no scope, rather than a guess.</exception>
+    /// <summary>Creates the scope of a request: the selected organizations that the caller's role has access to.</summary>
+    /// <exception cref="OutOfScopeException">The role does not allow the selection.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The role is unknown.</exception>
     internal static OrganizationScope Of(Caller caller, OrganizationSelection selection) =>
         caller.Role switch
         {
@@ -37,6 +36,6 @@ public sealed class OrganizationScope
             ),
             ApiKeyRole.OrganizationAdmin when selection.IsForSystemAdmins => throw new OutOfScopeException(),
             ApiKeyRole.OrganizationAdmin => new OrganizationScope(caller.OrganizationId, isOfSystemAdmin: false),
-            _ => throw new ArgumentOutOfRangeException(nameof(caller), caller.Role, "Not a role."),
+            _ => throw new ArgumentOutOfRangeException(nameof(caller), caller.Role, "Unknown role."),
         };
 }

@@ -4,12 +4,12 @@ using MediatR;
 namespace JobsService.Application.Scoping;
 
 /// <summary>
-/// The first step of every request: gives it its <see cref="OrganizationScope"/>, or refuses it.
+/// Assigns the <see cref="OrganizationScope"/> to every request, or rejects the request.
 /// </summary>
 /// <remarks>
-/// It is not constrained to scoped requests on purpose. The container silently leaves a constrained behavior out of requests
-/// that do not match, and a forgotten base class would become a leak; so every request comes through here, and one that says
-/// nothing about its scope goes no further.
+/// It has no generic constraint on purpose. The container silently skips a constrained behavior for requests that do not match, so
+/// a forgotten base class would leak data. Without a constraint, every request passes through here, and one that does not declare
+/// its scope is rejected (ADR 0003).
 /// </remarks>
 internal sealed class OrganizationScopeBehavior<TRequest, TResponse>(ICurrentCaller currentCaller, ScopeMetrics metrics)
     : IPipelineBehavior<TRequest, TResponse>
@@ -19,9 +19,9 @@ internal sealed class OrganizationScopeBehavior<TRequest, TResponse>(ICurrentCal
     );
 
     /// <inheritdoc/>
-    /// <exception cref="UnscopedRequestException">The request does not say how it is scoped.</exception>
-    /// <exception cref="UnauthenticatedException">The request needs a scope and there is no caller.</exception>
-    /// <exception cref="OutOfScopeException">The caller may not ask this.</exception>
+    /// <exception cref="UnscopedRequestException">The request type does not declare its scope.</exception>
+    /// <exception cref="UnauthenticatedException">The request needs a scope, but there is no caller.</exception>
+    /// <exception cref="OutOfScopeException">The caller's role does not allow the selection.</exception>
     public Task<TResponse> Handle(
         TRequest request,
         CancellationToken cancellationToken,

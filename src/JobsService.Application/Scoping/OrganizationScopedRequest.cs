@@ -3,29 +3,30 @@ using MediatR;
 namespace JobsService.Application.Scoping;
 
 /// <summary>
-/// A request whose handler may touch only what is in its scope. Derive from it, and pass <see cref="Scope"/> on to
-/// the port.
+/// Base class of requests that are limited to an organization scope. The handler passes <see cref="Scope"/> to the port.
 /// </summary>
 /// <typeparam name="TResponse">What the handler returns.</typeparam>
 public abstract record OrganizationScopedRequest<TResponse> : IRequest<TResponse>, IOrganizationScopedRequest
 {
     private OrganizationScope? _scope;
 
-    /// <summary>A new request, without a scope.</summary>
+    /// <summary>Creates a request without a scope.</summary>
     protected OrganizationScopedRequest() { }
 
-    /// <summary>A copy, without the scope of the original: it may be sent for somebody else.</summary>
+    /// <summary>Creates a copy without the scope of the original, because the copy may be sent for another caller.</summary>
     protected OrganizationScopedRequest(OrganizationScopedRequest<TResponse> original) =>
         Organizations = original.Organizations;
 
-    /// <summary>The organizations that the request asks about; where it says nothing, all that the caller may see.</summary>
+    /// <summary>The organizations that the request selects; by default, all that the caller has access to.</summary>
     public OrganizationSelection Organizations { get; init; } = OrganizationSelection.InScope;
 
-    /// <summary>What the handler may touch.</summary>
-    /// <exception cref="InvalidOperationException">The request did not come through the pipeline.</exception>
+    /// <summary>The organizations that the handler has access to.</summary>
+    /// <exception cref="InvalidOperationException">The request was not sent through the mediator.</exception>
     public OrganizationScope Scope =>
         _scope
-        ?? throw new InvalidOperationException($"{GetType().Name} has no scope: it must be sent through the pipeline.");
+        ?? throw new InvalidOperationException(
+            $"{GetType().Name} has no scope. Send it through IMediator instead of calling the handler."
+        );
 
     /// <inheritdoc/>
     void IOrganizationScopedRequest.Assign(OrganizationScope scope)
@@ -33,7 +34,7 @@ public abstract record OrganizationScopedRequest<TResponse> : IRequest<TResponse
         if (Interlocked.CompareExchange(ref _scope, scope, comparand: null) is not null)
         {
             throw new InvalidOperationException(
-                $"This {GetType().Name} was sent before: a request serves one caller, so make a new one each time."
+                $"This {GetType().Name} was already sent. Create a new request for each call."
             );
         }
     }

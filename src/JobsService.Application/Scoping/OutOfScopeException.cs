@@ -1,4 +1,4 @@
 namespace JobsService.Application.Scoping;
 
-/// <summary>The caller asks for something that its scope does not cover. It tells nothing about what exists there.</summary>
-public sealed class OutOfScopeException() : Exception("This API key may not do this.");
+/// <summary>The caller's role does not allow the request. The exception does not reveal whether a resource exists.</summary>
+public sealed class OutOfScopeException() : Exception("This API key is not allowed to do this.");

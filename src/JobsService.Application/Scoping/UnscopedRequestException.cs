@@ -1,8 +1,8 @@
 namespace JobsService.Application.Scoping;
 
-/// <summary>A request type forgot to say how it is scoped. A mistake in the code, never in what a client sent.</summary>
+/// <summary>A request type does not declare its scope. This is a programming error, not an error of the client.</summary>
 /// <param name="requestType">The request type.</param>
 public sealed class UnscopedRequestException(Type requestType)
     : InvalidOperationException(
-        $"{requestType.Name} neither derives from OrganizationScopedRequest nor carries [NoOrganizationScope(reason)]; refused."
+        $"{requestType.Name} was rejected: derive it from OrganizationScopedRequest or add [NoOrganizationScope(reason)]."
     );

@@ -1,26 +1,26 @@
 namespace JobsService.Application.Validation;
 
-/// <summary>What failures are called in the API (contract, "Envelope").</summary>
+/// <summary>The values of <c>error_code</c> in the API's responses.</summary>
 public static class ErrorCodes
 {
     /// <summary>A malformed or contradictory request.</summary>
     public const string InvalidRequest = "invalid_request";
 
-    /// <summary>More is asked for than is answered at once.</summary>
+    /// <summary>The request asks for more records than one response may have.</summary>
     public const string RequestedTooMany = "requested_too_many";
 
-    /// <summary>No credentials, bad ones, or good ones that do not suffice.</summary>
+    /// <summary>The credentials are missing or invalid, or do not allow the request.</summary>
     public const string NotAuthorized = "not_authorized";
 
-    /// <summary>There is no such thing, or none in scope.</summary>
+    /// <summary>The resource does not exist in the caller's scope.</summary>
     public const string NotFound = "not_found";
 
-    /// <summary>A record that cannot be saved like that.</summary>
+    /// <summary>A value of a record is invalid.</summary>
     public const string ValidationFailed = "validation_failed";
 
-    /// <summary>More requests, or more bad credentials, than are answered.</summary>
+    /// <summary>A rate limit for requests or for failed authentications is exceeded.</summary>
     public const string TooManyRequests = "too_many_requests";
 
-    /// <summary>A fault of ours, or of the database.</summary>
+    /// <summary>An error of the service or of the database.</summary>
     public const string InternalError = "internal_error";
 }

@@ -5,14 +5,14 @@ using MediatR;
 namespace JobsService.Application.Validation;
 
 /// <summary>
-/// Runs every validator of a request before its handler. It comes after the scope, so that a stranger learns nothing from
-/// what is wrong with a request.
+/// Runs every validator of a request before its handler. It runs after authorization, so that validation errors reveal nothing to
+/// an unauthorized caller.
 /// </summary>
 internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators)
     : IPipelineBehavior<TRequest, TResponse>
 {
     /// <inheritdoc/>
-    /// <exception cref="ValidationException">Something is wrong with the request; it names every problem.</exception>
+    /// <exception cref="ValidationException">The request is invalid; the exception lists every failure.</exception>
     public async Task<TResponse> Handle(
         TRequest request,
         CancellationToken cancellationToken,

@@ -1,11 +1,11 @@
 namespace JobsService.Domain.ApiKeys;
 
-/// <summary>What a key may see.</summary>
+/// <summary>The organizations that a key has access to.</summary>
 public enum ApiKeyRole
 {
     /// <summary>Its own organization only.</summary>
     OrganizationAdmin,
 
-    /// <summary>Every organization. Only keys of the system organization have it.</summary>
+    /// <summary>Every organization. Only keys of the system organization can have this role.</summary>
     SystemAdmin,
 }

@@ -1,6 +1,6 @@
 namespace JobsService.Domain.ApiKeys;
 
-/// <summary>The roles as the API and the <c>role</c> column spell them.</summary>
+/// <summary>The names of the roles in the API and in the <c>role</c> column.</summary>
 public static class ApiKeyRoleName
 {
     /// <summary>The name of <see cref="ApiKeyRole.OrganizationAdmin"/>.</summary>
@@ -16,15 +16,20 @@ public static class ApiKeyRoleName
         {
             ApiKeyRole.OrganizationAdmin => OrganizationAdmin,
             ApiKeyRole.SystemAdmin => SystemAdmin,
-            _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role."),
+            _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Unknown role."),
         };
 
-    /// <summary>The role of that name.</summary>
+    /// <summary>Returns the role with the given name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No role has that name.</exception>
     public static ApiKeyRole Parse(string name) =>
-        TryParse(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "Not the name of a role.");
+        TryParse(name)
+        ?? throw new ArgumentOutOfRangeException(
+            nameof(name),
+            name,
+            $"Unknown role; expected {OrganizationAdmin} or {SystemAdmin}."
+        );
 
-    /// <summary>The role of that name, or null.</summary>
+    /// <summary>Returns the role with the given name, or null if there is none.</summary>
     public static ApiKeyRole? TryParse(string name) =>
         name switch
         {

@@ -6,18 +6,18 @@ using System.Text;
 namespace JobsService.Domain.ApiKeys;
 
 /// <summary>
-/// The secret half of an API key: 40 lower-case hexadecimal characters, 160 random bits (contract, "Authentication").
+/// The secret part of an API key: 160 random bits as 40 lower-case hexadecimal characters.
 /// </summary>
 /// <remarks>
-/// Only <see cref="Hash"/> is ever stored. <see cref="ToString"/> does not tell the secret, so that it cannot reach a log by
-/// accident; <see cref="Reveal"/> does.
+/// Only <see cref="Hash"/> is stored. <see cref="ToString"/> returns a placeholder, so that the secret cannot be logged by
+/// accident; <see cref="Reveal"/> returns the secret.
 /// </remarks>
 public sealed class ApiKeySecret
 {
-    /// <summary>Characters in a secret.</summary>
+    /// <summary>The number of characters in a secret.</summary>
     public const int Length = 40;
 
-    /// <summary>Bytes in a hash.</summary>
+    /// <summary>The number of bytes in a hash.</summary>
     public const int HashLength = SHA256.HashSizeInBytes;
 
     private static readonly SearchValues<char> LowerCaseHex = SearchValues.Create("0123456789abcdef");
@@ -26,10 +26,10 @@ public sealed class ApiKeySecret
 
     private ApiKeySecret(string value) => _value = value;
 
-    /// <summary>Makes a new secret from the operating system's random source.</summary>
+    /// <summary>Generates a secret with the operating system's cryptographic random number generator.</summary>
     public static ApiKeySecret Generate() => new(RandomNumberGenerator.GetHexString(Length, lowercase: true));
 
-    /// <summary>Takes a secret that a caller presents; false for anything that no key can have.</summary>
+    /// <summary>Parses a secret that a caller presents; returns false if it is not well-formed.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out ApiKeySecret? secret)
     {
         var wellFormed = text.Length == Length && !text.ContainsAnyExcept(LowerCaseHex);
@@ -38,15 +38,15 @@ public sealed class ApiKeySecret
     }
 
     /// <summary>
-    /// SHA-256 of the secret's characters, <see cref="HashLength"/> bytes. A plain hash is enough: 160 random bits cannot be
-    /// guessed, so there is nothing for a slow one to protect.
+    /// SHA-256 of the secret's ASCII characters, <see cref="HashLength"/> bytes. A fast hash is enough, because 160 random bits
+    /// cannot be found by brute force; a slow password hash would add nothing.
     /// </summary>
     public byte[] Hash() => SHA256.HashData(Encoding.ASCII.GetBytes(_value));
 
-    /// <summary>The last four characters: enough to tell keys apart, and 144 bits remain.</summary>
+    /// <summary>The last four characters, to tell keys apart; 144 bits stay secret.</summary>
     public string Last4 => _value[^4..];
 
-    /// <summary>The secret itself, to be shown to its owner once.</summary>
+    /// <summary>Returns the secret itself, to be shown to its owner once.</summary>
     public string Reveal() => _value;
 
     /// <summary>A placeholder, never the secret.</summary>

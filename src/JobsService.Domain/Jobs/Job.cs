@@ -1,27 +1,26 @@
 namespace JobsService.Domain.Jobs;
 
 /// <summary>
-/// A background job of the email platform, as its workers last wrote it. The service reads jobs and never changes them.
+/// A background job of the email platform, as last written by a worker. The service reads jobs and never changes them.
 /// </summary>
 /// <remarks>
-/// A value, not an object: a list of a million jobs passes through as a million values and leaves nothing behind on the heap
-/// but its texts. All times are UTC, in whole seconds.
+/// A struct, so that streaming a list allocates only the jobs' strings. All times are UTC, in whole seconds.
 /// </remarks>
 public readonly record struct Job
 {
-    /// <summary>The job's identifier; lists are ordered by it.</summary>
+    /// <summary>The job's identifier, which lists are ordered by.</summary>
     public required long Id { get; init; }
 
-    /// <summary>The organization that the job belongs to, and the only one whose keys may see it.</summary>
+    /// <summary>The organization that the job belongs to. Other organizations have no access to it.</summary>
     public required long OrganizationId { get; init; }
 
-    /// <summary>What kind of job it is, e.g. <c>Campaign</c>. An open set: workers may add to it.</summary>
+    /// <summary>The type of the job, e.g. <c>Campaign</c>. An open set: workers may introduce new types.</summary>
     public required string JobType { get; init; }
 
-    /// <summary>What the user called it.</summary>
+    /// <summary>The name that the user gave the job.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where the job stands. An open set, see <see cref="JobState"/>.</summary>
+    /// <summary>The job's state. An open set, see <see cref="JobState"/>.</summary>
     public required string State { get; init; }
 
     /// <summary>A campaign's secondary state, e.g. <c>onhold_autowinner</c>.</summary>
@@ -33,13 +32,13 @@ public readonly record struct Job
     /// <summary>Numerator of the progress.</summary>
     public required long ProgressValue { get; init; }
 
-    /// <summary>Denominator of the progress; null while it is not known.</summary>
+    /// <summary>Denominator of the progress; null while unknown.</summary>
     public long? ProgressTotal { get; init; }
 
-    /// <summary>The mailing list that the job works on.</summary>
+    /// <summary>The mailing list that the job processes.</summary>
     public long? MailingListId { get; init; }
 
-    /// <summary>The suppression list that the job works on.</summary>
+    /// <summary>The suppression list that the job processes.</summary>
     public long? SuppressionListId { get; init; }
 
     /// <summary>When the job is scheduled to begin.</summary>
@@ -51,7 +50,7 @@ public readonly record struct Job
     /// <summary>When the job ended.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>When a job that hit a failure tries again.</summary>
+    /// <summary>When a failed job will be retried; null if it will not.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
     /// <summary>When the job was created.</summary>
@@ -60,6 +59,6 @@ public readonly record struct Job
     /// <summary>When a worker last changed the job.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>Whether there is still something to do, by <see cref="JobState.IsUnfinished"/>.</summary>
+    /// <summary>Whether the job is unfinished, as defined by <see cref="JobState.IsUnfinished"/>.</summary>
     public bool IsUnfinished => JobState.IsUnfinished(State, RetryAt);
 }

@@ -1,7 +1,7 @@
 namespace JobsService.Domain.Jobs;
 
-/// <summary>How many jobs are alike in state and type.</summary>
-/// <param name="State">Their state, in one of the ways in which it is written.</param>
-/// <param name="JobType">Their type, likewise.</param>
-/// <param name="Jobs">Their number.</param>
+/// <summary>The number of jobs with the same state and type, compared case-insensitively.</summary>
+/// <param name="State">Their state, with the casing of one of the jobs.</param>
+/// <param name="JobType">Their type, with the casing of one of the jobs.</param>
+/// <param name="Jobs">The number of jobs.</param>
 public readonly record struct JobCount(string State, string JobType, long Jobs);

@@ -1,21 +1,21 @@
 namespace JobsService.Domain.Jobs;
 
 /// <summary>
-/// The states that a job is known to take, and what "unfinished" means.
+/// The known job states, and the definition of "unfinished".
 /// </summary>
 /// <remarks>
-/// The set is open: a state that is not listed here is passed through unchanged. States are compared without regard to case,
-/// here and by the collation of the <c>state</c> column.
+/// The set is open: a state that is not listed here is passed through unchanged. States are compared case-insensitively, here and
+/// by the collation of the <c>state</c> column.
 /// </remarks>
 public static class JobState
 {
-    /// <summary>The job did all it had to.</summary>
+    /// <summary>The job completed successfully.</summary>
     public const string Finished = "finished";
 
-    /// <summary>Somebody stopped the job for good.</summary>
+    /// <summary>A user stopped the job permanently.</summary>
     public const string Cancelled = "cancelled";
 
-    /// <summary>The job hit an error; it is over unless it has a time to try again.</summary>
+    /// <summary>The job failed; it is unfinished only if a retry is scheduled.</summary>
     public const string Failed = "failed";
 
     /// <summary>The states of a campaign.</summary>
@@ -26,15 +26,15 @@ public static class JobState
     public static IReadOnlyList<string> OfSubscriberImports { get; } =
     ["scheduled", "downloading", "splitting", "importing", "paused", Finished, Failed, Cancelled];
 
-    /// <summary>The words that the published API uses for every other type of job.</summary>
+    /// <summary>The states that the published API uses for every other job type.</summary>
     public static IReadOnlyList<string> OfAnyJob { get; } = ["pending", "scheduled", "active", "paused"];
 
     /// <summary>
-    /// A job is finished when its state is <c>finished</c> or <c>cancelled</c>, or is <c>failed</c> with nothing to retry;
-    /// every other job is unfinished, states unknown to this service included (contract, "States").
+    /// A job is finished if its state is <c>finished</c> or <c>cancelled</c>, or <c>failed</c> without a scheduled retry. Every other
+    /// job is unfinished, including jobs in a state that this service does not know (ADR 0009).
     /// </summary>
     /// <param name="state">The job's state.</param>
-    /// <param name="retryAt">When the job tries again, or null when it does not.</param>
+    /// <param name="retryAt">When the job will be retried, or null if it will not.</param>
     public static bool IsUnfinished(string state, DateTimeOffset? retryAt) =>
         !Is(state, Finished) && !Is(state, Cancelled) && (!Is(state, Failed) || retryAt is not null);
 

@@ -1,11 +1,11 @@
 namespace JobsService.Domain.Organizations;
 
-/// <summary>A tenant of the platform, and what is fixed about them.</summary>
+/// <summary>Constants of organizations, which are the tenants of the platform.</summary>
 public static class Organization
 {
     /// <summary>The organization that runs the platform, and the only one whose keys may be system admins.</summary>
     public const long SystemOrganizationId = 1;
 
-    /// <summary>The greatest number of characters in an organization's name.</summary>
+    /// <summary>The maximum number of characters in an organization's name.</summary>
     public const int MaxNameLength = 255;
 }

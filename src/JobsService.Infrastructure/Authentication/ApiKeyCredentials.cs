@@ -4,7 +4,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Authentication;
 
-/// <summary>Looks keys up in the database, on every engine.</summary>
+/// <summary>Finds API keys in the database, without a cache.</summary>
 internal sealed class ApiKeyCredentials(StatementExecutor database) : IApiKeyCredentials
 {
     public async Task<ApiKeyCredential?> FindBySecretHash(
@@ -25,6 +25,6 @@ internal sealed class ApiKeyCredentials(StatementExecutor database) : IApiKeyCre
 
     public void Forget()
     {
-        // It remembers nothing.
+        // There is no cache to invalidate.
     }
 }

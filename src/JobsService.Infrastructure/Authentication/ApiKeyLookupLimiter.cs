@@ -4,48 +4,48 @@ using JobsService.Application.Availability;
 namespace JobsService.Infrastructure.Authentication;
 
 /// <summary>
-/// Limits how many API keys are looked up in the database at the same time. Authentication comes before admission control, so that
-/// this is what keeps many unknown keys from taking the database from requests that were admitted.
+/// A concurrency limit for API key lookups. Authentication precedes admission control, so without this limit a flood of unknown
+/// keys would take the database away from admitted requests.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class ApiKeyLookupLimiter(TimeProvider time) : IDisposable
 {
-    /// <summary>Keys that are looked up at the same time.</summary>
+    /// <summary>The maximum number of concurrent lookups.</summary>
     public const int Lookups = 4;
 
-    /// <summary>Look-ups that wait for that, in the order in which they came.</summary>
+    /// <summary>The maximum number of queued lookups, in FIFO order.</summary>
     public const int QueuedLookups = 1000;
 
-    /// <summary>A look-up that has waited for this long is refused.</summary>
+    /// <summary>The maximum time in the queue, after which a lookup is refused.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrencyLimiter _limiter = new(
         new ConcurrencyLimiterOptions { PermitLimit = Lookups, QueueLimit = QueuedLookups }
     );
 
-    /// <summary>Waits until a key may be looked up.</summary>
-    /// <returns>A lease to dispose of after the look-up.</returns>
-    /// <exception cref="DatabaseUnavailableException">Too many keys are being looked up.</exception>
+    /// <summary>Waits for a lease for one lookup.</summary>
+    /// <returns>A lease, to be disposed after the lookup.</returns>
+    /// <exception cref="DatabaseUnavailableException">The queue is full, or the wait was too long.</exception>
     public async Task<RateLimitLease> Acquire()
     {
         var lease = _limiter.AttemptAcquire();
         if (!lease.IsAcquired)
         {
-            using var late = new CancellationTokenSource(LongestWait, time);
+            using var timeout = new CancellationTokenSource(LongestWait, time);
             try
             {
-                lease = await _limiter.AcquireAsync(permitCount: 1, late.Token);
+                lease = await _limiter.AcquireAsync(permitCount: 1, timeout.Token);
             }
             catch (OperationCanceledException)
             {
-                // The refused lease says it all.
+                // The lease stays the one that was not acquired.
             }
         }
 
         return lease.IsAcquired
             ? lease
             : throw new DatabaseUnavailableException(
-                $"More than {Lookups} API keys are being looked up and {QueuedLookups} wait, or one has waited for a second."
+                $"API key lookup refused: {Lookups} lookups are running, and {QueuedLookups} are queued or this one has waited for {LongestWait.TotalSeconds} s."
             );
     }
 

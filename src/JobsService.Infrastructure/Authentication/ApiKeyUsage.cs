@@ -4,21 +4,21 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Authentication;
 
-/// <summary>Keeps when keys were last used, and writes it, on every engine.</summary>
+/// <summary>Collects the last use of API keys in memory, and writes it to the database in batches.</summary>
 internal sealed class ApiKeyUsage(StatementExecutor database, TimeProvider time) : IApiKeyUsage
 {
-    /// <summary>The greatest number of keys that are noted between two writes; the others wait for the next.</summary>
+    /// <summary>The maximum number of keys that are recorded between two writes; uses of further keys are not recorded.</summary>
     public const int MaxKeys = 10_000;
 
-    /// <summary>How much time at least is between two times that are written of a key.</summary>
+    /// <summary>The minimum interval between two writes for the same key.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    // So that other writers get their turn.
+    // Small transactions, so that other writers do not wait long.
     private const int KeysInTransaction = 200;
 
     private readonly ConcurrentDictionary<long, long> _usedAt = new();
 
-    public void Note(long apiKeyId)
+    public void Record(long apiKeyId)
     {
         if (_usedAt.ContainsKey(apiKeyId) || _usedAt.Count < MaxKeys)
         {
@@ -33,7 +33,7 @@ internal sealed class ApiKeyUsage(StatementExecutor database, TimeProvider time)
             await database.InTransaction(transaction => Write(transaction, keys, cancellationToken), cancellationToken);
             foreach (var written in keys)
             {
-                // Not what was noted meanwhile.
+                // Keeps a later use that was recorded during the write.
                 _usedAt.TryRemove(written);
             }
         }

@@ -2,12 +2,12 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Authentication;
 
-/// <summary>The statement that writes when keys were used, the same for every engine.</summary>
+/// <summary>The statement that writes the last use of API keys; the same for every database.</summary>
 internal static class ApiKeyUsageStatements
 {
     /// <summary>
-    /// Replicas see the same keys used; the one that comes first in a minute writes. A time that is yet to come was written while
-    /// a clock was ahead.
+    /// All replicas record the same keys; the first one in each minute writes. A time in the future, written by a replica whose
+    /// clock was ahead, is overwritten.
     /// </summary>
     public static readonly Statement Write = new(
         """
@@ -21,7 +21,6 @@ internal static class ApiKeyUsageStatements
         ("after", ColumnType.Time)
     )
     {
-        NoOrganizationScope =
-            "It writes when keys were used, of keys that have authenticated, and returns nothing of a row.",
+        NoOrganizationScope = "It writes the last use of keys that have authenticated, and returns no data.",
     };
 }

@@ -5,44 +5,46 @@ using Microsoft.Extensions.Caching.Memory;
 namespace JobsService.Infrastructure.Authentication;
 
 /// <summary>
-/// Knows a secret again for a few seconds, good or bad, so that a client that polls costs one query and not two, and one that
-/// polls with a bad key none. A key that was revoked, or whose organization was, is good for <see cref="Lifetime"/> after its
-/// last look-up at most; a new one is good at once.
+/// Caches valid and invalid secrets for a few seconds, so that a polling client costs one query instead of two, and a client with
+/// an invalid key costs none. A key that is revoked, or whose organization is deactivated, is accepted for at most
+/// <see cref="Lifetime"/> after its last lookup.
 /// </summary>
 /// <remarks>
-/// Good and bad ones are kept apart, each with a bound, so that bad ones can neither fill the memory nor push good ones out.
-/// Requests that look up the same secret at the same time share one query (cache stampede), and all queries share a limit.
+/// Valid and invalid secrets have separate bounded caches, so that invalid ones can neither exhaust the memory nor evict valid
+/// ones. Concurrent requests with the same secret share one query, which prevents a cache stampede; a limiter bounds all queries.
 /// </remarks>
 internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, ApiKeyLookupLimiter limiter, TimeProvider time)
     : IApiKeyCredentials,
         IDisposable
 {
-    /// <summary>Less than the five seconds that are promised, for the time that the look-up itself takes.</summary>
+    /// <summary>
+    /// How long a result is cached: one second less than the documented five, which leaves time for the lookup itself.
+    /// </summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(4);
 
-    /// <summary>How long it is remembered that a key was good, though it must be looked up again.</summary>
+    /// <summary>How long <see cref="WasValidRecently"/> is true after a successful lookup.</summary>
     public static readonly TimeSpan ValidRecently = TimeSpan.FromMinutes(10);
 
-    /// <summary>The greatest number of good keys that are known at once; of more, some are looked up again sooner.</summary>
+    /// <summary>The maximum number of cached valid keys; with more, some are looked up again sooner.</summary>
     public const int MaxKeys = 10_000;
 
-    /// <summary>The greatest number of bad secrets that are known at once; of more, some are looked up again.</summary>
+    /// <summary>The maximum number of cached invalid secrets; with more, some are looked up again.</summary>
     public const int MaxInvalidSecrets = 10_000;
 
-    private readonly MemoryCache _good = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
-    private readonly FixedWindowCounter<UInt128> _bad = new(Lifetime, MaxInvalidSecrets, time);
+    private readonly MemoryCache _validKeys = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
+    private readonly FixedWindowCounter<UInt128> _invalidSecrets = new(Lifetime, MaxInvalidSecrets, time);
 
-    // By the generation too: a request that comes after a change must not share the answer from before it.
+    // The generation is part of the key, so that a request after a change of keys does not share a lookup from before it.
     private readonly ConcurrentDictionary<
         (UInt128 Secret, int Generation),
         TaskCompletionSource<ApiKeyCredential?>
     > _lookups = new();
 
-    // Counts the times that all was forgotten: what was asked before then is not relied on after.
+    // Incremented by every invalidation; entries of an earlier generation are outdated.
     private int _generation;
 
-    /// <summary>How many good keys are known now.</summary>
-    public int Count => _good.Count;
+    /// <summary>The number of cached valid keys.</summary>
+    public int Count => _validKeys.Count;
 
     public async Task<ApiKeyCredential?> FindBySecretHash(
         ReadOnlyMemory<byte> secretHash,
@@ -52,15 +54,15 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, ApiKeyLo
         var secret = SecretFingerprint.Of(secretHash);
         var generation = Volatile.Read(ref _generation);
         if (
-            _good.TryGetValue(secret, out Found? found)
-            && found!.Generation == generation
-            && time.GetElapsedTime(found.AskedAt) < Lifetime
+            _validKeys.TryGetValue(secret, out CacheEntry? cached)
+            && cached!.Generation == generation
+            && time.GetElapsedTime(cached.QueriedAt) < Lifetime
         )
         {
-            return found.Credential;
+            return cached.Credential;
         }
 
-        if (_bad.Count(secret) > 0)
+        if (_invalidSecrets.Count(secret) > 0)
         {
             return null;
         }
@@ -76,23 +78,23 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, ApiKeyLo
     }
 
     public bool WasValidRecently(ReadOnlyMemory<byte> secretHash) =>
-        _good.TryGetValue(SecretFingerprint.Of(secretHash), out Found? found)
-        && time.GetElapsedTime(found!.AskedAt) < ValidRecently;
+        _validKeys.TryGetValue(SecretFingerprint.Of(secretHash), out CacheEntry? cached)
+        && time.GetElapsedTime(cached!.QueriedAt) < ValidRecently;
 
     public void Forget()
     {
-        // That a key was good lately stays known: it earns a look-up, and nothing more.
+        // Entries stay in the cache for WasValidRecently, which grants a lookup but does not authenticate.
         Interlocked.Increment(ref _generation);
-        _bad.Clear();
+        _invalidSecrets.Clear();
     }
 
     public void Dispose()
     {
-        _good.Dispose();
+        _validKeys.Dispose();
         limiter.Dispose();
     }
 
-    // Without a caller's token: others wait for the same answer, and the database's own time-outs end it.
+    // Not cancelled with its request, because other requests share the lookup; the database's timeouts bound it.
     private async Task LookUp(
         ReadOnlyMemory<byte> secretHash,
         UInt128 secret,
@@ -104,12 +106,12 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, ApiKeyLo
         {
             using var lease = await limiter.Acquire();
 
-            // Before the question, not after the answer: a key may be revoked in between.
-            var askedAt = time.GetTimestamp();
+            // Taken before the query, because the key may be revoked while the query runs.
+            var queriedAt = time.GetTimestamp();
             var key = await inner.FindBySecretHash(secretHash, CancellationToken.None);
-            Remember(secret, key, askedAt, generation);
+            Remember(secret, key, queriedAt, generation);
 
-            // No request that comes later may share this answer.
+            // Removed before completion, so that no later request shares this result.
             _lookups.TryRemove((secret, generation), out _);
             lookup.SetResult(key);
         }
@@ -120,22 +122,22 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, ApiKeyLo
         }
     }
 
-    private void Remember(UInt128 secret, ApiKeyCredential? key, long askedAt, int generation)
+    private void Remember(UInt128 secret, ApiKeyCredential? key, long queriedAt, int generation)
     {
         if (key is { Active: true })
         {
-            // The cache's own clock frees the memory; it is AskedAt that keeps the promise.
+            // The expiration only frees memory; QueriedAt decides whether an entry is still valid.
             var entry = new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = ValidRecently };
-            _good.Set(secret, new Found(key, askedAt, generation), entry);
+            _validKeys.Set(secret, new CacheEntry(key, queriedAt, generation), entry);
             return;
         }
 
-        _good.Remove(secret);
+        _validKeys.Remove(secret);
         if (generation == Volatile.Read(ref _generation))
         {
-            _bad.Add(secret);
+            _invalidSecrets.Add(secret);
         }
     }
 
-    private sealed record Found(ApiKeyCredential Credential, long AskedAt, int Generation);
+    private sealed record CacheEntry(ApiKeyCredential Credential, long QueriedAt, int Generation);
 }

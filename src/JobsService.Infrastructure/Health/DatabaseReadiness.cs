@@ -4,19 +4,19 @@ using JobsService.Infrastructure.Migrations;
 
 namespace JobsService.Infrastructure.Health;
 
-/// <summary>Tells whether the service's databases can serve this build, and what their operator should change.</summary>
+/// <summary>Checks whether the service's databases are available, migrated and well configured.</summary>
 public sealed class DatabaseReadiness
 {
     private readonly IReadOnlyList<(StatementExecutor Database, IDatabaseEngine Engine)> _databases;
 
-    /// <param name="engines">The database that is written first, then those that are only read.</param>
+    /// <param name="engines">The primary database, followed by the read-only ones.</param>
     internal DatabaseReadiness(params IReadOnlyList<IDatabaseEngine> engines) =>
         _databases = [.. engines.Select(engine => (new StatementExecutor(engine), engine))];
 
-    /// <summary>Asks every database that the service reads from.</summary>
-    /// <returns>What should be changed although the service works without it, a sentence each; nothing when all is well.</returns>
+    /// <summary>Checks every database of the service.</summary>
+    /// <returns>Recommendations for the operator, one sentence each; empty if there are none.</returns>
     /// <exception cref="DatabaseUnavailableException">
-    /// A database cannot answer, or lacks a migration of this build; the message says which and why, without a secret.
+    /// A database is unavailable, or lacks a migration of this version; the message names it and the cause, without a secret.
     /// </exception>
     public async Task<IReadOnlyList<string>> Check(CancellationToken cancellationToken)
     {
@@ -30,9 +30,9 @@ public sealed class DatabaseReadiness
         return [.. advice.Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>Asks the database that is migrated and written; a secondary may still be behind.</summary>
-    /// <returns>What should be changed there, a sentence each; nothing when all is well.</returns>
-    /// <exception cref="DatabaseUnavailableException">It cannot answer.</exception>
+    /// <summary>Checks the configuration of the primary database only; a secondary may not be migrated yet.</summary>
+    /// <returns>Recommendations for the operator, one sentence each; empty if there are none.</returns>
+    /// <exception cref="DatabaseUnavailableException">The primary database is unavailable.</exception>
     public Task<IReadOnlyList<string>> AdviseOnPrimary(CancellationToken cancellationToken) =>
         Advise(_databases[0].Database, _databases[0].Engine, cancellationToken);
 
@@ -43,18 +43,18 @@ public sealed class DatabaseReadiness
     )
     {
         List<string> advice = [];
-        foreach (var wanted in engine.Advice)
+        foreach (var item in engine.Advice)
         {
-            if (!await IsTrue(database, wanted.IsFollowed, cancellationToken))
+            if (!await IsTrue(database, item.IsFollowed, cancellationToken))
             {
-                advice.Add(wanted.Otherwise);
+                advice.Add(item.Otherwise);
             }
         }
 
         return advice;
     }
 
-    /// <returns>That the database is ahead, if it is: in the middle of an upgrade it is, and this build can live with it.</returns>
+    /// <returns>A sentence for each migration of a newer version, which is normal during an upgrade.</returns>
     private static async Task<IEnumerable<string>> CheckSchema(
         StatementExecutor database,
         IDatabaseEngine engine,
@@ -71,7 +71,7 @@ public sealed class DatabaseReadiness
         if (expected.Except(applied, StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
             throw new DatabaseUnavailableException(
-                $"The database {engine.Location} is not migrated: it lacks {missing}."
+                $"The database {engine.Location} is not migrated: it lacks {missing}. Run the \"migrate\" command of this version."
             );
         }
 

@@ -6,10 +6,10 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Migrations;
 
-/// <summary>Brings a database to the schema of this build.</summary>
+/// <summary>Migrates a database to the schema of this version.</summary>
 public sealed class DatabaseMigrator
 {
-    // A command has one chance, so it waits longer than other processes need for their migrations.
+    // The "migrate" command is not retried, so it waits longer than the migration of another process takes.
     private static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(30);
 
     private readonly IDatabaseEngine _engine;
@@ -17,22 +17,22 @@ public sealed class DatabaseMigrator
     internal DatabaseMigrator(IDatabaseEngine engine) => _engine = engine;
 
     /// <summary>
-    /// Whether the service migrates the database itself when it starts: SQLite, which nobody else looks after. SQL Server is
-    /// migrated only when somebody asks for it.
+    /// Whether the service migrates the database on startup. True for SQLite; SQL Server is migrated by the <c>migrate</c> command
+    /// only.
     /// </summary>
     public bool MigratesAtStart => _engine.MigratesAtStart;
 
-    /// <summary>Where the database is, for the log: no user, no password.</summary>
+    /// <summary>The location of the database for messages, without user and password.</summary>
     public string Location => _engine.Location;
 
     /// <summary>
-    /// Runs the scripts that the database has not seen, in their order; one that fails leaves nothing behind. SQLite's file is
-    /// made when it is missing; SQL Server's database is not.
+    /// Runs the pending migrations in order; a failed one is rolled back. Creates a missing SQLite file, but not a missing SQL Server
+    /// database.
     /// </summary>
-    /// <param name="lockTimeout">How long SQLite waits for a lock that another process holds; 30 seconds if null.</param>
-    /// <returns>The names of the scripts that ran; none when the schema was up to date.</returns>
-    /// <exception cref="MigrationFailedException">A script does not run on this database.</exception>
-    /// <exception cref="DatabaseUnavailableException">The database cannot be reached.</exception>
+    /// <param name="lockTimeout">How long to wait for a lock of another process (SQLite only); 30 seconds if null.</param>
+    /// <returns>The names of the applied scripts; empty if the schema was up to date.</returns>
+    /// <exception cref="MigrationFailedException">A script failed and was rolled back.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database is unavailable.</exception>
     public IReadOnlyList<string> Migrate(TimeSpan? lockTimeout = null)
     {
         try
@@ -43,7 +43,7 @@ public sealed class DatabaseMigrator
                 return [.. result.Scripts.Select(script => script.Name)];
             }
 
-            // Without a script it failed before the first one.
+            // Without a failed script, the error occurred before the first script.
             throw _engine.DescribeUnavailable(result.Error) is null && result.ErrorScript is { } script
                 ? new MigrationFailedException(script.Name, result.Error)
                 : result.Error;

@@ -1,7 +1,7 @@
 namespace JobsService.Infrastructure.Migrations;
 
-/// <summary>A script of this build does not run on the database; it was undone.</summary>
+/// <summary>A migration script failed and was rolled back.</summary>
 /// <param name="script">The name of the script.</param>
-/// <param name="innerException">What the engine said.</param>
+/// <param name="innerException">The exception of the driver.</param>
 public sealed class MigrationFailedException(string script, Exception innerException)
-    : Exception($"The migration {script} failed: {innerException.Message}", innerException);
+    : Exception($"The migration {script} failed and was rolled back: {innerException.Message}", innerException);

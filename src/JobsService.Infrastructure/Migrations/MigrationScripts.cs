@@ -2,10 +2,10 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Migrations;
 
-/// <summary>The migrations that this build holds: resources of the assembly, named after the engine that they are for.</summary>
+/// <summary>The migrations of this version, which are embedded resources named <c>PROVIDER/SCRIPT.sql</c>.</summary>
 internal static class MigrationScripts
 {
-    /// <summary>The names of an engine's migrations, in their order.</summary>
+    /// <summary>Returns the names of a provider's migrations, in order of execution.</summary>
     public static IReadOnlyList<string> Of(DatabaseProvider provider) =>
         [
             .. typeof(MigrationScripts)
@@ -14,7 +14,7 @@ internal static class MigrationScripts
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>Whether that is the name of an engine's migration.</summary>
+    /// <summary>Whether a resource is a migration of the given provider.</summary>
     public static bool IsFor(DatabaseProvider provider, string name) =>
         name.StartsWith($"{provider}/", StringComparison.Ordinal);
 }

@@ -4,16 +4,16 @@ using Microsoft.Extensions.Logging;
 
 namespace JobsService.Benchmarks.Comparison;
 
-/// <summary>What the programs have in common, because it is not what is compared: the web server, and silence.</summary>
+/// <summary>The web server and logging configuration that all comparison programs share.</summary>
 internal static class ComparisonHost
 {
-    /// <summary>The routes that all of them answer.</summary>
+    /// <summary>A route that every comparison program implements.</summary>
     public const string AllRoute = "/ga/api/v2/jobs/all";
 
     /// <inheritdoc cref="AllRoute"/>
     public const string UnfinishedRoute = "/ga/api/v2/jobs/unfinished";
 
-    /// <summary>Kestrel, without its own header and without a line of log for a request, nor for a query.</summary>
+    /// <summary>Creates a builder with Kestrel, without the Server header and without logs per request or query.</summary>
     public static WebApplicationBuilder CreateBuilder(ServeOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace JobsService.Benchmarks.Comparison;
 
-/// <summary>The headers that the service gives every answer.</summary>
+/// <summary>The service's common response headers.</summary>
 internal static class PublishedHeaders
 {
-    /// <summary>Sets them, just before the first byte goes out.</summary>
+    /// <summary>Sets the headers of a response that has not started.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="start">When it came, by <see cref="Stopwatch.GetTimestamp"/>.</param>
+    /// <param name="start">The start of the request, from <see cref="Stopwatch.GetTimestamp"/>.</param>
     public static void Set(HttpContext context, long start)
     {
         var headers = context.Response.Headers;

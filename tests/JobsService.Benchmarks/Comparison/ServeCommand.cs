@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace JobsService.Benchmarks.Comparison;
 
-/// <summary><c>serve</c>: answers the two routes of the published API in another way than the service does.</summary>
+/// <summary><c>serve</c>: runs a comparison program, another implementation of two routes of the API.</summary>
 internal static class ServeCommand
 {
     private static readonly Dictionary<string, Func<ServeOptions, WebApplication>> Programs = new(
@@ -22,21 +22,24 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var program = new Argument<string>("program") { Description = "What answers." };
+        var program = new Argument<string>("program") { Description = "The comparison program to run." };
         program.AcceptOnlyFromAmong([.. Programs.Keys]);
-        var urls = new Option<string>("--urls") { Description = "Where to listen.", Required = true };
+        var urls = new Option<string>("--urls") { Description = "The addresses to listen on.", Required = true };
         var database = new Option<string>("--database")
         {
-            Description = "A SQLite file that the service has made.",
+            Description = "A SQLite database that the service has created.",
             Required = true,
         };
         var organization = new Option<long?>("--organization")
         {
-            Description = "prepared only, which asks for no key: whose jobs; without it, everybody's.",
+            Description = "prepared only: the organization whose jobs are returned; by default, every organization.",
         };
-        var rows = new Option<long?>("--rows") { Description = "prepared only: the greatest number of jobs to hold." };
+        var rows = new Option<long?>("--rows") { Description = "prepared only: the maximum number of jobs." };
 
-        var serve = new Command("serve", "Answer /jobs/all and /jobs/unfinished until told to stop.")
+        var serve = new Command(
+            "serve",
+            "Run a comparison program for /jobs/all and /jobs/unfinished until it is stopped."
+        )
         {
             program,
             urls,

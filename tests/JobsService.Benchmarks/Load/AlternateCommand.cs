@@ -2,21 +2,21 @@ using System.CommandLine;
 
 namespace JobsService.Benchmarks.Load;
 
-/// <summary><c>alternate</c>: asks several things in turn over one connection and prints how long each takes.</summary>
+/// <summary><c>alternate</c>: alternates between several requests over one connection and prints the latency of each.</summary>
 internal static class AlternateCommand
 {
     public static Command Create()
     {
-        var urls = KeyedOptions.Urls();
-        var key = KeyedOptions.Key();
-        var times = KeyedOptions.Number("--times", "How often each.", 1000);
-        var warm = KeyedOptions.Number("--warm", "How many seconds before that, uncounted.", 3);
+        var urls = SharedOptions.Urls();
+        var key = SharedOptions.Key();
+        var times = SharedOptions.Number("--times", "The number of requests to each URL.", 1000);
+        var warm = SharedOptions.Number("--warm", "The warm-up in seconds.", 3);
 
         var alternate = new Command("alternate", "Compare the latency of several requests.") { urls, key, times, warm };
         alternate.SetAction(
             async (parsed, cancellationToken) =>
             {
-                using var client = new KeyedClient(parsed.GetRequiredValue(key), connections: 1);
+                using var client = new ApiClient(parsed.GetRequiredValue(key), connections: 1);
                 var asked = parsed.GetRequiredValue(urls);
                 var latencies = await Alternation.Run(
                     [.. asked.Select(url => (client, url))],
@@ -36,6 +36,6 @@ internal static class AlternateCommand
         return alternate;
     }
 
-    /// <summary>What one of the requests came to, in milliseconds.</summary>
+    /// <summary>The latency of one of the requests, in milliseconds.</summary>
     private sealed record AlternateResult(Uri Url, int Requests, double P50Ms, double P95Ms);
 }

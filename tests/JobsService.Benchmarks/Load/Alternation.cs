@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace JobsService.Benchmarks.Load;
 
-/// <summary>Several requests in turn, one at a time, so that all of them see the same machine.</summary>
+/// <summary>Alternates between several requests, one at a time, so that changes of the machine's speed affect all of them.</summary>
 internal static class Alternation
 {
     private const int BufferSize = 1024 * 1024;
 
-    /// <summary>Asks each of them that often, after a while that does not count.</summary>
-    /// <returns>How long each took, in the order of the requests.</returns>
-    /// <exception cref="InvalidOperationException">An answer was no good.</exception>
+    /// <summary>Sends each request <paramref name="times"/> times, after a warm-up.</summary>
+    /// <returns>The latencies of each request, in the order of the requests.</returns>
+    /// <exception cref="InvalidOperationException">A request failed.</exception>
     public static async Task<IReadOnlyList<Latencies>> Run(
-        IReadOnlyList<(KeyedClient Client, Uri Url)> requests,
+        IReadOnlyList<(ApiClient Client, Uri Url)> requests,
         int times,
         TimeSpan warm,
         CancellationToken cancellationToken
@@ -29,7 +29,9 @@ internal static class Alternation
                 var start = Stopwatch.GetTimestamp();
                 if (!await client.TryGet(url, buffer, cancellationToken))
                 {
-                    throw new InvalidOperationException($"{url} gives no good answer.");
+                    throw new InvalidOperationException(
+                        $"GET {url} failed: expected a complete response with status 200."
+                    );
                 }
 
                 if (isCounted)

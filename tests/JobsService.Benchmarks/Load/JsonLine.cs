@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace JobsService.Benchmarks.Load;
 
-/// <summary>How results are printed: an object a line, for scripts.</summary>
+/// <summary>Prints results as JSON Lines, one object per line.</summary>
 internal static class JsonLine
 {
     private static readonly JsonSerializerOptions SnakeCase = new()

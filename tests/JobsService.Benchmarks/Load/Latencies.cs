@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace JobsService.Benchmarks.Load;
 
-/// <summary>How long requests took: every one of them, so that a percentile is exact.</summary>
+/// <summary>The latencies of all requests, which makes percentiles exact.</summary>
 internal sealed class Latencies
 {
     private readonly List<long> _ticks = [];
@@ -24,8 +24,8 @@ internal sealed class Latencies
         _sorted = false;
     }
 
-    /// <summary>The time, in milliseconds, within which that share of the requests was answered.</summary>
-    /// <exception cref="InvalidOperationException">There was no request.</exception>
+    /// <summary>Returns a percentile in milliseconds; <paramref name="share"/> is between 0 and 1.</summary>
+    /// <exception cref="InvalidOperationException">There are no latencies.</exception>
     public double Percentile(double share)
     {
         if (!_sorted)
@@ -36,9 +36,9 @@ internal sealed class Latencies
 
         return _ticks.Count > 0
             ? Milliseconds(Stopwatch.GetElapsedTime(0, _ticks[(int)Math.Ceiling(share * _ticks.Count) - 1]))
-            : throw new InvalidOperationException("Nothing was answered.");
+            : throw new InvalidOperationException("There is no latency: no request succeeded.");
     }
 
-    /// <summary>In the precision in which times are printed.</summary>
+    /// <summary>Converts to milliseconds, rounded for output.</summary>
     public static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 3);
 }

@@ -2,16 +2,16 @@ using System.CommandLine;
 
 namespace JobsService.Benchmarks.Load;
 
-/// <summary><c>load</c>: asks one thing again and again over many connections, and prints how fast the answers come.</summary>
+/// <summary><c>load</c>: repeats one request over many connections, and prints throughput and latency.</summary>
 internal static class LoadCommand
 {
     public static Command Create()
     {
-        var url = KeyedOptions.Url();
-        var key = KeyedOptions.Key();
-        var connections = KeyedOptions.Number("--connections", "How many requests are under way at any time.", 32);
-        var seconds = KeyedOptions.Number("--seconds", "How long to measure.", 12);
-        var warm = KeyedOptions.Number("--warm", "How long to ask before that, for the server's compiler.", 12);
+        var url = SharedOptions.Url();
+        var key = SharedOptions.Key();
+        var connections = SharedOptions.Number("--connections", "The number of concurrent connections.", 32);
+        var seconds = SharedOptions.Number("--seconds", "The duration of the measurement in seconds.", 12);
+        var warm = SharedOptions.Number("--warm", "The warm-up in seconds.", 12);
 
         var load = new Command("load", "Load a server and print its throughput and latency.")
         {
@@ -24,8 +24,8 @@ internal static class LoadCommand
         load.SetAction(
             async (parsed, cancellationToken) =>
             {
-                using var client = new KeyedClient(parsed.GetRequiredValue(key), parsed.GetValue(connections));
-                var run = new LoadRun(client, parsed.GetRequiredValue(url));
+                using var client = new ApiClient(parsed.GetRequiredValue(key), parsed.GetValue(connections));
+                var run = new ClosedLoopLoad(client, parsed.GetRequiredValue(url));
                 var result = await run.Run(
                     parsed.GetValue(connections),
                     TimeSpan.FromSeconds(parsed.GetValue(warm)),

@@ -1,12 +1,12 @@
 namespace JobsService.Benchmarks.Load;
 
-/// <summary>What a load came to.</summary>
-/// <param name="Requests">The good answers to what was asked in time.</param>
-/// <param name="RequestsPerSecond">Those that came in time, for a second.</param>
-/// <param name="P50Ms">Half of them took at most so long, in milliseconds.</param>
-/// <param name="P95Ms">95 % of them.</param>
-/// <param name="P99Ms">99 % of them.</param>
-/// <param name="Errors">The answers that were not a 200, or did not come or end properly.</param>
+/// <summary>The result of a load.</summary>
+/// <param name="Requests">The number of successful requests that were sent during the measurement.</param>
+/// <param name="RequestsPerSecond">The rate of successful responses that arrived during the measurement.</param>
+/// <param name="P50Ms">The median latency in milliseconds.</param>
+/// <param name="P95Ms">The 95th percentile of the latency in milliseconds.</param>
+/// <param name="P99Ms">The 99th percentile of the latency in milliseconds.</param>
+/// <param name="Errors">The number of responses with another status than 200, missing or incomplete responses.</param>
 internal sealed record LoadResult(
     int Requests,
     double RequestsPerSecond,

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace JobsService.Benchmarks.Load;
 
-/// <summary>Connections that hold what they get for as long as they can: they send or read slowly, and connect again.</summary>
+/// <summary>Slow clients (as in a Slowloris attack), which send or read slowly and reconnect when they are disconnected.</summary>
 internal static class SlowClient
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Sends the body of a request that makes an API key, a byte a second.</summary>
+    /// <summary>Sends a request body that creates an API key, one byte per second.</summary>
     public static Task SendBody(Uri url, string key, CancellationToken cancellationToken) =>
         Repeat(
             url,
@@ -18,7 +18,7 @@ internal static class SlowClient
             cancellationToken
         );
 
-    /// <summary>Asks for a whole list, and reads it just faster than the web server disconnects a client: 2 KB a second.</summary>
+    /// <summary>Reads a list at 2 KB per second, just above Kestrel's default minimum rate.</summary>
     public static Task ReadList(Uri url, string key, CancellationToken cancellationToken) =>
         Repeat(
             url,
@@ -48,7 +48,7 @@ internal static class SlowClient
             }
             catch (Exception exception) when (exception is SocketException or OperationCanceledException)
             {
-                // It was disconnected; the next one comes at once.
+                // Disconnected by the server: reconnect.
             }
         }
     }

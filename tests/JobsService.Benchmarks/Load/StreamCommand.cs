@@ -2,14 +2,14 @@ using System.CommandLine;
 
 namespace JobsService.Benchmarks.Load;
 
-/// <summary><c>stream</c>: reads a long list and prints when it began, when it ended and how.</summary>
+/// <summary><c>stream</c>: reads a long list and prints its timing, size and whether it was complete.</summary>
 internal static class StreamCommand
 {
     public static Command Create()
     {
-        var url = KeyedOptions.Url();
-        var key = KeyedOptions.Key();
-        var times = KeyedOptions.Number("--times", "How often, one after the other.", 1);
+        var url = SharedOptions.Url();
+        var key = SharedOptions.Key();
+        var times = SharedOptions.Number("--times", "The number of repetitions.", 1);
 
         var stream = new Command("stream", "Read a long list and print its first byte, wall time, bytes and rows.")
         {
@@ -20,10 +20,10 @@ internal static class StreamCommand
         stream.SetAction(
             async (parsed, cancellationToken) =>
             {
-                using var client = new KeyedClient(parsed.GetRequiredValue(key), connections: 1);
+                using var client = new ApiClient(parsed.GetRequiredValue(key), connections: 1);
                 var address = parsed.GetRequiredValue(url);
 
-                // The client's own first request is slow. It asks for something that there is not, which warms no server's list.
+                // Warms up the client with a 404, which does not warm up the list on the server.
                 await StreamRun.Read(client, new Uri(address, "/"), cancellationToken);
                 for (var run = 0; run < parsed.GetValue(times); run++)
                 {

@@ -3,24 +3,26 @@ using System.Net;
 
 namespace JobsService.Benchmarks.Load;
 
-/// <summary>Reads one answer, however long, and keeps nothing of it.</summary>
+/// <summary>Reads a response of any length without keeping it in memory.</summary>
 internal static class StreamRun
 {
     private const int BufferSize = 256 * 1024;
 
-    // A row has it once, and no text in a row can have it: there, a quotation mark is escaped.
+    // Occurs exactly once per row: in string values, the quotation marks would be escaped.
     private static ReadOnlySpan<byte> InEachRow => "\"begins_at\":"u8;
 
-    /// <summary>Reads one that has to end well.</summary>
-    /// <exception cref="InvalidOperationException">It did not.</exception>
-    public static async Task<StreamResult> ReadWhole(KeyedClient client, Uri url, CancellationToken cancellationToken)
+    /// <summary>Reads a response, and requires that it is complete.</summary>
+    /// <exception cref="InvalidOperationException">The response is incomplete or its status is not 200.</exception>
+    public static async Task<StreamResult> ReadComplete(ApiClient client, Uri url, CancellationToken cancellationToken)
     {
         var result = await Read(client, url, cancellationToken);
-        return result.EndedProperly ? result : throw new InvalidOperationException($"{url} gives no whole list.");
+        return result.EndedProperly
+            ? result
+            : throw new InvalidOperationException($"GET {url}: the list is incomplete or its status is not 200.");
     }
 
-    /// <summary>Reads one, whatever it is; what has come of it until then when told to stop.</summary>
-    public static async Task<StreamResult> Read(KeyedClient client, Uri url, CancellationToken cancellationToken)
+    /// <summary>Reads a response. When cancelled, returns the result so far.</summary>
+    public static async Task<StreamResult> Read(ApiClient client, Uri url, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         TimeSpan? firstByte = null;
@@ -31,7 +33,7 @@ internal static class StreamRun
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
             var buffer = new byte[BufferSize];
 
-            // What the last piece ended with, and might be the beginning of a row's mark, stays in front of the next one.
+            // The end of the last chunk may be the beginning of a row's marker, so it is kept in front of the next chunk.
             var kept = 0;
             while (await body.ReadAsync(buffer.AsMemory(kept), cancellationToken) is > 0 and var read)
             {
@@ -63,10 +65,10 @@ internal static class StreamRun
     }
 }
 
-/// <summary>What the reading of a list came to.</summary>
-/// <param name="FirstByteMs">From the request to the first byte of the body, in milliseconds.</param>
-/// <param name="WallMs">To the end, in milliseconds.</param>
-/// <param name="Bytes">The length of the body.</param>
-/// <param name="Rows">The jobs in it.</param>
-/// <param name="EndedProperly">Whether it was a 200, the connection did not break, and the JSON came to its end.</param>
+/// <summary>The result of reading a list.</summary>
+/// <param name="FirstByteMs">The time from the request to the first byte of the body, in milliseconds.</param>
+/// <param name="WallMs">The time from the request to the end of the body, in milliseconds.</param>
+/// <param name="Bytes">The length of the body in bytes.</param>
+/// <param name="Rows">The number of jobs.</param>
+/// <param name="EndedProperly">Whether the status was 200, the connection did not break, and the JSON was complete.</param>
 internal sealed record StreamResult(double FirstByteMs, double WallMs, long Bytes, long Rows, bool EndedProperly);

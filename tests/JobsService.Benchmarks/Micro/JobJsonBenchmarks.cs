@@ -6,7 +6,7 @@ using JobsService.Api.Responses;
 
 namespace JobsService.Benchmarks.Micro;
 
-/// <summary>A job as JSON, into memory.</summary>
+/// <summary>Serializes a job to JSON in memory.</summary>
 [MemoryDiagnoser]
 public class JobJsonBenchmarks
 {

@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 
 namespace JobsService.Benchmarks.Micro;
 
-/// <summary>Rows of SQLite into jobs.</summary>
+/// <summary>Maps SQLite rows to jobs.</summary>
 [MemoryDiagnoser]
 public class JobReaderBenchmarks
 {

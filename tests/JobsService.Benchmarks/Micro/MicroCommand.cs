@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 
 namespace JobsService.Benchmarks.Micro;
 
-/// <summary><c>micro</c>: BenchmarkDotNet, which reads the rest of the command line itself.</summary>
+/// <summary><c>micro</c>: runs BenchmarkDotNet, which parses the remaining arguments.</summary>
 internal static class MicroCommand
 {
     public static Command Create()

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.Benchmarks.Micro;
 
-/// <summary>A use case through the mediator, its scope and its validator, with jobs that are in memory already.</summary>
+/// <summary>Sends a use case through the mediator pipeline, with jobs in memory.</summary>
 [MemoryDiagnoser]
 public class PipelineBenchmarks
 {
@@ -36,11 +36,11 @@ public class PipelineBenchmarks
     [GlobalCleanup]
     public void Cleanup() => _services.Dispose();
 
-    /// <summary>Up to the list whose rows are not read yet.</summary>
+    /// <summary>Returns the list without reading its rows.</summary>
     [Benchmark]
     public Task Send() => _mediator.Send(new GetUnfinishedJobs());
 
-    /// <summary>With its 20 rows.</summary>
+    /// <summary>Returns the list and reads its 20 rows.</summary>
     [Benchmark]
     public async Task<long> SendAndRead()
     {
@@ -61,7 +61,7 @@ public class PipelineBenchmarks
         public Caller Caller { get; } = new(OrganizationId: 1, ApiKeyRole.OrganizationAdmin, ApiKeyId: 1);
     }
 
-    /// <summary>Has the same jobs for everybody, and only whole lists of them: the use case asks for nothing else.</summary>
+    /// <summary>Returns the same jobs for every scope. Implements only the methods that the use case calls.</summary>
     private sealed class JobsInMemory(IReadOnlyList<Job> jobs) : IJobRepository, IOrganizationRepository
     {
         public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window) =>

@@ -12,8 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.Benchmarks.Suite;
 
 /// <summary>
-/// <c>allocations</c>: serves and asks in one process, so that every byte can be counted, and prints those for a row. The
-/// client's are among them: a few for each piece that it receives.
+/// <c>allocations</c>: runs server and client in one process, and prints the allocated bytes per row, including the few of the
+/// client.
 /// </summary>
 internal static class AllocationsCommand
 {
@@ -28,12 +28,16 @@ internal static class AllocationsCommand
 
     public static Command Create()
     {
-        var program = new Argument<string>("program") { Description = "What answers." };
+        var program = new Argument<string>("program") { Description = "The program to measure." };
         program.AcceptOnlyFromAmong([.. Programs.Keys]);
-        var database = new Option<string>("--database") { Description = "A SQLite file.", Required = true };
-        var key = KeyedOptions.Key();
+        var database = new Option<string>("--database")
+        {
+            Description = "A SQLite database that the service has created.",
+            Required = true,
+        };
+        var key = SharedOptions.Key();
 
-        var allocations = new Command("allocations", "Count the bytes that are allocated for a row of a long list.")
+        var allocations = new Command("allocations", "Measure the allocated bytes per row of a long list.")
         {
             program,
             database,
@@ -44,12 +48,12 @@ internal static class AllocationsCommand
             {
                 await using var app = Programs[parsed.GetRequiredValue(program)](parsed.GetRequiredValue(database));
                 await app.StartAsync(cancellationToken);
-                using var client = new KeyedClient(parsed.GetRequiredValue(key), connections: 1);
+                using var client = new ApiClient(parsed.GetRequiredValue(key), connections: 1);
                 var url = new Uri(new Uri(app.Urls.Single()), ComparisonHost.AllRoute);
-                await StreamRun.ReadWhole(client, url, cancellationToken);
+                await StreamRun.ReadComplete(client, url, cancellationToken);
 
                 var before = GC.GetTotalAllocatedBytes(precise: true);
-                var list = await StreamRun.ReadWhole(client, url, cancellationToken);
+                var list = await StreamRun.ReadComplete(client, url, cancellationToken);
                 var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
 
                 await app.StopAsync(cancellationToken);
@@ -69,7 +73,7 @@ internal static class AllocationsCommand
         ]);
         builder.AddHttp();
 
-        // The framework takes controllers from the program that runs, too, and here that one has its own.
+        // ASP.NET Core also adds the controllers of the entry assembly, which are those of a comparison program.
         builder
             .Services.AddMvcCore()
             .ConfigureApplicationPartManager(manager =>

@@ -4,8 +4,8 @@ using JobsService.Benchmarks.Load;
 namespace JobsService.Benchmarks.Suite;
 
 /// <summary>
-/// <c>attacks</c>: what the polls of one organization come to while others attack: slow bodies of one key, slow readers of two
-/// organizations, and a thousand connections that poll without a pause. The service has its default limits.
+/// <c>attacks</c>: measures the polls of one organization during attacks of others: slow request bodies of one key, slow clients of
+/// two organizations, and a thousand busy connections. The service has its default limits.
 /// </summary>
 internal static class AttacksCommand
 {
@@ -14,12 +14,12 @@ internal static class AttacksCommand
     private const double WarmUpPerSecond = 200;
     private const int Organizations = 4;
 
-    // 20 MB for each organization's list: more than sockets hold.
+    // 20 MB per organization's list, which is larger than the socket buffers.
     private const int Jobs = 200_000;
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
 
-    // Until 280 lists have filled the sockets that nobody reads from.
+    // The time until 280 lists have filled the socket buffers.
     private static readonly TimeSpan Lead = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
@@ -27,7 +27,11 @@ internal static class AttacksCommand
     {
         var service = new Option<string>("--service") { Description = "The published service.", Required = true };
         var work = new Option<string>("--work") { Description = "A directory for the database.", Required = true };
-        var attacks = new Command("attacks", "Attack a service and poll it meanwhile.") { service, work };
+        var attacks = new Command("attacks", "Measure the polls of one organization while others attack the service.")
+        {
+            service,
+            work,
+        };
         attacks.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -69,15 +73,19 @@ internal static class AttacksCommand
             "/health/ready",
             cancellationToken
         );
-        string[] attackers = [await database.KeyOf(2, cancellationToken), await database.KeyOf(3, cancellationToken)];
-        using var polls = await OfferedLoad.Open(
+        string[] attackers =
+        [
+            await database.CreateKey(2, cancellationToken),
+            await database.CreateKey(3, cancellationToken),
+        ];
+        using var polls = await OpenLoopLoad.Open(
             new Uri(server.Address, PollRoute),
-            await database.KeyOf(4, cancellationToken),
+            await database.CreateKey(4, cancellationToken),
             connections: 64,
             cancellationToken
         );
 
-        // Below a key's limit, so that no poll that is counted is refused by it.
+        // Below the rate limit of a key, so that it does not refuse polls of the measurement.
         await polls.Run(WarmUpPerSecond, WarmUp, cancellationToken);
         return await Measure(server.Address, attackers, polls, cancellationToken);
     }
@@ -85,7 +93,7 @@ internal static class AttacksCommand
     private static async Task<IReadOnlyList<Finding>> Measure(
         Uri address,
         string[] attackers,
-        OfferedLoad polls,
+        OpenLoopLoad polls,
         CancellationToken cancellationToken
     )
     {
@@ -96,16 +104,16 @@ internal static class AttacksCommand
                 stop => Task.WhenAll(Times(20, () => SlowClient.SendBody(address, attackers[0], stop)))
             ),
             .. await During(
-                "140 slow readers of each of two organizations",
+                "140 slow clients of each of two organizations",
                 stop =>
                     Task.WhenAll(attackers.SelectMany(key => Times(140, () => SlowClient.ReadList(address, key, stop))))
             ),
             .. await During(
-                "1,000 connections of one key that poll without a pause",
+                "1,000 busy connections of one key",
                 async stop =>
                 {
                     var url = new Uri(address, PollRoute);
-                    using var flood = await OfferedLoad.Open(url, attackers[0], connections: 1000, stop);
+                    using var flood = await OpenLoopLoad.Open(url, attackers[0], connections: 1000, stop);
                     await flood.Saturate(connections: 1000, Lead + Duration, CancellationToken.None);
                 }
             ),
@@ -122,13 +130,13 @@ internal static class AttacksCommand
             return
             [
                 new(
-                    $"{attack}: of another organization's {PollsPerSecond:N0} polls a second, refused",
+                    $"{attack}: refused polls of another organization ({PollsPerSecond:N0}/s)",
                     Spread.Of(result.Refused),
                     "N0",
                     Target.AtMost(0)
                 ),
-                new($"{attack}: of those polls, failed", Spread.Of(result.Failed), "N0", Target.AtMost(0)),
-                new($"{attack}: p99 of those polls in ms", Spread.Of(result.Percentile(0.99)), "F1"),
+                new($"{attack}: failed polls", Spread.Of(result.Failed), "N0", Target.AtMost(0)),
+                new($"{attack}: p99 of the polls in ms", Spread.Of(result.Percentile(0.99)), "F1"),
             ];
         }
     }

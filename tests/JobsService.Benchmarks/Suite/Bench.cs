@@ -3,25 +3,25 @@ using JobsService.Benchmarks.Comparison;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>What all measurements share: the programs, the databases, the load.</summary>
-/// <param name="Program">The published service.</param>
+/// <summary>The context of all measurements: programs, databases and load generator.</summary>
+/// <param name="Program">The path of the published service.</param>
 /// <param name="Work">A directory for databases and logs.</param>
-/// <param name="Sizes">How much to measure.</param>
-/// <param name="Load">How to load a server.</param>
+/// <param name="Sizes">The sizes and durations.</param>
+/// <param name="Load">The load generator.</param>
 internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoadGenerator Load)
 {
     public const string HandWritten = "hand-written";
     public const string EntityFramework = "entity-framework";
     public const string Prepared = "prepared";
 
-    /// <summary>This program, which has the ones to compare with.</summary>
+    /// <summary>The path of this program, which contains the comparison programs.</summary>
     private static string Self { get; } =
         Path.ChangeExtension(Assembly.GetExecutingAssembly().Location, extension: null);
 
-    /// <summary>The table that targets are stated for.</summary>
+    /// <summary>The large table, which most targets apply to.</summary>
     public BenchDatabase Large { get; } = DatabaseOf(Program, Work, Sizes.LargeTable, Sizes.Organizations);
 
-    /// <summary>With the same number of jobs for each organization as the large one has.</summary>
+    /// <summary>A small table, with the same number of jobs per organization as the large one.</summary>
     public BenchDatabase Small { get; } =
         DatabaseOf(
             Program,
@@ -30,13 +30,13 @@ internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoa
             Math.Max(1, Sizes.SmallTable / (Sizes.LargeTable / Sizes.Organizations))
         );
 
-    /// <summary>Whose list is long.</summary>
+    /// <summary>The table of the long list.</summary>
     public BenchDatabase List { get; } = DatabaseOf(Program, Work, Sizes.List, Sizes.Organizations);
 
-    /// <summary>Whose list the long ones are compared with.</summary>
+    /// <summary>The table of the shorter list that long lists are compared with.</summary>
     public BenchDatabase ShortList { get; } = DatabaseOf(Program, Work, Sizes.ShortList, Sizes.Organizations);
 
-    /// <summary>Starts the service, with everything that it has in production.</summary>
+    /// <summary>Starts the service in the Production environment.</summary>
     public Task<ServerProcess> StartService(string database, CancellationToken cancellationToken) =>
         ServerProcess.Start(
             Program,
@@ -46,19 +46,18 @@ internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoa
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["ConnectionStrings__Jobs"] = $"Data Source={database}",
 
-                // On, and out of reach: what is measured is the service and not its limits.
+                // Limits are enabled but too high to be reached, so that they do not affect the results.
                 ["RateLimiting__RequestsPerSecondPerKey"] = "1000000",
                 ["RateLimiting__ConcurrentRequestsPerOrganization"] = "1000",
                 ["RateLimiting__ConcurrentRequests"] = "1000",
                 ["RateLimiting__QueuedRequests"] = "1000",
-                ["RateLimiting__QueueMilliseconds"] = "1000",
             },
             Path.Combine(Work, "service.log"),
             "/health/ready",
             cancellationToken
         );
 
-    /// <summary>Starts one of the programs to compare with.</summary>
+    /// <summary>Starts a comparison program.</summary>
     public Task<ServerProcess> StartComparison(
         string name,
         BenchDatabase database,
@@ -74,11 +73,11 @@ internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoa
             cancellationToken
         );
 
-    /// <summary>Servers in the order of a round: who comes after whom changes from round to round.</summary>
-    public static IEnumerable<ServerProcess> Turns(ServerProcess[] servers, int round) =>
+    /// <summary>Returns the servers in a different rotation for each round, so that the order does not favor one of them.</summary>
+    public static IEnumerable<ServerProcess> Rotate(ServerProcess[] servers, int round) =>
         servers.Select((_, index) => servers[(index + round) % servers.Length]);
 
-    /// <summary>Runs a command of this program and returns the lines that it prints.</summary>
+    /// <summary>Runs a command of this program and returns its output lines.</summary>
     public static Task<string[]> RunCommand(CancellationToken cancellationToken, params string[] arguments) =>
         CommandProcess.Run(Self, arguments, database: null, cancellationToken);
 

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary><c>bench</c>: measures everything, one thing after the other, and writes the page.</summary>
+/// <summary><c>bench</c>: runs all measurements and writes the results page.</summary>
 internal static class BenchCommand
 {
     private static readonly IMeasurement[] Measurements =
@@ -19,7 +19,7 @@ internal static class BenchCommand
         new AllocationMeasurement(),
         new StartMeasurement(),
         new CompressionMeasurement(),
-        // The last one: it writes.
+        // Runs last, because it changes the database.
         new MixedLoadMeasurement(),
     ];
 
@@ -31,10 +31,10 @@ internal static class BenchCommand
             Description = "A directory for databases and logs.",
             Required = true,
         };
-        var page = new Option<string>("--page") { Description = "The page to write; without it, none." };
-        var quick = new Option<bool>("--quick") { Description = "See that everything runs; the numbers mean nothing." };
+        var page = new Option<string>("--page") { Description = "The Markdown page to update with the results." };
+        var quick = new Option<bool>("--quick") { Description = "Run a smoke test; its results are meaningless." };
 
-        var bench = new Command("bench", "Measure the service beside other ways to do the same.")
+        var bench = new Command("bench", "Compare the service with other implementations.")
         {
             service,
             work,
@@ -44,7 +44,7 @@ internal static class BenchCommand
         bench.SetAction(
             async (parsed, cancellationToken) =>
             {
-                // The page is the same wherever it is made.
+                // The format of the page must not depend on the machine's culture.
                 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
                 var start = Stopwatch.GetTimestamp();
                 var output = parsed.InvocationConfiguration.Output;
@@ -52,7 +52,7 @@ internal static class BenchCommand
                     parsed.GetRequiredValue(service),
                     parsed.GetRequiredValue(work),
                     parsed.GetValue(quick) ? BenchSizes.Quick : BenchSizes.Full,
-                    WrkLoad.IsThere() ? new WrkLoad() : new OwnLoad()
+                    WrkLoad.IsInstalled() ? new WrkLoad() : new BuiltInLoad()
                 );
                 foreach (var database in new[] { run.Large, run.List, run.ShortList, run.Small })
                 {

@@ -4,11 +4,11 @@ using Microsoft.Data.Sqlite;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>A database of made-up jobs; the service's own <c>seed</c> makes it.</summary>
-/// <param name="program">The service.</param>
-/// <param name="file">Where.</param>
-/// <param name="jobs">How many.</param>
-/// <param name="organizations">Of how many organizations.</param>
+/// <summary>A database of generated jobs, from the service's <c>seed</c> command.</summary>
+/// <param name="program">The path of the service.</param>
+/// <param name="file">The path of the SQLite file.</param>
+/// <param name="jobs">The number of jobs.</param>
+/// <param name="organizations">The number of organizations.</param>
 internal sealed class BenchDatabase(string program, string file, int jobs, int organizations)
 {
     private const string CountUnfinished = $"""
@@ -28,21 +28,21 @@ internal sealed class BenchDatabase(string program, string file, int jobs, int o
     /// <summary>The key of a system admin.</summary>
     public string AdminKey { get; private set; } = "";
 
-    /// <summary>How many unfinished jobs each organization has.</summary>
+    /// <summary>The number of unfinished jobs per organization.</summary>
     public IReadOnlyDictionary<long, int> Unfinished { get; private set; } = new Dictionary<long, int>();
 
-    /// <summary>An organization with about so many unfinished jobs, and how many it has.</summary>
-    public (long Organization, int Jobs) UnfinishedOfAbout(int jobs)
+    /// <summary>Returns the organization whose number of unfinished jobs is closest to the given one, and its number.</summary>
+    public (long Organization, int Jobs) OrganizationWithUnfinished(int jobs)
     {
         var (organization, count) = Unfinished.MinBy(one => (Math.Abs(one.Value - jobs), one.Key));
         return (organization, count);
     }
 
-    /// <summary>Makes it; nothing else of it is there before.</summary>
+    /// <summary>Creates the database, which must not exist.</summary>
     public async Task Create(CancellationToken cancellationToken)
     {
         await Run("seed", "--organizations", Text(organizations), "--jobs", Text(jobs));
-        AdminKey = await KeyOf(1, "system_admin", cancellationToken);
+        AdminKey = await CreateKey(1, "system_admin", cancellationToken);
         await using var connection = new SqliteConnection(ConnectionString);
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
@@ -60,11 +60,11 @@ internal sealed class BenchDatabase(string program, string file, int jobs, int o
             CommandProcess.Run(program, arguments, file, cancellationToken);
     }
 
-    /// <summary>A new key of an organization.</summary>
-    public Task<string> KeyOf(long organization, CancellationToken cancellationToken) =>
-        KeyOf(organization, "organization_admin", cancellationToken);
+    /// <summary>Creates an API key for an organization.</summary>
+    public Task<string> CreateKey(long organization, CancellationToken cancellationToken) =>
+        CreateKey(organization, "organization_admin", cancellationToken);
 
-    private async Task<string> KeyOf(long organization, string role, CancellationToken cancellationToken)
+    private async Task<string> CreateKey(long organization, string role, CancellationToken cancellationToken)
     {
         string[] create = ["keys", "create", "--organization", Text(organization), "--role", role, "--name", "bench"];
         var lines = await CommandProcess.Run(program, create, file, cancellationToken);

@@ -1,16 +1,16 @@
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>How much is measured, and for how long.</summary>
-/// <param name="Organizations">Of the large table.</param>
-/// <param name="LargeTable">Its jobs.</param>
-/// <param name="List">The jobs of a long list.</param>
-/// <param name="ShortList">The jobs of a list that the long ones are compared with.</param>
-/// <param name="SmallTable">The jobs of a table that the large one is compared with.</param>
-/// <param name="Rounds">How often each thing is measured, in turn with what it is compared with.</param>
-/// <param name="WarmSeconds">How long a program is loaded before anything counts; twice as long where it needs it.</param>
-/// <param name="LoadSeconds">How long each round of a load lasts.</param>
-/// <param name="Turns">How often a single request is repeated for its latency.</param>
-/// <param name="DeepPage">A page that is far from the first.</param>
+/// <summary>The sizes and durations of the measurements.</summary>
+/// <param name="Organizations">The number of organizations in the large table.</param>
+/// <param name="LargeTable">The number of jobs in the large table.</param>
+/// <param name="List">The number of jobs in the long list.</param>
+/// <param name="ShortList">The number of jobs in the list that the long ones are compared with.</param>
+/// <param name="SmallTable">The number of jobs in the table that the large one is compared with.</param>
+/// <param name="Rounds">The number of rounds; in each, all compared programs are measured.</param>
+/// <param name="WarmSeconds">The warm-up of a program in seconds.</param>
+/// <param name="LoadSeconds">The duration of each round of a load in seconds.</param>
+/// <param name="Repetitions">The number of repetitions of a single request for its latency.</param>
+/// <param name="DeepPage">The number of a page far from the first.</param>
 internal sealed record BenchSizes(
     int Organizations,
     int LargeTable,
@@ -20,14 +20,14 @@ internal sealed record BenchSizes(
     int Rounds,
     int WarmSeconds,
     int LoadSeconds,
-    int Turns,
+    int Repetitions,
     int DeepPage
 )
 {
-    /// <summary>The rows of a page.</summary>
+    /// <summary>The number of rows per page.</summary>
     public const int PerPage = 100;
 
-    /// <summary>What the targets are stated for.</summary>
+    /// <summary>The sizes that the targets apply to.</summary>
     public static BenchSizes Full { get; } =
         new(
             Organizations: 1000,
@@ -38,11 +38,11 @@ internal sealed record BenchSizes(
             Rounds: 5,
             WarmSeconds: 12,
             LoadSeconds: 5,
-            Turns: 2000,
+            Repetitions: 2000,
             DeepPage: 10_000
         );
 
-    /// <summary>Enough to see that everything runs; its numbers mean nothing.</summary>
+    /// <summary>The sizes of a smoke test, whose results are meaningless.</summary>
     public static BenchSizes Quick { get; } =
         new(
             Organizations: 20,
@@ -53,7 +53,7 @@ internal sealed record BenchSizes(
             Rounds: 2,
             WarmSeconds: 1,
             LoadSeconds: 1,
-            Turns: 50,
+            Repetitions: 50,
             DeepPage: 500
         );
 }

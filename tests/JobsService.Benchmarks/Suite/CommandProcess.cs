@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>A command that runs to its end.</summary>
+/// <summary>Runs a command in a process until it exits.</summary>
 internal static class CommandProcess
 {
-    /// <summary>Runs it and returns the lines that it prints.</summary>
-    /// <param name="program">What runs.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="database">The SQLite file that it is to work on, or null.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <summary>Runs a command and returns its output lines.</summary>
+    /// <param name="program">The path of the program.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="database">The SQLite file for its connection string, or null.</param>
+    /// <param name="cancellationToken">Cancels the wait, but does not stop the process.</param>
+    /// <exception cref="InvalidOperationException">The exit code was not 0.</exception>
     public static async Task<string[]> Run(
         string program,
         IEnumerable<string> arguments,
@@ -29,6 +29,8 @@ internal static class CommandProcess
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0
             ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {process.ExitCode}");
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} failed with exit code {process.ExitCode}."
+            );
     }
 }

@@ -3,7 +3,7 @@ using JobsService.Benchmarks.Load;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>A long list for a client that asks for gzip, beside one that does not.</summary>
+/// <summary>Compares a long list with and without gzip.</summary>
 internal sealed class CompressionMeasurement : IMeasurement
 {
     public string Name => "compression";
@@ -11,12 +11,12 @@ internal sealed class CompressionMeasurement : IMeasurement
     public async Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken)
     {
         await using var service = await bench.StartService(bench.List.File, cancellationToken);
-        using var plain = new KeyedClient(bench.List.AdminKey, connections: 1);
-        using var compressed = new KeyedClient(bench.List.AdminKey, connections: 1, acceptEncoding: "gzip");
+        using var plain = new ApiClient(bench.List.AdminKey, connections: 1);
+        using var compressed = new ApiClient(bench.List.AdminKey, connections: 1, acceptEncoding: "gzip");
         List<(StreamResult Plain, long Bytes, double Ms)> rounds = [];
         for (var round = -1; round < bench.Sizes.Rounds; round++)
         {
-            var whole = await StreamRun.ReadWhole(plain, service.All, cancellationToken);
+            var whole = await StreamRun.ReadComplete(plain, service.All, cancellationToken);
             var packed = await StreamRun.Read(compressed, service.All, cancellationToken);
             if (round >= 0)
             {
@@ -47,13 +47,13 @@ internal sealed class CompressionMeasurement : IMeasurement
                 await packed.Content.ReadAsStreamAsync(cancellationToken),
                 CompressionMode.Decompress
             );
-            var expected = await SameAnswer.HashOf(
+            var expected = await ResponseComparison.HashOf(
                 await whole.Content.ReadAsStreamAsync(cancellationToken),
                 cancellationToken
             );
-            if (await SameAnswer.HashOf(unpacked, cancellationToken) != expected)
+            if (await ResponseComparison.HashOf(unpacked, cancellationToken) != expected)
             {
-                throw new InvalidOperationException("The compressed list is another one.");
+                throw new InvalidOperationException("The decompressed list differs from the uncompressed one.");
             }
         }
     }

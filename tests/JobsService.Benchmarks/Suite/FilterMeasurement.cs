@@ -2,7 +2,7 @@ using JobsService.Benchmarks.Load;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>The dearest request that there is: a filter that nothing passes, over all jobs.</summary>
+/// <summary>Measures the most expensive request: a filter over all jobs that matches none.</summary>
 internal sealed class FilterMeasurement : IMeasurement
 {
     private const int Times = 10;
@@ -12,8 +12,8 @@ internal sealed class FilterMeasurement : IMeasurement
     public async Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken)
     {
         await using var service = await bench.StartService(bench.List.File, cancellationToken);
-        using var client = new KeyedClient(bench.List.AdminKey, connections: 1);
-        (KeyedClient, Uri)[] requests =
+        using var client = new ApiClient(bench.List.AdminKey, connections: 1);
+        (ApiClient, Uri)[] requests =
         [
             (client, new Uri($"{service.All}?state=none-of-these&page_token=")),
             (client, new Uri($"{service.All}?state=none-of-these&per_page=100")),

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>A number that was measured, and what it should be.</summary>
-/// <param name="Work">What was measured, and in which unit.</param>
-/// <param name="Measured">What it came to.</param>
-/// <param name="Format">How its numbers are written.</param>
-/// <param name="Target">What it should be; null when there is no target.</param>
+/// <summary>A measured result and its target.</summary>
+/// <param name="Work">A description of the measurement, with its unit.</param>
+/// <param name="Measured">The measured values.</param>
+/// <param name="Format">The number format of the values.</param>
+/// <param name="Target">The target; null if there is none.</param>
 internal sealed record Finding(string Work, Spread Measured, string Format, Target? Target = null)
 {
-    /// <summary>A row of the page's table.</summary>
+    /// <summary>Returns the result as a row of a Markdown table.</summary>
     public string ToRow() => $"| {Work} | {Measured.ToText(Format)} | {Target?.ToText()} | {Verdict} |";
 
-    /// <summary>Whether there is a target, and it is not met.</summary>
+    /// <summary>Whether there is a target that is not met.</summary>
     public bool IsMissed => Target?.IsMetBy(Measured) == false;
 
     private string Verdict =>
@@ -24,22 +24,22 @@ internal sealed record Finding(string Work, Spread Measured, string Format, Targ
         };
 }
 
-/// <summary>What a number should be.</summary>
-/// <param name="IsMinimum">Whether it is the smallest number that is good, and not the greatest.</param>
-/// <param name="Value">The number.</param>
-/// <param name="IsOfMedian">Whether the median must keep to it, and not every round.</param>
+/// <summary>A target of a measurement.</summary>
+/// <param name="IsMinimum">True for a lower bound, false for an upper bound.</param>
+/// <param name="Value">The bound.</param>
+/// <param name="IsOfMedian">Whether the target applies to the median instead of every round.</param>
 internal sealed record Target(bool IsMinimum, double Value, bool IsOfMedian)
 {
-    /// <summary>A ratio that the median must reach.</summary>
+    /// <summary>A lower bound of the median of ratios.</summary>
     public static Target RatioOfAtLeast(double value) => new(IsMinimum: true, value, IsOfMedian: true);
 
-    /// <summary>A ratio that the median must not exceed.</summary>
+    /// <summary>An upper bound of the median of ratios.</summary>
     public static Target RatioOfAtMost(double value) => new(IsMinimum: false, value, IsOfMedian: true);
 
-    /// <summary>A bound that every round must reach.</summary>
+    /// <summary>A lower bound for every round.</summary>
     public static Target AtLeast(double value) => new(IsMinimum: true, value, IsOfMedian: false);
 
-    /// <summary>A bound that no round may exceed.</summary>
+    /// <summary>An upper bound for every round.</summary>
     public static Target AtMost(double value) => new(IsMinimum: false, value, IsOfMedian: false);
 
     public bool IsMetBy(Spread measured)

@@ -1,12 +1,12 @@
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>Loads a server over many connections.</summary>
+/// <summary>A closed-loop load generator with many connections.</summary>
 internal interface ILoadGenerator
 {
-    /// <summary>Its name, for the page.</summary>
+    /// <summary>The name of the load generator for the results page.</summary>
     string Name { get; }
 
-    /// <summary>Asks one thing again and again, and returns the answers in a second.</summary>
-    /// <exception cref="InvalidOperationException">Some answers were no good.</exception>
+    /// <summary>Repeats one request and returns the number of responses per second.</summary>
+    /// <exception cref="InvalidOperationException">A request failed.</exception>
     Task<double> RequestsPerSecond(Uri url, string key, TimeSpan duration, CancellationToken cancellationToken);
 }

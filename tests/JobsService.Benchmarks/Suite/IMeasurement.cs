@@ -1,11 +1,11 @@
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>One thing that is measured, with everything that it is compared with.</summary>
+/// <summary>A measurement of the service, including the programs that it is compared with.</summary>
 internal interface IMeasurement
 {
-    /// <summary>What it measures, for who waits.</summary>
+    /// <summary>The name of the measurement for progress output.</summary>
     string Name { get; }
 
-    /// <summary>Measures it. Programs that it starts have ended when it returns.</summary>
+    /// <summary>Runs the measurement. All programs that it starts have been stopped when it returns.</summary>
     Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken);
 }

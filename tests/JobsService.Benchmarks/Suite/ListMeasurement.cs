@@ -3,7 +3,7 @@ using JobsService.Benchmarks.Load;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>A list of a million jobs, streamed.</summary>
+/// <summary>Measures the streaming of a list of a million jobs.</summary>
 internal sealed class ListMeasurement : IMeasurement
 {
     public string Name => "long lists";
@@ -19,23 +19,24 @@ internal sealed class ListMeasurement : IMeasurement
         );
         await using var prepared = await bench.StartComparison(Bench.Prepared, bench.List, cancellationToken);
         ServerProcess[] servers = [service, handWritten, entityFramework, prepared];
-        using var client = new KeyedClient(bench.List.AdminKey, connections: servers.Length);
+        using var client = new ApiClient(bench.List.AdminKey, connections: servers.Length);
         var results = servers.ToDictionary(server => server, _ => new List<StreamResult>());
-        await SameAnswer.Check(client, servers.Select(server => server.All), bench.List.Jobs, cancellationToken);
+        var urls = servers.Select(server => server.All);
+        await ResponseComparison.Check(client, urls, bench.List.Jobs, cancellationToken);
         foreach (var server in servers)
         {
             var start = Stopwatch.GetTimestamp();
             while (Stopwatch.GetElapsedTime(start).TotalSeconds < bench.Sizes.WarmSeconds)
             {
-                await StreamRun.ReadWhole(client, server.All, cancellationToken);
+                await StreamRun.ReadComplete(client, server.All, cancellationToken);
             }
         }
 
         for (var round = 0; round < bench.Sizes.Rounds; round++)
         {
-            foreach (var server in Bench.Turns(servers, round))
+            foreach (var server in Bench.Rotate(servers, round))
             {
-                results[server].Add(await StreamRun.ReadWhole(client, server.All, cancellationToken));
+                results[server].Add(await StreamRun.ReadComplete(client, server.All, cancellationToken));
             }
         }
 

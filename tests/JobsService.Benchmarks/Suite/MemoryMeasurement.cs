@@ -2,10 +2,10 @@ using JobsService.Benchmarks.Load;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>What a long list does to the memory of a new process that has answered one small request before.</summary>
+/// <summary>Measures how much a long list increases the peak memory of a process that has served one small request.</summary>
 /// <remarks>
-/// The difference between lists is told in megabytes: a short one is over before the runtime has compiled anew what it uses, and
-/// that code, a few megabytes, is then the longer one's alone.
+/// The difference between lists has a target of a few megabytes, because tiered compilation adds recompiled code during a long list,
+/// but not during a short one.
 /// </remarks>
 internal sealed class MemoryMeasurement : IMeasurement
 {
@@ -45,13 +45,15 @@ internal sealed class MemoryMeasurement : IMeasurement
         async Task<double> GrowthBy(BenchDatabase database)
         {
             await using var service = await bench.StartService(database.File, cancellationToken);
-            using var client = new KeyedClient(database.AdminKey, connections: 1);
-            await StreamRun.ReadWhole(client, new Uri($"{service.All}?page_token=&per_page=1"), cancellationToken);
+            using var client = new ApiClient(database.AdminKey, connections: 1);
+            await StreamRun.ReadComplete(client, new Uri($"{service.All}?page_token=&per_page=1"), cancellationToken);
             var idle = service.Memory;
-            await StreamRun.ReadWhole(client, service.All, cancellationToken);
+            await StreamRun.ReadComplete(client, service.All, cancellationToken);
             return service.PeakMemory >= idle
                 ? (service.PeakMemory - idle) / Megabyte
-                : throw new PlatformNotSupportedException("This system does not tell the peak of a process' memory.");
+                : throw new PlatformNotSupportedException(
+                    "This platform does not report the peak memory of a process."
+                );
         }
     }
 }

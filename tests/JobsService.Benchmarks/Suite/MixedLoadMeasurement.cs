@@ -2,7 +2,7 @@ using JobsService.Benchmarks.Load;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>Small requests while somebody reads a long list and somebody writes.</summary>
+/// <summary>Measures small requests while one client reads a long list and another process writes.</summary>
 internal sealed class MixedLoadMeasurement : IMeasurement
 {
     private const int UpdatesPerSecond = 500;
@@ -11,12 +11,12 @@ internal sealed class MixedLoadMeasurement : IMeasurement
 
     public async Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken)
     {
-        var (organization, rows) = bench.Large.UnfinishedOfAbout(UnfinishedMeasurement.Rows);
+        var (organization, rows) = bench.Large.OrganizationWithUnfinished(UnfinishedMeasurement.Rows);
         await using var service = await bench.StartService(bench.Large.File, cancellationToken);
-        using var admin = new KeyedClient(bench.Large.AdminKey, connections: 1);
-        using var probe = new KeyedClient(bench.Large.AdminKey, connections: 1);
-        using var client = new KeyedClient(
-            await bench.Large.KeyOf(organization, cancellationToken),
+        using var admin = new ApiClient(bench.Large.AdminKey, connections: 1);
+        using var probe = new ApiClient(bench.Large.AdminKey, connections: 1);
+        using var client = new ApiClient(
+            await bench.Large.CreateKey(organization, cancellationToken),
             UnfinishedMeasurement.Connections
         );
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -61,12 +61,12 @@ internal sealed class MixedLoadMeasurement : IMeasurement
             new Finding($"{work}: requests/s of `/jobs/unfinished`", Spread.Of(loads[0].RequestsPerSecond), "N0"),
         ];
 
-        Task<LoadResult> Load(KeyedClient asking, Uri url, int connections) =>
-            new LoadRun(asking, url).RunWell(connections, warm, measured, cancellationToken);
+        Task<LoadResult> Load(ApiClient asking, Uri url, int connections) =>
+            new ClosedLoopLoad(asking, url).RunWithoutErrors(connections, warm, measured, cancellationToken);
     }
 
-    /// <summary>Reads the list again and again, and returns the rows in a second.</summary>
-    private static async Task<double> Stream(KeyedClient client, Uri url, CancellationToken cancellationToken)
+    /// <summary>Reads the list repeatedly, and returns the number of rows per second.</summary>
+    private static async Task<double> Stream(ApiClient client, Uri url, CancellationToken cancellationToken)
     {
         var (rows, milliseconds) = (0L, 0.0);
         while (!cancellationToken.IsCancellationRequested)
@@ -74,7 +74,7 @@ internal sealed class MixedLoadMeasurement : IMeasurement
             var list = await StreamRun.Read(client, url, cancellationToken);
             if (!list.EndedProperly && !cancellationToken.IsCancellationRequested)
             {
-                throw new InvalidOperationException($"{url} gives no whole list.");
+                throw new InvalidOperationException($"GET {url}: the list is incomplete or its status is not 200.");
             }
 
             rows += list.Rows;

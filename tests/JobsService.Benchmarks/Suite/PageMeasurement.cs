@@ -5,10 +5,10 @@ using JobsService.Benchmarks.Load;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>A page that is far from the first, by its token.</summary>
+/// <summary>Compares the latency of a deep page, by its token, with that of the first page.</summary>
 internal sealed class PageMeasurement : IMeasurement
 {
-    // A token is good for pages of any size, so the walk takes the largest.
+    // A token is valid for pages of any size, so the deep page is reached in steps of the largest size.
     private const int Stride = 2000;
 
     public string Name => "pages";
@@ -16,7 +16,7 @@ internal sealed class PageMeasurement : IMeasurement
     public async Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken)
     {
         await using var service = await bench.StartService(bench.Large.File, cancellationToken);
-        using var client = new KeyedClient(bench.Large.AdminKey, connections: 1);
+        using var client = new ApiClient(bench.Large.AdminKey, connections: 1);
         var token = "";
         for (var rows = (bench.Sizes.DeepPage - 1) * BenchSizes.PerPage; rows > 0; rows -= Stride)
         {
@@ -24,12 +24,12 @@ internal sealed class PageMeasurement : IMeasurement
             var envelope = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
             token =
                 envelope.GetProperty("next_page_token").GetString()
-                ?? throw new InvalidOperationException("There are not so many pages.");
+                ?? throw new InvalidOperationException($"The list has fewer than {bench.Sizes.DeepPage} pages.");
         }
 
         var turns = await Alternation.Run(
             [(client, Page("", BenchSizes.PerPage)), (client, Page(token, BenchSizes.PerPage))],
-            bench.Sizes.Turns,
+            bench.Sizes.Repetitions,
             TimeSpan.FromSeconds(bench.Sizes.WarmSeconds),
             cancellationToken
         );

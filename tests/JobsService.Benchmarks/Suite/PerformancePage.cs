@@ -5,21 +5,23 @@ using Microsoft.Data.Sqlite;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>The page that has the numbers. What is written by hand around them stays.</summary>
+/// <summary>The results page. Text outside of the markers is preserved.</summary>
 internal sealed class PerformancePage(string file)
 {
     private const string Begin = "<!-- measured: begin (build/bench.sh writes what follows) -->";
     private const string End = "<!-- measured: end -->";
 
-    /// <summary>Puts a run's numbers in the place of the last run's.</summary>
-    /// <exception cref="InvalidOperationException">The page has no place for them.</exception>
+    /// <summary>Replaces the results of the last run.</summary>
+    /// <exception cref="InvalidOperationException">The page does not contain the markers.</exception>
     public async Task Write(Bench bench, IReadOnlyList<Finding> findings, TimeSpan took)
     {
         var page = await File.ReadAllTextAsync(file);
         var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal), page.IndexOf(End, StringComparison.Ordinal));
         if (begin < 0 || end < begin)
         {
-            throw new InvalidOperationException($"{file} lacks '{Begin}' and '{End}'.");
+            throw new InvalidOperationException(
+                $"--page {file}: the page must contain the markers '{Begin}' and '{End}'."
+            );
         }
 
         var text = page[..(begin + Begin.Length)] + "\n\n" + TextOf(bench, findings, took) + "\n" + page[end..];
@@ -35,7 +37,7 @@ internal sealed class PerformancePage(string file)
         );
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"The clients ran on the same processors: {bench.Load.Name} for the requests/s that are compared, the one of JobsService.Benchmarks for all else."
+            $"The load generators ran on the same processors: {bench.Load.Name} for the compared requests/s, the client of JobsService.Benchmarks for all other results."
         );
         text.AppendLine();
         text.AppendLine("| work | measured (minimum / median / maximum) | target | met |");

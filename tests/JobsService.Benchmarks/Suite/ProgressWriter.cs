@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>What the system that runs the jobs does to their table: it tells their progress.</summary>
+/// <summary>Simulates the workers, which update the progress of jobs.</summary>
 internal sealed class ProgressWriter(BenchDatabase database, int updatesPerSecond)
 {
     private const int CommitsPerSecond = 50;
@@ -14,7 +14,7 @@ internal sealed class ProgressWriter(BenchDatabase database, int updatesPerSecon
         WHERE id = @id
         """;
 
-    /// <summary>Updates jobs, a few in each transaction, until stopped; returns how many it came to in a second.</summary>
+    /// <summary>Updates jobs, a few per transaction, until cancelled. Returns the number of updates per second.</summary>
     public Task<double> Run(CancellationToken cancellationToken) =>
         Task.Run(() => Write(cancellationToken), CancellationToken.None);
 
@@ -31,7 +31,7 @@ internal sealed class ProgressWriter(BenchDatabase database, int updatesPerSecon
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                // As many as are due, so that a late timer does not make it a slower writer.
+                // Executes all updates that are due, so that a late timer does not lower the rate.
                 var due = (long)(Stopwatch.GetElapsedTime(start).TotalSeconds * updatesPerSecond);
                 await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
                 command.Transaction = (SqliteTransaction)transaction;
@@ -46,7 +46,7 @@ internal sealed class ProgressWriter(BenchDatabase database, int updatesPerSecon
         }
         catch (OperationCanceledException)
         {
-            // Told to stop.
+            // The measurement has ended.
         }
 
         return updates / Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -5,10 +5,10 @@ using JobsService.Benchmarks.Comparison;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>A server in a process of its own, until disposed of.</summary>
+/// <summary>A server in its own process, which is killed on disposal.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private readonly Process _process;
@@ -22,30 +22,30 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>From the start of the process to its first answer.</summary>
+    /// <summary>The time from the start of the process to its first response.</summary>
     public TimeSpan StartupTime { get; }
 
-    /// <summary>The memory that it has now, in bytes.</summary>
+    /// <summary>The current working set in bytes.</summary>
     public long Memory => Refreshed().WorkingSet64;
 
-    /// <summary>The most memory that it ever had, in bytes.</summary>
+    /// <summary>The peak working set in bytes.</summary>
     public long PeakMemory => Refreshed().PeakWorkingSet64;
 
-    /// <summary>The files and connections that it has open now; Linux tells.</summary>
+    /// <summary>The number of open file descriptors, including connections (Linux only).</summary>
     public int Handles => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
 
     public Uri Unfinished => new(Address, ComparisonHost.UnfinishedRoute);
 
     public Uri All => new(Address, ComparisonHost.AllRoute);
 
-    /// <summary>Starts a server on a free port and waits for its first good answer.</summary>
-    /// <param name="program">What runs.</param>
-    /// <param name="arguments">Its arguments, without the address.</param>
-    /// <param name="environment">What is added to its environment.</param>
-    /// <param name="log">The file that gets its output.</param>
-    /// <param name="probe">The route that is asked until it answers.</param>
-    /// <param name="cancellationToken">Stops waiting, and the server.</param>
-    /// <exception cref="InvalidOperationException">It ended, or did not answer in time.</exception>
+    /// <summary>Starts a server on a free port and waits until it responds.</summary>
+    /// <param name="program">The path of the program.</param>
+    /// <param name="arguments">The arguments, without the address.</param>
+    /// <param name="environment">Additional environment variables.</param>
+    /// <param name="log">The file for its output.</param>
+    /// <param name="probe">The route that is polled until it returns 200 or 401.</param>
+    /// <param name="cancellationToken">Cancels the wait and kills the server.</param>
+    /// <exception cref="InvalidOperationException">The server exited, or did not respond in time.</exception>
     public static async Task<ServerProcess> Start(
         string program,
         IEnumerable<string> arguments,
@@ -57,12 +57,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
 
-        // Its output goes to a file, as it would in production: read by this process, it would cost time here.
+        // The output goes to a file, because reading it through a pipe would cost CPU time in this process.
         var start = new ProcessStartInfo(
             "/bin/sh",
             ["-c", "exec \"$@\" >\"$0\" 2>&1", log, program, .. arguments, "--urls", address.ToString()]
         );
-        // Killed, a process would leave the files behind that its diagnostics are reached through.
+        // A killed process would leave its diagnostic sockets behind.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in environment)
         {
@@ -90,11 +90,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    // Without a key, 401 is as good an answer as there is.
+    // The probe sends no key, so 401 also means that the server is ready.
     private static async Task WaitFor(Uri probe, Process process, CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Patience && !process.HasExited; )
+        for (
+            var start = Stopwatch.GetTimestamp();
+            Stopwatch.GetElapsedTime(start) < StartTimeout && !process.HasExited;
+
+        )
         {
             try
             {
@@ -110,13 +114,15 @@ internal sealed class ServerProcess : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                // It does not listen yet.
+                // The server does not listen yet.
             }
 
             await Task.Delay(Pause, cancellationToken);
         }
 
-        throw new InvalidOperationException($"There is no good answer from {probe}.");
+        throw new InvalidOperationException(
+            $"{probe} did not return 200 or 401 within {StartTimeout.TotalSeconds} seconds, or the server exited. See its log."
+        );
     }
 
     private Process Refreshed()

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>What a number came to in several rounds.</summary>
+/// <summary>The minimum, median and maximum of a value over several rounds.</summary>
 internal sealed record Spread(double Min, double Median, double Max)
 {
     public static Spread Of(params IEnumerable<double> rounds)
@@ -12,11 +12,11 @@ internal sealed record Spread(double Min, double Median, double Max)
         return new Spread(sorted[0], median, sorted[^1]);
     }
 
-    /// <summary>Of one number by another's, round by round.</summary>
+    /// <summary>Returns the spread of the ratios of two values, round by round.</summary>
     public static Spread OfRatios(IEnumerable<double> numbers, IEnumerable<double> others) =>
         Of(numbers.Zip(others, (number, other) => number / other));
 
-    /// <summary><c>0.91 / 0.93 / 0.97</c>, or the number alone when there is but one.</summary>
+    /// <summary>Returns for example <c>0.91 / 0.93 / 0.97</c>, or a single number if all are equal.</summary>
     public string ToText(string format) =>
         Min.Equals(Max)
             ? Median.ToString(format, CultureInfo.InvariantCulture)

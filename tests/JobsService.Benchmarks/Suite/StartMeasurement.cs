@@ -1,6 +1,6 @@
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>From nothing to an answer, with a database that is not there yet.</summary>
+/// <summary>Measures the startup time with a database that does not exist yet.</summary>
 internal sealed class StartMeasurement : IMeasurement
 {
     public string Name => "start";

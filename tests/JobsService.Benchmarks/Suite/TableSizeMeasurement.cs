@@ -2,14 +2,14 @@ using JobsService.Benchmarks.Load;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>The same small answer from a small table and from a large one.</summary>
+/// <summary>Compares the same small response from a small and from a large table.</summary>
 internal sealed class TableSizeMeasurement : IMeasurement
 {
     public string Name => "the size of the table";
 
     public async Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken)
     {
-        // An organization of each that has as many unfinished jobs as the other's.
+        // One organization of each table, with the same number of unfinished jobs.
         var (inSmall, inLarge, rows) = (
             from small in bench.Small.Unfinished
             join large in bench.Large.Unfinished on small.Value equals large.Value
@@ -18,11 +18,11 @@ internal sealed class TableSizeMeasurement : IMeasurement
         ).First();
         await using var ofSmall = await bench.StartService(bench.Small.File, cancellationToken);
         await using var ofLarge = await bench.StartService(bench.Large.File, cancellationToken);
-        using var smallClient = new KeyedClient(await bench.Small.KeyOf(inSmall, cancellationToken), connections: 1);
-        using var largeClient = new KeyedClient(await bench.Large.KeyOf(inLarge, cancellationToken), connections: 1);
+        using var smallClient = new ApiClient(await bench.Small.CreateKey(inSmall, cancellationToken), connections: 1);
+        using var largeClient = new ApiClient(await bench.Large.CreateKey(inLarge, cancellationToken), connections: 1);
         var turns = await Alternation.Run(
             [(smallClient, ofSmall.Unfinished), (largeClient, ofLarge.Unfinished)],
-            bench.Sizes.Turns,
+            bench.Sizes.Repetitions,
             TimeSpan.FromSeconds(bench.Sizes.WarmSeconds),
             cancellationToken
         );

@@ -3,21 +3,21 @@ using JobsService.Benchmarks.Load;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>The request that is made most: what is an organization doing now?</summary>
+/// <summary>Measures the most frequent request: the unfinished jobs of an organization.</summary>
 internal sealed class UnfinishedMeasurement : IMeasurement
 {
     public const int Connections = 32;
     public const int Rows = 20;
 
-    // What EF Core compiles, it compiles late.
+    // EF Core needs a longer warm-up until its code is optimized.
     private const int EntityFrameworkWarmUp = 2;
 
     public string Name => "unfinished jobs";
 
     public async Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken)
     {
-        var (organization, rows) = bench.Large.UnfinishedOfAbout(Rows);
-        var key = await bench.Large.KeyOf(organization, cancellationToken);
+        var (organization, rows) = bench.Large.OrganizationWithUnfinished(Rows);
+        var key = await bench.Large.CreateKey(organization, cancellationToken);
         await using var service = await bench.StartService(bench.Large.File, cancellationToken);
         await using var handWritten = await bench.StartComparison(Bench.HandWritten, bench.Large, cancellationToken);
         await using var entityFramework = await bench.StartComparison(
@@ -35,8 +35,8 @@ internal sealed class UnfinishedMeasurement : IMeasurement
             rows.ToString(CultureInfo.InvariantCulture)
         );
         ServerProcess[] servers = [service, handWritten, entityFramework, prepared];
-        using var client = new KeyedClient(key, connections: 1);
-        await SameAnswer.Check(client, servers.Select(server => server.Unfinished), rows, cancellationToken);
+        using var client = new ApiClient(key, connections: 1);
+        await ResponseComparison.Check(client, servers.Select(server => server.Unfinished), rows, cancellationToken);
         var warm = TimeSpan.FromSeconds(bench.Sizes.WarmSeconds);
         foreach (var server in servers)
         {
@@ -46,7 +46,7 @@ internal sealed class UnfinishedMeasurement : IMeasurement
         var rates = servers.ToDictionary(server => server, _ => new List<double>());
         for (var round = 0; round < bench.Sizes.Rounds; round++)
         {
-            foreach (var server in Bench.Turns(servers, round))
+            foreach (var server in Bench.Rotate(servers, round))
             {
                 rates[server].Add(await Load(server, TimeSpan.FromSeconds(bench.Sizes.LoadSeconds)));
             }

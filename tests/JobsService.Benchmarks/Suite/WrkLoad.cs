@@ -6,15 +6,15 @@ using System.Text.RegularExpressions;
 
 namespace JobsService.Benchmarks.Suite;
 
-/// <summary>wrk, which costs less than what it measures.</summary>
+/// <summary>The load generator wrk, which uses less CPU time than the servers that it measures.</summary>
 internal sealed partial class WrkLoad : ILoadGenerator
 {
     private const string Program = "wrk";
 
     public string Name => Program;
 
-    /// <summary>Whether this machine has it.</summary>
-    public static bool IsThere()
+    /// <summary>Whether wrk is installed on this machine.</summary>
+    public static bool IsInstalled()
     {
         try
         {
@@ -48,7 +48,7 @@ internal sealed partial class WrkLoad : ILoadGenerator
         var output = string.Join('\n', await CommandProcess.Run(Program, arguments, database: null, cancellationToken));
         return Rate().Match(output) is { Success: true } rate && !Errors().IsMatch(output)
             ? double.Parse(rate.Groups["rate"].Value, CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"Answers of {url} were no good: {output}");
+            : throw new InvalidOperationException($"wrk reported failed requests to {url}: {output}");
     }
 
     [GeneratedRegex(@"Requests/sec:\s+(?<rate>[0-9.]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

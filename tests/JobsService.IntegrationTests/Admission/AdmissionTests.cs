@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.IntegrationTests.Admission;
 
-/// <summary>Requests that wait for the database, with a service that admits one at a time.</summary>
+/// <summary>Admission control of a service that admits one request at a time and queues one per organization.</summary>
 [CancelAfter(300_000)]
 internal sealed class AdmissionTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
@@ -48,7 +48,7 @@ internal sealed class AdmissionTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task A_request_waits_for_the_one_before_it_and_one_too_many_is_refused(
+    public async Task A_request_beyond_the_limit_waits_and_a_request_beyond_the_queue_is_refused(
         CancellationToken cancellationToken
     )
     {
@@ -74,7 +74,7 @@ internal sealed class AdmissionTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task A_full_queue_of_one_organization_does_not_refuse_another_one(CancellationToken cancellationToken)
+    public async Task A_full_queue_does_not_refuse_requests_of_another_organization(CancellationToken cancellationToken)
     {
         var running = _service.Get(Routes.All, _key);
         await _jobs.Asked(cancellationToken);
@@ -108,7 +108,7 @@ internal sealed class AdmissionTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task A_client_that_leaves_while_it_waits_is_neither_counted_nor_logged_as_refused(
+    public async Task A_client_that_disconnects_while_queued_is_removed_and_not_logged_as_refused(
         CancellationToken cancellationToken
     )
     {

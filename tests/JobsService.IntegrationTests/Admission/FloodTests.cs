@@ -15,23 +15,23 @@ using Microsoft.Extensions.Time.Testing;
 namespace JobsService.IntegrationTests.Admission;
 
 /// <summary>
-/// Organizations ask for more than the service can do, in each way that once kept others out. A polite client of another
-/// organization counts its answers: it is never refused.
+/// Regression tests for denial of service between organizations: while others overload the service, a well-behaved client of
+/// another organization is never refused.
 /// </summary>
 [CancelAfter(300_000)]
 internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Attacker = 1;
-    private const int Polite = 3;
+    private const int WellBehaved = 3;
     private const int Permits = 2;
     private const int QueuedRequests = 8;
 
-    // The clock stands still unless a test moves it, so that nothing is refused because this machine is slow.
+    // A fake clock, so that no request is refused because the machine is slow.
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
 
     private string _attacker = null!;
     private string _accomplice = null!;
-    private string _polite = null!;
+    private string _wellBehaved = null!;
     private RunningService? _service;
 
     private RunningService Service => _service!;
@@ -41,7 +41,7 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
     {
         _attacker = await Database.AddKey(Attacker);
         _accomplice = await Database.AddKey(2);
-        _polite = await Database.AddKey(Polite);
+        _wellBehaved = await Database.AddKey(WellBehaved);
     }
 
     [TearDown]
@@ -54,7 +54,7 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task Twenty_slow_bodies_of_one_key_do_not_stop_the_polls_of_another_organization(
+    public async Task Slow_request_bodies_do_not_block_polls_of_another_organization(
         CancellationToken cancellationToken
     )
     {
@@ -65,7 +65,7 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
             slow.Add(await RawHttp.BeginBody(Service.Client.BaseAddress!, _attacker, cancellationToken));
         }
 
-        var answers = await Ask(_polite, Routes.Unfinished, times: 20);
+        var answers = await Get(_wellBehaved, Routes.Unfinished, times: 20);
         _time.Advance(RequestBodyMiddleware.Deadline);
 
         Assert.That(answers, Is.All.EqualTo(HttpStatusCode.OK));
@@ -77,7 +77,7 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task Changes_that_wait_for_the_lock_of_the_file_do_not_stop_the_polls_of_another_organization(
+    public async Task Changes_that_wait_for_the_write_lock_do_not_block_polls_of_another_organization(
         CancellationToken cancellationToken
     )
     {
@@ -99,8 +99,8 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
             await Task.Yield();
         }
 
-        Assert.That(reads.GetStatistics(Polite)!.CurrentAvailablePermits, Is.EqualTo(Permits));
-        Assert.That(await Ask(_polite, Routes.Unfinished, times: 20), Is.All.EqualTo(HttpStatusCode.OK));
+        Assert.That(reads.GetStatistics(WellBehaved)!.CurrentAvailablePermits, Is.EqualTo(Permits));
+        Assert.That(await Get(_wellBehaved, Routes.Unfinished, times: 20), Is.All.EqualTo(HttpStatusCode.OK));
         await locked.RollbackAsync(cancellationToken);
         Assert.That(
             (await Task.WhenAll(waiting)).Select(response => response.StatusCode),
@@ -109,11 +109,11 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task Slow_readers_of_two_organizations_do_not_stop_the_polls_and_lists_of_a_third(
+    public async Task Slow_clients_of_two_organizations_do_not_block_polls_and_lists_of_a_third(
         CancellationToken cancellationToken
     )
     {
-        // Each list is longer than what sockets hold.
+        // Each list is larger than the socket buffers.
         await Database
             .Services.GetRequiredService<DatabaseSeeder>()
             .Seed(organizations: 3, jobs: 60_000, seed: 1, new Progress<long>(), cancellationToken);
@@ -132,54 +132,60 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
             slow.Add(await BeginList(_accomplice, cancellationToken));
         }
 
-        var polls = await Ask(_polite, $"{Routes.Unfinished}?page_token=&per_page=20", times: 20);
-        var lists = await Ask(_polite, Routes.All, times: 3);
+        var polls = await Get(_wellBehaved, $"{Routes.Unfinished}?page_token=&per_page=20", times: 20);
+        var lists = await Get(_wellBehaved, Routes.All, times: 3);
         slow.ForEach(socket => socket.Dispose());
 
         Assert.That(polls, Is.All.EqualTo(HttpStatusCode.OK));
-        Assert.That(lists, Is.All.EqualTo(HttpStatusCode.OK), "Whole lists, or reading them would have thrown.");
+        Assert.That(
+            lists,
+            Is.All.EqualTo(HttpStatusCode.OK),
+            "The lists are complete; reading a truncated one throws."
+        );
     }
 
     [Test]
-    public async Task Spellings_of_one_header_are_one_caller(CancellationToken cancellationToken)
+    public async Task Different_spellings_of_one_Authorization_header_share_one_queue(
+        CancellationToken cancellationToken
+    )
     {
         var jobs = new HeldJobRepository();
         await Start(jobs);
         var spellings = Enumerable.Range(0, 120).Select(number => Spell(_attacker, number)).ToArray();
         foreach (var spelling in spellings)
         {
-            // Each of them has been seen to be good.
+            // Each spelling authenticates.
             Assert.That(await Status(spelling, Routes.ApiKeys), Is.EqualTo(HttpStatusCode.OK));
         }
 
-        var answers = await AskDuringFlood(jobs, spellings, Routes.All, cancellationToken);
+        var answers = await GetDuringFlood(jobs, spellings, Routes.All, cancellationToken);
 
         Assert.That(answers, Is.All.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
-    public async Task A_key_that_has_only_got_404_is_not_refused_in_a_flood(CancellationToken cancellationToken)
+    public async Task A_client_that_only_received_404_is_not_refused_in_a_flood(CancellationToken cancellationToken)
     {
         var jobs = new HeldJobRepository();
         await Start(jobs);
         var unknown = Routes.ApiKey(4711);
-        var before = await Ask(_polite, unknown, times: 20);
+        var before = await Get(_wellBehaved, unknown, times: 20);
         var headers = Enumerable.Repeat(Spell(_attacker, 0), 120).ToArray();
 
-        var answers = await AskDuringFlood(jobs, headers, unknown, cancellationToken);
+        var answers = await GetDuringFlood(jobs, headers, unknown, cancellationToken);
 
         Assert.That(before.Concat(answers), Is.All.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
-    public async Task A_thousand_connections_that_poll_without_a_pause_do_not_stop_the_polls_of_another_organization()
+    public async Task A_thousand_busy_connections_do_not_block_polls_of_another_organization()
     {
         await Start();
         using var stop = new CancellationTokenSource();
         var attacks = Enumerable.Range(0, 1000).Select(_ => Attack(stop.Token)).ToArray();
         await Task.WhenAny(attacks.Select(attack => attack.FirstAnswer.Task));
 
-        var answers = await Ask(_polite, Routes.Unfinished, times: 20);
+        var answers = await Get(_wellBehaved, Routes.Unfinished, times: 20);
         await stop.CancelAsync();
         await Task.WhenAll(attacks.Select(attack => attack.End));
 
@@ -187,9 +193,9 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     /// <summary>
-    /// Fills the attacker's queue, has the polite client ask beside it, floods again, and only then lets requests go on.
+    /// Fills the attacker's queue, queues requests of the well-behaved client, floods again, and then lets all requests continue.
     /// </summary>
-    private async Task<IReadOnlyList<HttpStatusCode>> AskDuringFlood(
+    private async Task<IReadOnlyList<HttpStatusCode>> GetDuringFlood(
         HeldJobRepository jobs,
         string[] headers,
         string path,
@@ -197,9 +203,9 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
     )
     {
         var flood = await Flood(headers, cancellationToken);
-        var polls = Enumerable.Range(0, 5).Select(_ => Status(Spell(_polite, 0), path)).ToArray();
+        var polls = Enumerable.Range(0, 5).Select(_ => Status(Spell(_wellBehaved, 0), path)).ToArray();
         var limiter = Service.Services.GetRequiredService<FairQueueLimiter>();
-        while (limiter.GetStatistics(Polite)!.CurrentQueuedCount < polls.Length)
+        while (limiter.GetStatistics(WellBehaved)!.CurrentQueuedCount < polls.Length)
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
@@ -211,7 +217,9 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
         return await Task.WhenAll(polls);
     }
 
-    /// <summary>Asks once with each header, and waits until no more of them can be running or waiting than there is room for.</summary>
+    /// <summary>
+    /// Sends one request per header, and waits until all but those that can be running or queued have been answered.
+    /// </summary>
     private async Task<Task<HttpStatusCode>[]> Flood(string[] headers, CancellationToken cancellationToken)
     {
         var flood = headers.Select(header => Status(header, Routes.All)).ToArray();
@@ -240,7 +248,7 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
         }
     }
 
-    private async Task<IReadOnlyList<HttpStatusCode>> Ask(string key, string path, int times)
+    private async Task<IReadOnlyList<HttpStatusCode>> Get(string key, string path, int times)
     {
         List<HttpStatusCode> answers = [];
         for (var time = 0; time < times; time++)
@@ -259,7 +267,7 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
         return response.StatusCode;
     }
 
-    /// <summary>A way to write the same credentials: the scheme in any case, and spaces before and after what it holds.</summary>
+    /// <summary>Returns a variant of the same header, with different casing of the scheme and different whitespace.</summary>
     private static string Spell(string credentials, int number)
     {
         var scheme = string.Concat(
@@ -301,7 +309,7 @@ internal sealed class FloodTests() : DatabaseTests(DatabaseProvider.Sqlite)
                 builder.Configuration["RateLimiting:RequestsAtWork"] = $"{Permits}";
                 builder.Configuration["RateLimiting:QueuedRequests"] = $"{QueuedRequests}";
 
-                // One key stands for many: it is admission control that is tested.
+                // One key simulates many, so that only admission control limits the requests.
                 builder.Configuration["RateLimiting:RequestsPerSecondPerKey"] = "0";
                 builder.Configuration["RateLimiting:ConcurrentRequestsPerOrganization"] = "0";
                 if (settings is { } setting)

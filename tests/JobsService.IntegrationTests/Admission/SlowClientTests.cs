@@ -12,18 +12,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Admission;
 
-/// <summary>A client that reads the beginning of a long list, and then nothing more.</summary>
+/// <summary>Slow clients, which read only the beginning of a long list.</summary>
 [CancelAfter(300_000)]
 internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
-    // 60 MB: more than sockets hold.
+    // 60 MB, which is larger than the socket buffers.
     private const int Rows = 150_000;
 
-    [TestCase(
-        "Streaming:StalledReaderSeconds",
-        "1",
-        TestName = "A_client_that_stops_in_the_middle_of_a_list_is_disconnected"
-    )]
+    [TestCase("Streaming:StalledReaderSeconds", "1", TestName = "A_client_that_stops_reading_a_list_is_disconnected")]
     [TestCase(
         "Kestrel:Limits:MinResponseDataRate:BytesPerSecond",
         "1000000000",
@@ -44,9 +40,9 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
                 builder.Configuration[setting] = value;
             }
         );
-        using var socket = await Ask(service.Client.BaseAddress!, key, cancellationToken);
+        using var socket = await BeginList(service.Client.BaseAddress!, key, cancellationToken);
 
-        // The rows are closed, and with them the query; and the connection is too, as soon as what it holds was read.
+        // The query is closed, and the connection is closed once the client has read the buffered data.
         await jobs.Closed.WaitAsync(cancellationToken);
         Assert.That(jobs.RowsRead, Is.LessThan(Rows));
         Assert.That(
@@ -56,12 +52,12 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task A_client_that_does_not_read_does_not_keep_the_only_permit(CancellationToken cancellationToken)
+    public async Task A_client_that_stops_reading_releases_its_admission_permit(CancellationToken cancellationToken)
     {
         var key = await AddLongList(cancellationToken);
         Database.Settings["RateLimiting:RequestsAtWork"] = "1";
         await using var service = await RunningService.Start(Database);
-        using var stalled = await Ask(service.Client.BaseAddress!, key, cancellationToken);
+        using var stalled = await BeginList(service.Client.BaseAddress!, key, cancellationToken);
 
         using var response = await service.Get(Routes.Unfinished + "?page_token=&per_page=1", key);
 
@@ -76,7 +72,7 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
         return await Database.AddKey(1);
     }
 
-    private static async Task<TcpClient> Ask(Uri address, string key, CancellationToken cancellationToken)
+    private static async Task<TcpClient> BeginList(Uri address, string key, CancellationToken cancellationToken)
     {
         var socket = new TcpClient { ReceiveBufferSize = 16 * 1024 };
         await socket.ConnectAsync(address.Host, address.Port, cancellationToken);

@@ -77,9 +77,9 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
             Is.EqualTo(
                 new[]
                 {
-                    "api_key.create not_authorized by 2/2 on 2/-: This API key may not do this.",
-                    "api_key.create not_authorized by 2/2 on 1/-: This API key may not do this.",
-                    "api_key.revoke not_found by 2/2 on -/1: There is no such thing in scope.",
+                    "api_key.create not_authorized by 2/2 on 2/-: This API key is not allowed to do this.",
+                    "api_key.create not_authorized by 2/2 on 1/-: This API key is not allowed to do this.",
+                    "api_key.revoke not_found by 2/2 on -/1: The resource does not exist in the caller's scope.",
                     "api_key.update validation_failed by 2/2 on -/2: name must be a text of 1 to 100 characters, without control characters and without spaces at its ends.",
                 }
             )

@@ -288,7 +288,7 @@ internal sealed class CommandLineTests
             Assert.That(rotated.Lines[0], Does.Match("^7:[0-9a-f]{40}$").And.Not.EqualTo(first));
             Assert.That(revoked.ExitCode, Is.EqualTo(ExitCode.Success));
             Assert.That(again.ExitCode, Is.EqualTo(ExitCode.Failure));
-            Assert.That(again.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("There is no key 1"));
+            Assert.That(again.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("there is no key 1"));
 
             // The old secret is valid for five more minutes.
             Assert.That(

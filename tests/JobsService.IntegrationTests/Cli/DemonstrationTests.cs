@@ -166,7 +166,7 @@ internal sealed class DemonstrationTests
             foreach (var outcome in new[] { list, create, seed })
             {
                 Assert.That(outcome.ExitCode, Is.EqualTo(1));
-                Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("good in Development only"));
+                Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("allowed in Development only"));
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class FairQueueLimiterTests
     public async Task Dispose() => await _limiter.DisposeAsync();
 
     [Test]
-    public async Task A_free_permit_is_granted_at_once()
+    public async Task A_free_permit_is_granted_immediately()
     {
         using var lease = await _limiter.AcquireAsync(One);
 
@@ -39,7 +39,7 @@ internal sealed class FairQueueLimiterTests
     }
 
     [Test]
-    public async Task Requests_of_one_organization_are_admitted_in_the_order_in_which_they_came()
+    public async Task Requests_of_one_organization_are_admitted_in_FIFO_order()
     {
         var waiting = await Enqueue((One, "a"), (One, "b"), (One, "c"));
 
@@ -47,7 +47,7 @@ internal sealed class FairQueueLimiterTests
     }
 
     [Test]
-    public async Task Permits_go_round_the_organizations_that_wait()
+    public async Task Requests_of_several_organizations_are_admitted_round_robin()
     {
         var waiting = await Enqueue((One, "a1"), (One, "a2"), (One, "a3"), (Other, "b1"), (Third, "c1"), (Other, "b2"));
 
@@ -55,7 +55,7 @@ internal sealed class FairQueueLimiterTests
     }
 
     [Test]
-    public async Task A_full_queue_of_one_organization_refuses_its_requests_and_no_others()
+    public async Task A_full_queue_refuses_only_requests_of_its_own_organization()
     {
         await Enqueue([.. Enumerable.Range(0, QueueLimit).Select(number => (One, $"{number}"))]);
 
@@ -63,11 +63,11 @@ internal sealed class FairQueueLimiterTests
         var other = _limiter.AcquireAsync(Other);
 
         Assert.That(refused.IsAcquired, Is.False);
-        Assert.That(other.IsCompleted, Is.False, "It waits.");
+        Assert.That(other.IsCompleted, Is.False, "The request of the other organization is queued.");
     }
 
     [Test]
-    public async Task A_queue_that_overflows_refuses_its_oldest_requests_and_stays_short_for_a_second()
+    public async Task A_queue_that_overflows_refuses_its_oldest_requests_and_stays_shortened_for_a_second()
     {
         var waiting = await Enqueue([.. Enumerable.Range(0, QueueLimit).Select(number => (One, $"{number}"))]);
         using var refused = await _limiter.AcquireAsync(One);
@@ -80,12 +80,12 @@ internal sealed class FairQueueLimiterTests
 
         Assert.That(left.Select(lease => lease.IsAcquired), Has.None.True);
         Assert.That((stillShort.IsAcquired, shortAgain.IsAcquired), Is.EqualTo((false, false)));
-        Assert.That(waiting[^1].Lease.IsCompleted, Is.False, "The newest of them still waits.");
-        Assert.That((await stillRemembered).IsAcquired, Is.False, "The last overflow counts, not the first.");
+        Assert.That(waiting[^1].Lease.IsCompleted, Is.False, "The newest request is still queued.");
+        Assert.That((await stillRemembered).IsAcquired, Is.False, "The second starts at the last overflow.");
     }
 
     [Test]
-    public async Task A_queue_that_has_not_overflowed_for_a_second_has_its_full_length_again()
+    public async Task A_queue_that_has_not_overflowed_for_a_second_regains_its_full_length()
     {
         var first = await _limiter.AcquireAsync(One);
         await Enqueue([.. Enumerable.Range(0, QueueLimit - 1).Select(number => (One, $"{number}"))], hold: false);
@@ -102,7 +102,7 @@ internal sealed class FairQueueLimiterTests
     }
 
     [Test]
-    public async Task A_request_that_has_waited_for_the_longest_time_is_refused()
+    public async Task A_request_that_has_waited_for_the_maximum_time_is_refused()
     {
         var waiting = await Enqueue((One, "a"));
         _time.Advance(LongestWait);
@@ -113,7 +113,7 @@ internal sealed class FairQueueLimiterTests
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task A_request_that_is_cancelled_while_it_waits_leaves_the_queue_and_the_next_one_is_admitted(
+    public async Task A_cancelled_request_leaves_the_queue_and_the_next_one_is_admitted(
         CancellationToken cancellationToken
     )
     {
@@ -130,7 +130,7 @@ internal sealed class FairQueueLimiterTests
     }
 
     [Test]
-    public async Task A_lease_that_is_disposed_of_twice_gives_one_permit_back()
+    public async Task A_lease_that_is_disposed_twice_releases_one_permit()
     {
         var lease = await _limiter.AcquireAsync(One);
         lease.Dispose();
@@ -143,7 +143,7 @@ internal sealed class FairQueueLimiterTests
         params (long Organization, string Name)[] requests
     ) => await Enqueue(requests, hold: true);
 
-    /// <summary>Takes the only permit, and then queues requests.</summary>
+    /// <summary>Acquires the only permit if <paramref name="hold"/>, and then queues requests.</summary>
     private async Task<(string Name, Task<RateLimitLease> Lease)[]> Enqueue(
         (long Organization, string Name)[] requests,
         bool hold
@@ -157,7 +157,7 @@ internal sealed class FairQueueLimiterTests
         return [.. requests.Select(request => (request.Name, _limiter.AcquireAsync(request.Organization).AsTask()))];
     }
 
-    /// <summary>Gives the permit back again and again, and notes which request gets it.</summary>
+    /// <summary>Releases the permit repeatedly and returns the order in which requests acquire it.</summary>
     private async Task<List<string>> OrderOf((string Name, Task<RateLimitLease> Lease)[] waiting)
     {
         List<string> order = [];

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.UnitTests.Admission;
 
-/// <summary>Random histories of a <see cref="FairQueueLimiter"/>: whatever happens, no permit is lost and none is made.</summary>
+/// <summary>
+/// Property-based tests of <see cref="FairQueueLimiter"/>: no random sequence of operations loses or duplicates a permit.
+/// </summary>
 internal sealed class RandomFairQueueTests
 {
     private const int Histories = 100_000;
@@ -15,7 +17,7 @@ internal sealed class RandomFairQueueTests
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     [Test]
-    public async Task After_any_history_every_permit_is_free_again()
+    public async Task After_any_sequence_of_operations_every_permit_is_free_again()
     {
         for (var seed = 0; seed < Histories; seed++)
         {
@@ -28,11 +30,11 @@ internal sealed class RandomFairQueueTests
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task Concurrent_requests_never_hold_more_permits_than_there_are_and_lose_none(
+    public async Task Concurrent_requests_never_exceed_the_permit_limit_and_lose_no_permit(
         CancellationToken cancellationToken
     )
     {
-        // Without a longest wait: if a permit were lost, requests would wait until the test is cancelled.
+        // Without a maximum wait, a lost permit makes requests wait until the test is cancelled.
         await using var limiter = new FairQueueLimiter(
             MaxPermits,
             queueLimit: 4,
@@ -51,11 +53,13 @@ internal sealed class RandomFairQueueTests
             var random = new Random(seed);
             for (var request = 0; request < 20_000 && !cancellationToken.IsCancellationRequested; request++)
             {
-                using var leaves = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                var acquiring = limiter.AcquireAsync(seed % Organizations, cancellationToken: leaves.Token).AsTask();
+                using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                var acquiring = limiter
+                    .AcquireAsync(seed % Organizations, cancellationToken: cancellation.Token)
+                    .AsTask();
                 if (random.Next(4) == 0)
                 {
-                    await leaves.CancelAsync();
+                    await cancellation.CancelAsync();
                 }
 
                 try
@@ -70,7 +74,7 @@ internal sealed class RandomFairQueueTests
                 }
                 catch (OperationCanceledException)
                 {
-                    // It left.
+                    // This request was cancelled.
                 }
             }
         }
@@ -89,10 +93,10 @@ internal sealed class RandomFairQueueTests
     {
         private readonly Random _random = new(seed);
         private readonly FakeTimeProvider _time = new();
-        private readonly List<(Task<RateLimitLease> Lease, CancellationTokenSource Leaves)> _requests = [];
+        private readonly List<(Task<RateLimitLease> Lease, CancellationTokenSource Cancellation)> _requests = [];
         private readonly HashSet<Task<RateLimitLease>> _released = [];
 
-        /// <summary>What went wrong; null for nothing.</summary>
+        /// <summary>A description of the failure; null if there is none.</summary>
         public string? Problem { get; private set; }
 
         public async Task Run()
@@ -109,11 +113,11 @@ internal sealed class RandomFairQueueTests
             }
 
             _time.Advance(LongestWait);
-            foreach (var (lease, leaves) in _requests)
+            foreach (var (lease, cancellation) in _requests)
             {
                 await lease.ContinueWith(static _ => { }, TaskScheduler.Default);
                 await Release(lease);
-                leaves.Dispose();
+                cancellation.Dispose();
             }
 
             if (limiter.GetStatistics(0)!.CurrentAvailablePermits != permits)
@@ -136,15 +140,18 @@ internal sealed class RandomFairQueueTests
                     await Release(_requests[_random.Next(_requests.Count)].Lease);
                     break;
                 case 1 when _requests.Count > 0:
-                    await _requests[_random.Next(_requests.Count)].Leaves.CancelAsync();
+                    await _requests[_random.Next(_requests.Count)].Cancellation.CancelAsync();
                     break;
                 case 2:
                     _time.Advance(LongestWait / 3);
                     break;
                 default:
-                    var leaves = new CancellationTokenSource();
-                    var lease = limiter.AcquireAsync(_random.Next(Organizations), cancellationToken: leaves.Token);
-                    _requests.Add((lease.AsTask(), leaves));
+                    var cancellation = new CancellationTokenSource();
+                    var lease = limiter.AcquireAsync(
+                        _random.Next(Organizations),
+                        cancellationToken: cancellation.Token
+                    );
+                    _requests.Add((lease.AsTask(), cancellation));
                     break;
             }
         }

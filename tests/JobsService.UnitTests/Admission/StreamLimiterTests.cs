@@ -12,10 +12,10 @@ internal sealed class StreamLimiterTests
     private readonly List<string> _disconnected = [];
 
     [SetUp]
-    public void Forget() => _disconnected.Clear();
+    public void Clear() => _disconnected.Clear();
 
     [Test]
-    public async Task Lists_within_the_limit_are_left_alone()
+    public async Task Lists_within_the_limit_are_not_disconnected()
     {
         await using var limiter = new StreamLimiter(permitLimit: 2);
         Stream(limiter, organization: 1, "a");
@@ -39,7 +39,7 @@ internal sealed class StreamLimiterTests
     }
 
     [Test]
-    public async Task An_organization_that_has_most_lists_itself_loses_one_of_its_own()
+    public async Task A_new_list_of_the_organization_with_most_lists_disconnects_one_of_its_own()
     {
         await using var limiter = new StreamLimiter(permitLimit: 4);
         Stream(limiter, organization: 1, "a", bytes: 2);
@@ -53,7 +53,7 @@ internal sealed class StreamLimiterTests
     }
 
     [Test]
-    public async Task Two_organizations_full_of_slow_lists_leave_a_third_its_equal_share()
+    public async Task Slow_lists_of_two_organizations_do_not_reduce_the_equal_share_of_a_third()
     {
         await using var limiter = new StreamLimiter(permitLimit: 9);
         for (var number = 0; number < 20; number++)
@@ -77,7 +77,7 @@ internal sealed class StreamLimiterTests
     }
 
     [Test]
-    public async Task The_speed_is_measured_since_the_list_gave_its_permit_back()
+    public async Task The_read_rate_is_measured_since_the_request_became_a_stream()
     {
         await using var limiter = new StreamLimiter(permitLimit: 2);
         var progress = new StreamProgress { Bytes = 1_000_000 };
@@ -102,7 +102,7 @@ internal sealed class StreamLimiterTests
     }
 
     [Test]
-    public async Task No_limit_disconnects_nothing()
+    public async Task A_limit_of_0_never_disconnects_a_list()
     {
         await using var limiter = new StreamLimiter(permitLimit: 0);
         for (var number = 0; number < 100; number++)

@@ -29,7 +29,7 @@ internal sealed class AuthenticateApiKeyTests
     }
 
     [Test]
-    public async Task A_good_key_is_its_caller()
+    public async Task A_valid_key_authenticates_its_caller()
     {
         var caller = await Authenticate(organizationId: 7, Stored(_secret));
 
@@ -37,19 +37,19 @@ internal sealed class AuthenticateApiKeyTests
     }
 
     [Test]
-    public async Task Nobody_is_the_caller_of_a_key_that_does_not_exist()
+    public async Task An_unknown_key_does_not_authenticate()
     {
         Assert.That(await Authenticate(7, stored: null), Is.Null);
     }
 
     [Test]
-    public async Task Nobody_is_the_caller_of_another_organizations_key()
+    public async Task A_key_with_the_id_of_another_organization_does_not_authenticate()
     {
         Assert.That(await Authenticate(8, Stored(_secret)), Is.Null);
     }
 
     [Test]
-    public async Task Nobody_is_the_caller_of_an_inactive_key()
+    public async Task An_inactive_key_does_not_authenticate()
     {
         Assert.That(await Authenticate(7, Stored(_secret) with { Active = false }), Is.Null);
     }
@@ -57,22 +57,22 @@ internal sealed class AuthenticateApiKeyTests
     [TestCase(1, true)]
     [TestCase(0, false)]
     [TestCase(-1, false)]
-    public async Task A_key_is_good_until_the_moment_at_which_it_expires(int seconds, bool isGood)
+    public async Task A_key_is_valid_until_it_expires(int seconds, bool isValid)
     {
         var expiring = Stored(_secret) with { ExpiresAt = _time.GetUtcNow().AddSeconds(seconds) };
 
-        Assert.That(await Authenticate(7, expiring) is not null, Is.EqualTo(isGood));
+        Assert.That(await Authenticate(7, expiring) is not null, Is.EqualTo(isValid));
     }
 
     [Test]
-    public async Task A_row_with_another_hash_is_not_trusted_whatever_the_database_found()
+    public async Task A_stored_key_with_a_different_hash_does_not_authenticate()
     {
         Assert.That(await Authenticate(7, Stored(ApiKeySecret.Generate())), Is.Null);
     }
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task The_published_key_is_good_only_where_it_is_accepted(bool accepted)
+    public async Task The_published_key_authenticates_only_if_the_policy_accepts_it(bool accepted)
     {
         Assert.That(ApiKeySecret.TryParse(PublishedKey.Credentials.Split(':')[1], out var published), Is.True);
         _apiKeys.Found = new ApiKeyCredential(
@@ -91,17 +91,17 @@ internal sealed class AuthenticateApiKeyTests
     }
 
     [Test]
-    public async Task Only_a_key_that_is_good_is_noted_as_used()
+    public async Task Only_the_use_of_a_valid_key_is_recorded()
     {
         await Authenticate(7, Stored(_secret));
         await Authenticate(8, Stored(_secret));
         await Authenticate(7, stored: null);
 
-        Assert.That(_usage.Noted, Is.EqualTo(new[] { 3 }));
+        Assert.That(_usage.Recorded, Is.EqualTo(new[] { 3 }));
     }
 
     [Test]
-    public async Task Many_bad_credentials_are_told_to_wait_and_then_not_even_looked_up()
+    public async Task Many_invalid_credentials_are_throttled_and_then_no_longer_looked_up()
     {
         List<TimeSpan?> waits = [];
         for (var number = 0; number < 200; number++)
@@ -114,12 +114,12 @@ internal sealed class AuthenticateApiKeyTests
         Assert.That(
             _apiKeys.LookUps,
             Is.EqualTo(91),
-            "After 3 times the failures that are answered as such, they cost no query."
+            "After 3 times the limit of failures, there are no more lookups."
         );
     }
 
     [Test]
-    public async Task An_old_secret_that_is_tried_without_end_does_not_stop_a_new_one_from_its_own_address()
+    public async Task An_outdated_secret_that_is_used_repeatedly_does_not_block_a_new_one_from_the_same_address()
     {
         for (var number = 0; number < 1_000; number++)
         {
@@ -136,19 +136,19 @@ internal sealed class AuthenticateApiKeyTests
     }
 
     [Test]
-    public async Task A_key_that_was_good_lately_is_good_in_the_middle_of_an_attack_from_its_own_address()
+    public async Task A_recently_valid_key_authenticates_during_an_attack_from_the_same_address()
     {
         await FailOften(Here);
         var unknown = await Handle(7, Stored(_secret));
-        _apiKeys.IsGoodLately = true;
+        _apiKeys.WereValidRecently = true;
         var known = await Handle(7, Stored(_secret));
 
-        Assert.That(unknown.Caller, Is.Null, "Nobody can tell it from one more guess.");
+        Assert.That(unknown.Caller, Is.Null, "It is indistinguishable from another guess.");
         Assert.That((known.Caller?.ApiKeyId, known.RetryAfter), Is.EqualTo((3L, (TimeSpan?)null)));
     }
 
     [Test]
-    public async Task A_good_key_is_good_in_the_middle_of_an_attack_on_its_organization_from_everywhere_else()
+    public async Task A_valid_key_authenticates_during_a_distributed_attack_on_its_organization()
     {
         for (byte last = 1; last < 100; last++)
         {
@@ -161,7 +161,7 @@ internal sealed class AuthenticateApiKeyTests
     }
 
     [Test]
-    public async Task While_an_organization_is_under_attack_an_address_gets_one_look_up_for_it()
+    public async Task An_address_gets_one_lookup_for_an_organization_that_is_under_attack()
     {
         for (byte last = 1; last < 100; last++)
         {
@@ -173,13 +173,17 @@ internal sealed class AuthenticateApiKeyTests
         var second = await Guess(Here);
         var third = await Guess(Here, organizationId: 8);
 
-        Assert.That(_apiKeys.LookUps - before, Is.EqualTo(2), "One for it, and one for another organization.");
+        Assert.That(
+            _apiKeys.LookUps - before,
+            Is.EqualTo(2),
+            "One lookup for the attacked organization, and one for another organization."
+        );
         Assert.That((first.RetryAfter, third.RetryAfter), Is.EqualTo(((TimeSpan?)null, (TimeSpan?)null)));
         Assert.That(second.RetryAfter, Is.Not.Null);
     }
 
     [Test]
-    public async Task After_a_minute_all_is_forgiven()
+    public async Task Failures_do_not_count_after_a_minute()
     {
         await FailOften(Here);
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -191,7 +195,7 @@ internal sealed class AuthenticateApiKeyTests
     }
 
     [Test]
-    public async Task What_no_key_could_have_counts_as_well()
+    public async Task Malformed_credentials_count_as_failures()
     {
         AuthenticationOutcome last = default;
         for (var number = 0; number < 31; number++)
@@ -203,7 +207,7 @@ internal sealed class AuthenticateApiKeyTests
     }
 
     [Test]
-    public async Task Without_limits_nothing_is_slowed_down()
+    public async Task Limits_of_0_disable_throttling()
     {
         _options.FailuresPerMinutePerAddress = 0;
         _options.FailuresPerMinutePerOrganization = 0;

@@ -11,7 +11,7 @@ internal sealed class BasicCredentialsTests
     [TestCase("Basic MTo1ZTk2NDY1Yzg4M2YzMzA5ZjAxMDVhMmUxMDc2NjMyYjY4N2U2MWQy")]
     [TestCase("bAsIc MTo1ZTk2NDY1Yzg4M2YzMzA5ZjAxMDVhMmUxMDc2NjMyYjY4N2U2MWQy")]
     [TestCase("Basic   MTo1ZTk2NDY1Yzg4M2YzMzA5ZjAxMDVhMmUxMDc2NjMyYjY4N2U2MWQy ")]
-    public void The_published_header_names_organization_1(string header)
+    public void The_published_header_is_parsed(string header)
     {
         var credentials = BasicCredentials.Parse(header);
 
@@ -19,7 +19,7 @@ internal sealed class BasicCredentialsTests
     }
 
     [Test]
-    public void The_largest_organization_fits()
+    public void The_largest_organization_id_is_parsed()
     {
         var credentials = BasicCredentials.Parse(Header($"{long.MaxValue}:{Secret}"));
 
@@ -40,13 +40,13 @@ internal sealed class BasicCredentialsTests
     [TestCase("1: " + Secret)]
     [TestCase("1:" + Secret + "\n")]
     [TestCase("")]
-    public void What_no_key_can_have_is_refused(string text)
+    public void Malformed_credentials_are_rejected(string text)
     {
         Assert.That(BasicCredentials.Parse(Header(text)), Is.Null);
     }
 
     [Test]
-    public void Random_headers_are_refused_and_never_throw()
+    public void Random_headers_are_rejected_without_an_exception()
     {
         var random = new Random(1);
         var bytes = new byte[200];
@@ -61,7 +61,7 @@ internal sealed class BasicCredentialsTests
     }
 
     [Test]
-    public void Several_headers_are_refused()
+    public void Several_headers_are_rejected()
     {
         var header = Header($"1:{Secret}");
 

@@ -34,7 +34,7 @@ internal sealed class CachedApiKeyCredentialsTests
     public void Dispose() => _cached.Dispose();
 
     [Test]
-    public async Task A_key_is_looked_up_once_in_its_lifetime()
+    public async Task A_valid_key_is_looked_up_once_per_lifetime()
     {
         var first = await Find(1);
         _time.Advance(CachedApiKeyCredentials.Lifetime - TimeSpan.FromTicks(1));
@@ -44,7 +44,7 @@ internal sealed class CachedApiKeyCredentialsTests
     }
 
     [Test]
-    public async Task A_key_that_was_revoked_is_not_found_after_its_lifetime()
+    public async Task A_revoked_key_is_not_found_after_the_lifetime()
     {
         await Find(1);
         _inner.Found = null;
@@ -54,11 +54,11 @@ internal sealed class CachedApiKeyCredentialsTests
     }
 
     [Test]
-    public void The_lifetime_leaves_a_second_of_the_five_that_are_promised_for_the_look_up() =>
+    public void The_lifetime_is_one_second_less_than_the_documented_five() =>
         Assert.That(CachedApiKeyCredentials.Lifetime, Is.EqualTo(TimeSpan.FromSeconds(4)));
 
     [Test]
-    public async Task A_bad_secret_is_looked_up_once_in_its_lifetime()
+    public async Task An_invalid_secret_is_looked_up_once_per_lifetime()
     {
         _inner.Found = null;
         await Find(1);
@@ -69,7 +69,7 @@ internal sealed class CachedApiKeyCredentialsTests
     }
 
     [Test]
-    public async Task A_key_that_becomes_active_again_is_good_after_the_lifetime([Values] bool exists)
+    public async Task A_key_that_becomes_valid_is_found_after_the_lifetime([Values] bool exists)
     {
         _inner.Found = exists ? Key with { Active = false } : null;
         await Find(1);
@@ -80,18 +80,18 @@ internal sealed class CachedApiKeyCredentialsTests
     }
 
     [Test]
-    public async Task What_was_found_can_be_forgotten([Values] bool wasGood)
+    public async Task Forget_invalidates_cached_results([Values] bool wasValid)
     {
-        _inner.Found = wasGood ? Key : null;
+        _inner.Found = wasValid ? Key : null;
         await Find(1);
         _cached.Forget();
-        _inner.Found = wasGood ? null : Key;
+        _inner.Found = wasValid ? null : Key;
 
         Assert.That(await Find(1), Is.EqualTo(_inner.Found));
     }
 
     [Test]
-    public async Task A_look_up_that_was_under_way_when_all_was_forgotten_is_not_remembered()
+    public async Task A_lookup_that_was_running_during_Forget_is_not_cached()
     {
         var slow = new SlowApiKeyCredentials(Key);
         using var cached = new CachedApiKeyCredentials(slow, new ApiKeyLookupLimiter(_time), _time);
@@ -108,7 +108,7 @@ internal sealed class CachedApiKeyCredentialsTests
     }
 
     [Test]
-    public async Task A_key_that_was_good_lately_is_known_as_such_though_all_was_forgotten()
+    public async Task Forget_does_not_affect_WasValidRecently()
     {
         await Find(1);
         _cached.Forget();
@@ -117,7 +117,7 @@ internal sealed class CachedApiKeyCredentialsTests
     }
 
     [Test]
-    public async Task That_a_key_was_good_is_known_for_ten_minutes_but_not_relied_on()
+    public async Task WasValidRecently_is_true_for_ten_minutes_but_does_not_authenticate()
     {
         await Find(1);
         _inner.Found = null;
@@ -129,11 +129,11 @@ internal sealed class CachedApiKeyCredentialsTests
     }
 
     [Test]
-    public void Of_a_secret_that_nobody_tried_nothing_is_known() =>
+    public void WasValidRecently_is_false_for_an_unknown_secret() =>
         Assert.That(_cached.WasValidRecently(HashOf(1)), Is.False);
 
     [Test]
-    public async Task Bad_secrets_do_not_push_good_keys_out()
+    public async Task Invalid_secrets_do_not_evict_valid_keys()
     {
         await Find(1);
         _inner.Found = null;
@@ -148,7 +148,7 @@ internal sealed class CachedApiKeyCredentialsTests
     }
 
     [Test]
-    public async Task A_key_is_known_by_its_own_hash_only()
+    public async Task A_cached_key_is_not_returned_for_another_hash()
     {
         await Find(1);
         _inner.Found = null;
@@ -157,7 +157,7 @@ internal sealed class CachedApiKeyCredentialsTests
     }
 
     [Test]
-    public async Task No_more_keys_are_kept_than_the_bound_allows()
+    public async Task The_number_of_cached_keys_is_bounded()
     {
         for (var secret = 0; secret < CachedApiKeyCredentials.MaxKeys * 2; secret++)
         {
@@ -168,7 +168,7 @@ internal sealed class CachedApiKeyCredentialsTests
     }
 
     [Test]
-    public async Task Requests_that_look_up_the_same_secret_at_the_same_time_share_one_query()
+    public async Task Concurrent_requests_with_the_same_secret_share_one_query()
     {
         var slow = new SlowApiKeyCredentials(Key);
         using var cached = new CachedApiKeyCredentials(slow, new ApiKeyLookupLimiter(_time), _time);
@@ -180,7 +180,7 @@ internal sealed class CachedApiKeyCredentialsTests
     }
 
     [Test]
-    public async Task A_request_that_is_cancelled_does_not_cancel_the_query_that_others_wait_for()
+    public async Task A_cancelled_request_does_not_cancel_the_shared_query()
     {
         var slow = new SlowApiKeyCredentials(Key);
         using var cached = new CachedApiKeyCredentials(slow, new ApiKeyLookupLimiter(_time), _time);
@@ -195,7 +195,7 @@ internal sealed class CachedApiKeyCredentialsTests
     }
 
     [Test]
-    public async Task A_look_up_beyond_the_limit_waits_for_a_second_and_is_then_refused()
+    public async Task A_lookup_beyond_the_limit_is_refused_after_a_second()
     {
         var slow = new SlowApiKeyCredentials(Key);
         using var cached = new CachedApiKeyCredentials(slow, new ApiKeyLookupLimiter(_time), _time);
@@ -220,7 +220,7 @@ internal sealed class CachedApiKeyCredentialsTests
 
     private static byte[] HashOf(byte secret) => [.. Enumerable.Repeat(secret, 32)];
 
-    /// <summary>Finds a key when it is told to.</summary>
+    /// <summary>Completes a lookup when <see cref="Answer"/> is called.</summary>
     private sealed class SlowApiKeyCredentials(ApiKeyCredential key) : IApiKeyCredentials
     {
         private TaskCompletionSource<ApiKeyCredential?> _answer = new();

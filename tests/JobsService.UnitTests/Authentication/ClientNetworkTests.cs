@@ -11,11 +11,11 @@ internal sealed class ClientNetworkTests
     [TestCase("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true)]
     [TestCase("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
     [TestCase("::1", "127.0.0.1", false)]
-    public void An_IPv4_address_stands_for_itself_and_an_IPv6_one_for_its_64(string one, string other, bool areOne)
+    public void The_network_is_an_IPv4_address_or_an_IPv6_64_prefix(string one, string other, bool areEqual)
     {
         Assert.That(
             ClientNetwork.Of(IPAddress.Parse(one)) == ClientNetwork.Of(IPAddress.Parse(other)),
-            Is.EqualTo(areOne)
+            Is.EqualTo(areEqual)
         );
     }
 }

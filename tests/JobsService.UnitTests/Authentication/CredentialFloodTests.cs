@@ -6,14 +6,14 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.UnitTests.Authentication;
 
-/// <summary>A million bad credentials, all different, from everywhere, for everybody, leave next to nothing behind.</summary>
+/// <summary>Memory stays bounded during a distributed attack with a million different invalid credentials.</summary>
 internal sealed class CredentialFloodTests
 {
     private const int Attempts = 1_000_000;
     private const long Bound = 20_000_000;
 
     [Test]
-    public async Task A_million_different_bad_credentials_grow_the_memory_by_less_than_20_MB()
+    public async Task A_million_different_invalid_credentials_use_less_than_20_MB_of_memory()
     {
         var time = new FakeTimeProvider();
         using var cached = new CachedApiKeyCredentials(
@@ -32,7 +32,7 @@ internal sealed class CredentialFloodTests
 
         for (var number = 0; number < Attempts; number++)
         {
-            // Ten times over each address, so that some are throttled and most are not.
+            // Ten attempts per address, so that some are throttled and most are not.
             var address = new IPAddress(BitConverter.GetBytes(number / 10));
             var outcome = await handler.Handle(
                 new AuthenticateApiKey(new(number % 50_000, ApiKeySecret.Generate()), ClientNetwork.Of(address)),

@@ -2,13 +2,13 @@ using JobsService.Application.Authentication;
 
 namespace JobsService.UnitTests.Authentication;
 
-/// <summary>A table of one key.</summary>
+/// <summary>Returns the same key for every secret.</summary>
 internal sealed class FakeApiKeyCredentials : IApiKeyCredentials
 {
-    /// <summary>What every look-up finds.</summary>
+    /// <summary>The result of every lookup.</summary>
     public ApiKeyCredential? Found { get; set; }
 
-    /// <summary>How many look-ups there were.</summary>
+    /// <summary>The number of lookups.</summary>
     public int LookUps { get; private set; }
 
     public Task<ApiKeyCredential?> FindBySecretHash(
@@ -20,10 +20,10 @@ internal sealed class FakeApiKeyCredentials : IApiKeyCredentials
         return Task.FromResult(Found);
     }
 
-    /// <summary>Whether it says of every secret that it was good lately.</summary>
-    public bool IsGoodLately { get; set; }
+    /// <summary>The result of <see cref="WasValidRecently"/> for every secret.</summary>
+    public bool WereValidRecently { get; set; }
 
-    public bool WasValidRecently(ReadOnlyMemory<byte> secretHash) => IsGoodLately;
+    public bool WasValidRecently(ReadOnlyMemory<byte> secretHash) => WereValidRecently;
 
     public void Forget() => throw new NotSupportedException();
 }

@@ -2,12 +2,12 @@ using JobsService.Application.Authentication;
 
 namespace JobsService.UnitTests.Authentication;
 
-/// <summary>Remembers which keys were used.</summary>
+/// <summary>Records the ids of used keys.</summary>
 internal sealed class FakeApiKeyUsage : IApiKeyUsage
 {
-    public List<long> Noted { get; } = [];
+    public List<long> Recorded { get; } = [];
 
-    public void Note(long apiKeyId) => Noted.Add(apiKeyId);
+    public void Record(long apiKeyId) => Recorded.Add(apiKeyId);
 
     public Task Write(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -14,10 +14,10 @@ internal sealed class RequestIdTests
     [TestCase("a\nb")]
     [TestCase("é")]
     [TestCase("01234567890123456789012345678901234567890123456789012345678901234")]
-    public void Any_other_is_replaced_by_32_hexadecimal_digits(string id) =>
+    public void A_malformed_id_is_replaced_by_32_hexadecimal_digits(string id) =>
         Assert.That(RequestId.Of(id), Does.Match("^[0-9a-f]{32}$"));
 
     [Test]
-    public void Every_request_without_an_id_gets_one_of_its_own() =>
+    public void Every_request_without_an_id_gets_a_unique_one() =>
         Assert.That(Enumerable.Range(0, 1000).Select(_ => RequestId.Of(default)), Is.Unique);
 }

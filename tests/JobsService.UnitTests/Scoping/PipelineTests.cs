@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.UnitTests.Scoping;
 
-/// <summary>The pipeline as the application registers it, with requests of these tests.</summary>
+/// <summary>The mediator pipeline as the application registers it, with requests that these tests define.</summary>
 internal sealed class PipelineTests
 {
     private static readonly Caller OfOrganization7 = new(7, ApiKeyRole.OrganizationAdmin, ApiKeyId: 1);
@@ -35,7 +35,7 @@ internal sealed class PipelineTests
     }
 
     [Test]
-    public async Task A_system_admin_may_ask_about_every_organization_or_one()
+    public async Task A_system_admin_can_select_every_organization_or_one()
     {
         var every = await Send(new Scoped { Organizations = OrganizationSelection.Every }, SystemAdmin);
         var one = await Send(new Scoped { Organizations = OrganizationSelection.One(8) }, SystemAdmin);
@@ -44,7 +44,7 @@ internal sealed class PipelineTests
     }
 
     [TestCaseSource(nameof(SelectionsForSystemAdmins))]
-    public void An_organization_admin_may_not_ask_about_organizations_of_its_choice(OrganizationSelection selection)
+    public void An_organization_admin_cannot_select_organizations(OrganizationSelection selection)
     {
         Assert.That(
             () => Send(new Scoped { Organizations = selection }, OfOrganization7),
@@ -53,7 +53,7 @@ internal sealed class PipelineTests
     }
 
     [TestCaseSource(nameof(SelectionsForSystemAdmins))]
-    public void A_caller_with_an_unknown_role_gets_no_scope_whatever_is_asked(OrganizationSelection selection)
+    public void A_caller_with_an_unknown_role_gets_no_scope_for_any_selection(OrganizationSelection selection)
     {
         var caller = SystemAdmin with { Role = (ApiKeyRole)99 };
 
@@ -64,7 +64,7 @@ internal sealed class PipelineTests
     }
 
     [Test]
-    public void Who_may_not_ask_is_refused_before_anything_is_said_about_the_request()
+    public void An_unauthorized_request_is_rejected_before_it_is_validated()
     {
         Assert.That(
             () => Send(new Checked("", 0) { Organizations = OrganizationSelection.Every }, OfOrganization7),
@@ -73,7 +73,7 @@ internal sealed class PipelineTests
     }
 
     [Test]
-    public void A_copy_of_a_request_asks_about_the_same_organizations()
+    public void A_copy_of_a_request_selects_the_same_organizations()
     {
         var request = new Scoped { Organizations = OrganizationSelection.One(8) };
 
@@ -89,25 +89,25 @@ internal sealed class PipelineTests
     }
 
     [Test]
-    public void A_scoped_request_without_a_caller_is_refused()
+    public void A_scoped_request_without_a_caller_is_rejected()
     {
         Assert.That(() => Send(new Scoped(), caller: null), Throws.InstanceOf<UnauthenticatedException>());
     }
 
     [Test]
-    public void A_request_that_says_nothing_about_its_scope_is_refused()
+    public void A_request_that_does_not_declare_its_scope_is_rejected()
     {
         Assert.That(() => Send(new Forgetful(), SystemAdmin), Throws.InstanceOf<UnscopedRequestException>());
     }
 
     [Test]
-    public void A_request_that_gives_an_empty_reason_for_having_no_scope_is_refused()
+    public void A_request_with_an_empty_reason_for_having_no_scope_is_rejected()
     {
         Assert.That(() => Send(new Reasonless(), SystemAdmin), Throws.InstanceOf<UnscopedRequestException>());
     }
 
     [Test]
-    public async Task A_request_that_says_why_it_has_no_scope_needs_no_caller()
+    public async Task A_request_with_a_reason_for_having_no_scope_needs_no_caller()
     {
         Assert.That(await Send(new Unscoped(), caller: null), Is.EqualTo(42));
     }
@@ -123,7 +123,7 @@ internal sealed class PipelineTests
     }
 
     [Test]
-    public void A_copy_of_a_request_does_not_bring_its_scope_along()
+    public void A_copy_of_a_request_does_not_copy_its_scope()
     {
         Assert.That(
             async () =>
@@ -137,13 +137,13 @@ internal sealed class PipelineTests
     }
 
     [Test]
-    public void A_request_that_did_not_come_through_the_pipeline_has_no_scope()
+    public void A_request_that_was_not_sent_through_the_pipeline_has_no_scope()
     {
         Assert.That(() => new Scoped().Scope, Throws.InstanceOf<InvalidOperationException>());
     }
 
     [Test]
-    public void Every_problem_of_a_request_is_named()
+    public void Every_validation_failure_of_a_request_is_reported()
     {
         var exception = Assert.ThrowsAsync<ValidationException>(() => Send(new Checked("", 0), SystemAdmin));
 
@@ -151,12 +151,12 @@ internal sealed class PipelineTests
     }
 
     [Test]
-    public void A_stranger_is_refused_before_anything_is_said_about_the_request()
+    public void An_unauthenticated_request_is_rejected_before_it_is_validated()
     {
         Assert.That(() => Send(new Checked("", 0), caller: null), Throws.InstanceOf<UnauthenticatedException>());
     }
 
-    /// <summary>One of them is the caller's own organization, by the route for system admins.</summary>
+    /// <summary>Includes the caller's own organization, which is for system admins too if it is selected by id.</summary>
     private static OrganizationSelection[] SelectionsForSystemAdmins() =>
         [OrganizationSelection.Every, OrganizationSelection.One(7), OrganizationSelection.One(8)];
 

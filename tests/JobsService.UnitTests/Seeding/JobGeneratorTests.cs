@@ -11,15 +11,15 @@ internal sealed class JobGeneratorTests
     private static readonly Job[] Jobs = [.. new JobGenerator(Organizations, seed: 1).Generate(20_000)];
 
     [Test]
-    public void The_same_numbers_give_the_same_jobs()
+    public void The_same_seed_generates_the_same_jobs()
     {
         Assert.That(new JobGenerator(Organizations, seed: 1).Generate(20_000), Is.EqualTo(Jobs));
     }
 
     [Test]
-    public void A_known_job_comes_out_on_every_machine()
+    public void The_last_job_is_the_same_on_every_machine()
     {
-        // Written down once: whoever changes the generator changes everybody's measurements.
+        // A change of the generator makes earlier benchmark results incomparable, so it must be deliberate.
         var last = Jobs[^1];
         Assert.That(
             (last.Name, last.OrganizationId, last.ProgressValue, last.BeginsAt),
@@ -35,7 +35,7 @@ internal sealed class JobGeneratorTests
     }
 
     [Test]
-    public void Another_seed_gives_other_jobs()
+    public void A_different_seed_generates_different_jobs()
     {
         Assert.That(new JobGenerator(Organizations, seed: 2).Generate(20_000), Is.Not.EqualTo(Jobs));
     }
@@ -61,7 +61,7 @@ internal sealed class JobGeneratorTests
     }
 
     [Test]
-    public void Jobs_make_sense()
+    public void Jobs_have_consistent_values()
     {
         using (Assert.EnterMultipleScope())
         {
@@ -80,7 +80,7 @@ internal sealed class JobGeneratorTests
     }
 
     [Test]
-    public void Some_failed_jobs_try_again()
+    public void Some_failed_jobs_have_a_retry_time()
     {
         var retries = Jobs.Where(job => job.State == "failed").Select(job => job.RetryAt is not null).ToArray();
 

@@ -3,25 +3,25 @@ using Microsoft.Data.SqlClient;
 namespace JobsService.Infrastructure.Database.SqlServer;
 
 /// <summary>
-/// An operator's connection string, with the service's own choices where it says nothing, and of the pool's blocking.
+/// Completes the operator's connection string with the service's defaults. Only the pool blocking period is always overridden.
 /// </summary>
 internal static class SqlServerConnectionString
 {
-    // Whichever of the two runs out, the answer is there within five seconds. A command's time counts for each wait on the
-    // network, so a long list may take as long as it likes.
+    // With either timeout, a request is answered within five seconds. The command timeout applies to each network read, so it does
+    // not limit the total time of a long list.
     private const int ConnectTimeoutSeconds = 3;
     private const int CommandTimeoutSeconds = 4;
 
     private const int MigrationTimeoutSeconds = 600;
 
-    /// <summary>The connection string to answer requests with. Encryption and pooling are on unless it says otherwise.</summary>
-    /// <param name="connectionString">The operator's.</param>
-    /// <param name="isReadOnly">Whether a readable secondary may answer.</param>
+    /// <summary>Returns the connection string for requests. Encryption and pooling are on unless the operator turns them off.</summary>
+    /// <param name="connectionString">The operator's connection string.</param>
+    /// <param name="isReadOnly">Whether a readable secondary may be used.</param>
     public static SqlConnectionStringBuilder ForRequests(string connectionString, bool isReadOnly)
     {
         var builder = new SqlConnectionStringBuilder(connectionString)
         {
-            // After a failed log-in the pool would answer with the same failure for up to a minute, long after a recovery.
+            // Otherwise the pool repeats a failed login for up to a minute without trying again, even after the server has recovered.
             PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock,
         };
         if (isReadOnly)
@@ -33,12 +33,15 @@ internal static class SqlServerConnectionString
         SetUnlessGiven(builder, "Command Timeout", CommandTimeoutSeconds);
         SetUnlessGiven(builder, "Application Name", "JobsService");
 
-        // One way to try again is enough, and this one waits ten seconds between two tries.
+        // SqlServerConnector has its own retries; the driver's would wait ten seconds between two attempts.
         SetUnlessGiven(builder, "Connect Retry Count", 0);
         return builder;
     }
 
-    /// <summary>The connection string to migrate with: patient, and with no pool that would keep a lock alive.</summary>
+    /// <summary>
+    /// Returns the connection string for migrations, with a long timeout and without pooling: a pooled connection would keep holding
+    /// the migration lock.
+    /// </summary>
     public static string ForMigrations(string connectionString) =>
         new SqlConnectionStringBuilder(connectionString)
         {

@@ -4,17 +4,17 @@ using Microsoft.Data.SqlClient;
 
 namespace JobsService.Infrastructure.Database.SqlServer;
 
-/// <summary>Gets connections to a SQL Server, and tries again for as long as that may help and is not too late.</summary>
-/// <param name="connectionString">What <see cref="SqlServerConnectionString.ForRequests"/> made.</param>
-/// <param name="location">Where the database is, for messages.</param>
+/// <summary>Opens connections to a SQL Server, and retries transient errors within the connect timeout.</summary>
+/// <param name="connectionString">A connection string of <see cref="SqlServerConnectionString.ForRequests"/>.</param>
+/// <param name="location">The location of the database, for error messages.</param>
 internal sealed class SqlServerConnector(SqlConnectionStringBuilder connectionString, string location)
 {
-    // The driver's own time-out comes first, because it knows more. But after it the driver waits five more seconds for a
-    // server that answers nothing at all.
-    private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(0.5);
+    // Added to the driver's own timeouts, which should fire first because their errors are more specific. It is necessary because
+    // the driver waits five seconds longer for a server that does not respond at all.
+    private static readonly TimeSpan TimeoutMargin = TimeSpan.FromSeconds(0.5);
 
     private readonly string _connectionString = connectionString.ConnectionString;
-    private readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(connectionString.ConnectTimeout) + Courtesy;
+    private readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(connectionString.ConnectTimeout) + TimeoutMargin;
 
     private readonly SqlRetryLogicBaseProvider _retryLogic = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(
         new SqlRetryLogicOption
@@ -27,14 +27,14 @@ internal sealed class SqlServerConnector(SqlConnectionStringBuilder connectionSt
     );
 
     /// <inheritdoc cref="IDatabaseEngine.AnswerTimeout"/>
-    public TimeSpan AnswerTimeout { get; } = TimeSpan.FromSeconds(connectionString.CommandTimeout) + Courtesy;
+    public TimeSpan AnswerTimeout { get; } = TimeSpan.FromSeconds(connectionString.CommandTimeout) + TimeoutMargin;
 
     /// <inheritdoc cref="IDatabaseEngine.Connect{T}"/>
     public async Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
         where T : IAsyncDisposable
     {
-        // For all tries together. And the pool opens one connection after another: behind a few that time out, a request
-        // would wait for all of them.
+        // Bounds all attempts together. It also bounds the wait in the pool, which opens connections one at a time, so that a
+        // request could wait for the timeouts of several others.
         using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         inTime.CancelAfter(_connectTimeout);
         SqlException? cause = null;
@@ -70,8 +70,8 @@ internal sealed class SqlServerConnector(SqlConnectionStringBuilder connectionSt
         }
     }
 
-    /// <summary>Opens a connection that has a connection string of its own; it is tried again as one for a request is.</summary>
-    /// <exception cref="SqlException">It cannot be had; the reason of the last try.</exception>
+    /// <summary>Opens a connection with its own connection string, with the same retries as connections for requests.</summary>
+    /// <exception cref="SqlException">The error of the last attempt.</exception>
     public void Open(SqlConnection connection)
     {
         try
@@ -99,12 +99,12 @@ internal sealed class SqlServerConnector(SqlConnectionStringBuilder connectionSt
         }
         catch (InvalidOperationException exception)
         {
-            // This is how the pool reports, for one, that none of its connections became free in time.
+            // The pool throws this exception when, for example, no connection became free in time.
             throw NoConnection($": {exception.Message}", exception);
         }
     }
 
-    /// <summary>Gives a connection back when what was begun on it has ended, which nobody waits for.</summary>
+    /// <summary>Disposes a connection after the operation that was started on it has ended. Not awaited by the request.</summary>
     private static async Task Abandon<T>(SqlConnection connection, Task<T>? begun)
         where T : IAsyncDisposable
     {

@@ -15,18 +15,18 @@ internal sealed class SqlServerEngine : IDatabaseEngine
     private readonly string _migrationConnectionString;
     private readonly SqlServerConnector _connector;
 
-    // Else the driver sends every time as datetime2(7), whatever the parameter says.
+    // Without this switch, the driver ignores a scale of 0 and sends every time as datetime2(7).
     static SqlServerEngine() =>
         AppContext.SetSwitch("Switch.Microsoft.Data.SqlClient.LegacyVarTimeZeroScaleBehaviour", isEnabled: false);
 
-    /// <summary>The engine behind a connection string.</summary>
-    /// <param name="connectionString">In the driver's keywords.</param>
-    /// <param name="isReadOnly">Whether it only reads, so that a readable secondary may answer.</param>
+    /// <summary>Creates an engine for a connection string.</summary>
+    /// <param name="connectionString">A Microsoft.Data.SqlClient connection string.</param>
+    /// <param name="isReadOnly">Whether the engine only reads, so that a readable secondary may be used.</param>
     public SqlServerEngine(string connectionString, bool isReadOnly = false)
     {
         var builder = SqlServerConnectionString.ForRequests(connectionString, isReadOnly);
 
-        // A fifth of the pool stays free for API keys that are looked up, probes and background work.
+        // A fifth of the pool is reserved for API key lookups, probes and background work.
         Capacity = new DatabaseCapacity(
             ReadsAtOnce: Math.Max(1, builder.MaxPoolSize * 2 / 5),
             ChangesAtOnce: Math.Max(1, builder.MaxPoolSize / 10),
@@ -40,8 +40,8 @@ internal sealed class SqlServerEngine : IDatabaseEngine
         [
             new DatabaseAdvice(
                 SqlServerStatements.IsReadCommittedSnapshotOn,
-                $"READ_COMMITTED_SNAPSHOT is off in {builder.InitialCatalog}, so lists and writers wait for each other; "
-                    + "turn it on while nobody is connected, or end all connections by ALTER DATABASE "
+                $"READ_COMMITTED_SNAPSHOT is off in {builder.InitialCatalog}, so readers and writers block each other. "
+                    + "Turn it on while there are no connections, or close all connections with ALTER DATABASE "
                     + $"[{builder.InitialCatalog.Replace("]", "]]", StringComparison.Ordinal)}] "
                     + "SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE."
             ),
@@ -79,8 +79,8 @@ internal sealed class SqlServerEngine : IDatabaseEngine
     public string? DescribeUnavailable(Exception exception) =>
         exception switch
         {
-            SqlException sqlException when SqlServerErrors.DescribeError(sqlException) is { } wrong =>
-                $"The database {Location} {wrong}",
+            SqlException sqlException when SqlServerErrors.DescribeError(sqlException) is { } problem =>
+                $"The database {Location} {problem}",
             TimeoutException => $"The database {Location} does not answer in time.",
             _ => null,
         };
@@ -98,7 +98,7 @@ internal sealed class SqlServerEngine : IDatabaseEngine
         var sqlParameter = (SqlParameter)parameter;
         sqlParameter.SqlDbType = type.Type;
 
-        // The driver would cut a longer value to this size, and a cut value can equal another one.
+        // The driver truncates a longer value to this size, and a truncated value could match another row.
         sqlParameter.Size = Math.Max(type.Length, LengthOf(sqlParameter.Value));
         if (type.Type == SqlDbType.DateTime2)
         {
@@ -108,13 +108,13 @@ internal sealed class SqlServerEngine : IDatabaseEngine
 
     public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout)
     {
-        // DbUp looks at its journal before it begins a transaction, so two processes would both find work to do.
-        using var turn = new SqlConnection(_migrationConnectionString);
-        _connector.Open(turn);
-        if (turn.Scalar<int>(this, SqlServerStatements.TakeMigrationLock) < 0)
+        // DbUp reads its journal before it begins a transaction; without this lock, two processes would run the same scripts.
+        using var lockConnection = new SqlConnection(_migrationConnectionString);
+        _connector.Open(lockConnection);
+        if (lockConnection.Scalar<int>(this, SqlServerStatements.TakeMigrationLock) < 0)
         {
             throw new DatabaseUnavailableException(
-                $"The database {Location} does not let this migration have its turn."
+                $"The database {Location} did not grant the migration lock. Run the migration again when no other one is running."
             );
         }
 

@@ -3,36 +3,36 @@ using Microsoft.Data.SqlClient;
 
 namespace JobsService.Infrastructure.Database.SqlServer;
 
-/// <summary>What SQL Server's error numbers mean to the service.</summary>
+/// <summary>Translates SQL Server error numbers into messages for the operator.</summary>
 /// <remarks>https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors</remarks>
 internal static class SqlServerErrors
 {
-    // What the driver reports for a command, or a log-in, that took too long.
+    // The driver's number for a command or login timeout.
     private const int TimedOut = -2;
 
-    // What the driver reports, on systems other than Windows, for a connection that is refused or that broke.
+    // The driver's number, on systems other than Windows, for a refused or broken connection.
     private const int NetworkFailed = 0;
 
     private const int NameNotResolved = 11001;
 
-    // What innermost exceptions have that tell nothing.
+    // Native error codes of inner exceptions that give no further information.
     private const int Success = 0;
     private const int WaitTimeout = 258;
 
-    // From this severity on the server has run out of something or the connection is gone, whatever the statement was:
+    // From this severity on, the server has run out of resources or the connection is lost, regardless of the statement:
     // https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-error-severities
-    private const byte NotTheStatementsFault = 17;
+    private const byte FirstServerErrorSeverity = 17;
 
     /// <summary>
-    /// The errors that may be gone at the next try: the driver's own list, and connections that broke, among them those that
-    /// lay in the pool while the server restarted. The service's own time-outs are not among them; who has waited once does
-    /// not wait again.
+    /// The errors that are retried: the driver's own list, and broken connections, including pooled ones after a server restart.
+    /// Timeouts are not retried, because a request should not wait twice.
     /// </summary>
     public static IReadOnlyList<int> Transient { get; } =
     [.. SqlConfigurableRetryFactory.BaselineTransientErrors, NetworkFailed, 10053, 10054, 10061];
 
     /// <summary>
-    /// What the errors that say nothing about a statement mean, in words that follow "the database"; null for all others.
+    /// Describes an error that means that the database is unavailable, as the predicate of a sentence that begins with "The database";
+    /// returns null for any other error.
     /// </summary>
     public static string? DescribeError(SqlException exception)
     {
@@ -51,14 +51,14 @@ internal static class SqlServerErrors
             18452 or 18456 or 18470 or (>= 18486 and <= 18488) => "refuses the log-in.",
             NetworkFailed or 233 or 997 or 10053 or 10054 or 10060 or 10061 => $"cannot be reached: {message}",
             var number when Transient.Contains(number) => $"is busy: {message}",
-            _ when exception.Class >= NotTheStatementsFault => $"cannot be reached: {message}",
+            _ when exception.Class >= FirstServerErrorSeverity => $"cannot be reached: {message}",
             _ => null,
         };
     }
 
     /// <summary>
-    /// What the driver says, on one line. It may report several errors at once, a line each; and of a handshake that failed
-    /// only the innermost exception tells why, an untrusted certificate for one.
+    /// Returns the driver's message on one line. The driver may report several errors, each on a line, and only the innermost
+    /// exception contains the cause of a failed handshake, such as an untrusted certificate.
     /// </summary>
     private static string MessageOf(SqlException exception)
     {

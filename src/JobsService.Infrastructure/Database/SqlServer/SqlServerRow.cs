@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace JobsService.Infrastructure.Database.SqlServer;
 
-/// <summary>A row of SQL Server.</summary>
+/// <summary>A row of a SQL Server result.</summary>
 internal sealed class SqlServerRow(DbDataReader reader) : Row
 {
     public override bool IsNull(int column) => reader.IsDBNull(column);

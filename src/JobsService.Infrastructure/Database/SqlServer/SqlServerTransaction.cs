@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace JobsService.Infrastructure.Database.SqlServer;
 
-/// <summary>A transaction of SQL Server, which the driver begins and ends.</summary>
+/// <summary>A SQL Server transaction, which wraps the driver's transaction.</summary>
 internal sealed class SqlServerTransaction(DbTransaction transaction) : IEngineTransaction
 {
     public DbTransaction DriverTransaction { get; } = transaction;

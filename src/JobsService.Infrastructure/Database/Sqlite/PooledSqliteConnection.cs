@@ -6,25 +6,27 @@ using static SQLitePCL.raw;
 namespace JobsService.Infrastructure.Database.Sqlite;
 
 /// <summary>
-/// A connection of a <see cref="SqliteConnectionPool"/>. It keeps what its queries were compiled to, and disposing it gives it
-/// back.
+/// A connection of a <see cref="SqliteConnectionPool"/>. It caches prepared statements, and disposing it returns it to the pool.
 /// </summary>
 internal sealed class PooledSqliteConnection(string connectionString, SqliteConnectionPool pool, SqliteFile file)
     : SqliteConnection(connectionString)
 {
-    /// <summary>More queries than a service asks often; a client that asks in every possible way must not fill the memory.</summary>
+    /// <summary>
+    /// The maximum number of cached prepared statements. It exceeds the number of frequent queries, and bounds the memory if a client
+    /// uses every combination of filters.
+    /// </summary>
     public const int MaxCommands = 64;
 
     private readonly Dictionary<Statement, DbCommand> _commands = [];
 
     private bool _isInUse = true;
 
-    /// <summary>The file as it was when the connection was opened.</summary>
+    /// <summary>The state of the file when the connection was opened.</summary>
     public SqliteFile File { get; } = file;
 
     /// <summary>
-    /// Whether somebody else may use it: it is open, nothing of its last use goes on, and it may write. One that was opened while
-    /// the file might not be written never may.
+    /// Whether the connection may be reused: it is open, in no transaction, and not read-only. A connection that was opened while the
+    /// file was read-only stays read-only.
     /// </summary>
     public bool IsReusable =>
         State == ConnectionState.Open
@@ -32,7 +34,9 @@ internal sealed class PooledSqliteConnection(string connectionString, SqliteConn
         && sqlite3_get_autocommit(Handle) != 0
         && sqlite3_db_readonly(Handle, "main") == 0;
 
-    /// <summary>The command for a query, compiled once; its parameters keep the values of its last use.</summary>
+    /// <summary>
+    /// Returns the prepared statement of a query. Its parameters still have the values of its last use, so set each of them.
+    /// </summary>
     public DbCommand CommandOf(Statement query, IDatabaseEngine engine)
     {
         if (_commands.TryGetValue(query, out var known))
@@ -42,7 +46,7 @@ internal sealed class PooledSqliteConnection(string connectionString, SqliteConn
 
         if (_commands.Count == MaxCommands)
         {
-            ForgetCommands();
+            DisposeCommands();
         }
 
         var command = engine.Prepare(query, this, transaction: null);
@@ -50,13 +54,13 @@ internal sealed class PooledSqliteConnection(string connectionString, SqliteConn
         return command;
     }
 
-    /// <summary>Begins another use, once it was taken from the pool.</summary>
+    /// <summary>Marks the connection as taken from the pool.</summary>
     public void MarkInUse() => _isInUse = true;
 
     protected override void Dispose(bool disposing)
     {
-        // Given back twice, it would be taken twice. After the next use has begun this cannot be told any more; so who
-        // uses one, a Query or a DatabaseTransaction, disposes of it once.
+        // A connection that is returned twice would be taken by two users. This flag cannot detect a second Dispose after the
+        // next use has begun, so the users (Query and DatabaseTransaction) must dispose a connection only once.
         if (disposing && _isInUse)
         {
             _isInUse = false;
@@ -69,7 +73,7 @@ internal sealed class PooledSqliteConnection(string connectionString, SqliteConn
         base.Dispose(disposing);
     }
 
-    private void ForgetCommands()
+    private void DisposeCommands()
     {
         foreach (var command in _commands.Values)
         {

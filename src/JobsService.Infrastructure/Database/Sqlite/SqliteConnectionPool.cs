@@ -1,25 +1,25 @@
 namespace JobsService.Infrastructure.Database.Sqlite;
 
-/// <summary>Open connections to one file. The driver's own pool would compile every query anew.</summary>
-/// <param name="connectionString">How to open one.</param>
-/// <param name="path">The file.</param>
-/// <param name="maxIdle">How many may wait for their next use.</param>
+/// <summary>A connection pool for one file. Unlike the driver's pool, it keeps prepared statements.</summary>
+/// <param name="connectionString">The connection string of new connections.</param>
+/// <param name="path">The path of the file.</param>
+/// <param name="maxIdle">The maximum number of idle connections.</param>
 internal sealed class SqliteConnectionPool(string connectionString, string path, int maxIdle) : IDisposable
 {
     private readonly Lock _lock = new();
 
-    // The last one given back is the first one taken: what it has of the file is still in the processor's cache.
+    // LIFO, because the page cache of the last returned connection is most likely still in the processor's cache.
     private readonly Stack<PooledSqliteConnection> _idle = new(maxIdle);
 
     private SqliteFile? _file;
     private bool _isDisposed;
 
-    /// <summary>A connection that is open, or has yet to be opened, for one user, who disposes of it.</summary>
+    /// <summary>Takes an idle connection from the pool, or creates one that the caller must open. The caller disposes it.</summary>
     /// <remarks>
-    /// An open connection keeps a file alive that was deleted or replaced, and would go on reading it. So connections are kept
-    /// only while the file looks the same; a writer changes its looks too, but in WAL mode only at a checkpoint.
+    /// An open connection would continue to read a file that was deleted or replaced. So idle connections are closed when the file's
+    /// size or modification time changes. Writers change them too, but in WAL mode only at a checkpoint.
     /// </remarks>
-    /// <returns>The connection; null when the file does not exist.</returns>
+    /// <returns>The connection; null if the file does not exist.</returns>
     public PooledSqliteConnection? Take()
     {
         var file = SqliteFile.At(path);
@@ -41,7 +41,8 @@ internal sealed class SqliteConnectionPool(string connectionString, string path,
         return taken ?? (file is { } present ? new PooledSqliteConnection(connectionString, this, present) : null);
     }
 
-    /// <summary>Keeps a connection for its next use; false when it is to be closed.</summary>
+    /// <summary>Returns a connection to the pool.</summary>
+    /// <returns>False if the pool does not keep the connection; the caller then closes it.</returns>
     public bool TryReturn(PooledSqliteConnection connection)
     {
         if (!connection.IsReusable)
@@ -61,7 +62,7 @@ internal sealed class SqliteConnectionPool(string connectionString, string path,
         }
     }
 
-    /// <summary>Closes the connections that wait, and from now on those that are given back.</summary>
+    /// <summary>Closes idle connections; connections that are returned later are closed too.</summary>
     public void Dispose()
     {
         PooledSqliteConnection[] idle;
@@ -81,7 +82,7 @@ internal sealed class SqliteConnectionPool(string connectionString, string path,
         return all;
     }
 
-    // Not while others wait for the lock: the last one to be closed writes the log back into the file.
+    // Called outside of the lock, because closing the last connection runs a WAL checkpoint.
     private static void CloseAll(PooledSqliteConnection[] connections)
     {
         foreach (var connection in connections)

@@ -11,15 +11,15 @@ using static SQLitePCL.raw;
 
 namespace JobsService.Infrastructure.Database.Sqlite;
 
-/// <summary>SQLite: a file in WAL mode, so that readers and the writer do not wait for each other.</summary>
+/// <summary>SQLite, in WAL mode, so that readers and the writer do not block each other.</summary>
 internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 {
-    // How long a statement may wait for a lock. SQLite waits first; then the driver starts over until its own time-out, in
-    // seconds, has passed. Two statements in a row, a key's look-up and a list, stay under five seconds together.
+    // Both bound the wait for a lock: SQLite's busy timeout first, then the driver retries until its own timeout. Two statements in
+    // a row, an API key lookup and a list, stay under five seconds together.
     private const int BusyTimeoutMilliseconds = 1000;
     private const int DefaultTimeoutSeconds = 1;
 
-    // Each can hold 2 MB of the file.
+    // Each idle connection can hold a page cache of 2 MB.
     private const int MaxIdleConnections = 16;
 
     private readonly string _migrationConnectionString;
@@ -35,7 +35,7 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
             builder.DefaultTimeout = DefaultTimeoutSeconds;
         }
 
-        // Only a migration makes the file: a missing one must be seen as missing, not replaced by an empty one.
+        // Only a migration creates the file; requests must report a missing file instead of creating an empty one.
         builder.Mode = SqliteOpenMode.ReadWrite;
         var maxIdle = builder.Pooling ? MaxIdleConnections : 0;
         builder.Pooling = false;
@@ -56,11 +56,11 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 
     public bool MigratesAtStart => true;
 
-    // A query keeps a processor busy; as many again, since some wait for the disk or for a client. The file has one writer.
+    // Two reads per processor, because some of them wait for the disk or for a client. SQLite allows one writer per file.
     public DatabaseCapacity Capacity { get; } =
         new(ReadsAtOnce: 2 * Environment.ProcessorCount, ChangesAtOnce: 1, MaxConnections: null, BlocksThreads: true);
 
-    // The driver waits in place, so there is never anything to wait for.
+    // The driver is synchronous, so no task is ever awaited.
     public TimeSpan AnswerTimeout => Timeout.InfiniteTimeSpan;
 
     public async Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
@@ -93,7 +93,7 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
         var command = ((PooledSqliteConnection)connection).CommandOf(query, this);
         for (var index = 0; index < query.Parameters.Count; index++)
         {
-            // Each of them, every time: none may keep the value of another caller.
+            // Every parameter is set on every use, so that none keeps the value of another caller.
             command.Parameters[index].Value = this.ValueOf(query, query.Parameters[index].Name, values);
         }
 
@@ -115,13 +115,13 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
             _ => statement.Text,
         };
 
-    // Nothing to tell: here a value has its type, and the column checks it.
+    // SQLite has no parameter types: each value has its own type, and STRICT tables check it.
     public void SetType(DbParameter parameter, ColumnType type) { }
 
-    // A parameter is found by a walk over all of them, and there is no network to save trips on.
+    // There are no network round trips to save, and SQLite searches parameters linearly.
     public bool PrefersInsertsOfManyRows => false;
 
-    // SQLite takes given ids at any time.
+    // SQLite accepts explicit ids without a special mode.
     public (Statement Begin, Statement End)? IdentityInsert => null;
 
     public IReadOnlyList<DatabaseAdvice> Advice => [];
@@ -133,7 +133,7 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
         connection.DefaultTimeout = (int)lockTimeout.TotalSeconds;
         connection.Open();
 
-        // The mode is kept in the file, and setting it takes a lock that excludes every other connection.
+        // The file stores the mode. Setting it takes an exclusive lock, so it is set only if necessary.
         if (connection.ExecuteScalar<string>("PRAGMA journal_mode") != "wal")
         {
             connection.Execute("PRAGMA journal_mode = WAL");
@@ -144,13 +144,13 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
             DeployChanges.To.SqliteDatabase(shared).JournalToSqliteTable("schema_versions").WithoutTransaction()
         );
 
-        // Most starts have nothing to migrate, and need not wait until nobody writes.
+        // Most startups have nothing to migrate and must not wait for the write lock.
         if (!upgrade.IsUpgradeRequired())
         {
             return new DatabaseUpgradeResult([], successful: true, error: null, errorScript: null);
         }
 
-        // DbUp reads its journal before it begins a transaction, so two processes would run the same scripts.
+        // DbUp reads its journal before it begins a transaction; without this lock, two processes would run the same scripts.
         connection.Execute("BEGIN IMMEDIATE TRANSACTION");
         var result = upgrade.PerformUpgrade();
         connection.Execute(result.Successful ? "COMMIT TRANSACTION" : "ROLLBACK TRANSACTION");

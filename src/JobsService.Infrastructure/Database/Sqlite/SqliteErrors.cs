@@ -3,15 +3,15 @@ using static SQLitePCL.raw;
 
 namespace JobsService.Infrastructure.Database.Sqlite;
 
-/// <summary>What SQLite's error codes mean for whoever runs the service.</summary>
+/// <summary>Translates SQLite error codes into messages for the operator.</summary>
 internal static class SqliteErrors
 {
-    // An extended result code has its primary one in the lowest byte.
+    // The lowest byte of an extended result code is the primary result code: https://sqlite.org/rescode.html
     private const int PrimaryCode = 0xFF;
 
-    /// <summary>A sentence when the error means that the database cannot answer now; else null.</summary>
-    /// <param name="exception">The driver's.</param>
-    /// <param name="location">The file.</param>
+    /// <summary>Describes an error that means that the database is unavailable; returns null for any other error.</summary>
+    /// <param name="exception">The exception of the driver.</param>
+    /// <param name="location">The path of the file.</param>
     public static string? DescribeError(SqliteException exception, string location) =>
         exception.SqliteErrorCode switch
         {
@@ -27,10 +27,10 @@ internal static class SqliteErrors
             _ => null,
         };
 
-    /// <summary>Whether a result code, extended or not, means that another connection holds a lock.</summary>
+    /// <summary>Whether a primary or extended result code means that another connection holds a lock.</summary>
     public static bool IsBusy(int result) => (result & PrimaryCode) is SQLITE_BUSY or SQLITE_LOCKED;
 
-    // SQLite has no code of its own for a table or a column that is not there yet.
+    // SQLite has no specific error code for a missing table or column.
     private static bool IsNotMigrated(SqliteException exception) =>
         exception.Message.Contains("no such table", StringComparison.Ordinal)
         || exception.Message.Contains("no such column", StringComparison.Ordinal);

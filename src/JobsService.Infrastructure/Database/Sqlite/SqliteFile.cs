@@ -1,9 +1,9 @@
 namespace JobsService.Infrastructure.Database.Sqlite;
 
-/// <summary>What a file looks like from outside: enough to see that it was replaced.</summary>
+/// <summary>The modification time and size of a file, to detect that it was replaced.</summary>
 internal readonly record struct SqliteFile(DateTime LastWriteTimeUtc, long Length)
 {
-    /// <summary>The file at a path; null when there is none.</summary>
+    /// <summary>Returns the state of the file at a path; null if the file does not exist.</summary>
     public static SqliteFile? At(string path)
     {
         var file = new FileInfo(path);

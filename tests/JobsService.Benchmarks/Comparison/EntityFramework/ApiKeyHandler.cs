@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace JobsService.Benchmarks.Comparison.EntityFramework;
 
-/// <summary>Basic authentication with organization keys: a query for each request.</summary>
+/// <summary>Basic authentication with API keys, with one query per request.</summary>
 internal sealed class ApiKeyHandler(
     JobsContext database,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -36,7 +36,7 @@ internal sealed class ApiKeyHandler(
             .SingleOrDefaultAsync(Context.RequestAborted);
         if (role is null)
         {
-            return AuthenticateResult.Fail("The key is not good.");
+            return AuthenticateResult.Fail("Invalid API key.");
         }
 
         Claim[] claims =

@@ -1,6 +1,6 @@
 namespace JobsService.Benchmarks.Comparison.EntityFramework;
 
-/// <summary>A row of <c>jobs</c>, which is answered as it is.</summary>
+/// <summary>A row of <c>jobs</c>, which is also the response model.</summary>
 public sealed class Job
 {
     public DateTime? BeginsAt { get; set; }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.Benchmarks.Comparison.EntityFramework;
 
 /// <summary>
-/// What is typically written, by the book: controllers, a no-tracking context for each request, lists that are read whole and
-/// then serialized. The database is the service's, so its queries find the same indexes.
+/// A typical implementation with best practices: controllers, a no-tracking context per request, lists that are materialized and then
+/// serialized. It uses the service's database, with the same indexes.
 /// </summary>
 internal static class EntityFrameworkProgram
 {
@@ -18,7 +18,7 @@ internal static class EntityFrameworkProgram
         builder.Services.AddDbContext<JobsContext>(context =>
             context.UseSqlite(options.ConnectionString).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         );
-        // Not AddAuthentication, which brings data protection along: it would leave files of keys on whose machine this runs.
+        // Not AddAuthentication, because it adds data protection, which writes key files on this machine.
         builder.Services.AddAuthenticationCore(authentication =>
             authentication.AddScheme<ApiKeyHandler>(BasicAuthenticationHandler.SchemeName, displayName: null)
         );

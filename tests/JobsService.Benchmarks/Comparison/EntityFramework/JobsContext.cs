@@ -16,7 +16,7 @@ public sealed class JobsContext(DbContextOptions<JobsContext> options) : DbConte
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UnixSeconds>();
 
-    /// <summary>Tables and columns are named as the classes and their properties are, in snake case.</summary>
+    /// <summary>Maps classes and properties to snake-case table and column names.</summary>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

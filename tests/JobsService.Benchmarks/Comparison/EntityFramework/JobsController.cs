@@ -33,7 +33,7 @@ public sealed class JobsController(JobsContext database) : ControllerBase
     public async Task<Envelope> Unfinished(CancellationToken cancellationToken) =>
         new()
         {
-            // In this order on purpose: two != side by side become NOT IN, for which SQLite passes over the partial index.
+            // The order matters: EF Core translates two adjacent != to NOT IN, for which SQLite does not use the partial index.
             Data = await JobsInScope
                 .Where(job =>
                     job.State != "finished"
@@ -45,7 +45,7 @@ public sealed class JobsController(JobsContext database) : ControllerBase
         };
 }
 
-/// <summary>The answer.</summary>
+/// <summary>The response.</summary>
 public sealed class Envelope
 {
     public bool Success { get; } = true;

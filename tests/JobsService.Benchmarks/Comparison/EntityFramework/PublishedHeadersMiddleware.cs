@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace JobsService.Benchmarks.Comparison.EntityFramework;
 
-/// <summary>Gives every answer the published headers.</summary>
+/// <summary>Adds the service's common headers to every response.</summary>
 internal sealed class PublishedHeadersMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

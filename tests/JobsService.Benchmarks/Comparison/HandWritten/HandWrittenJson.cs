@@ -6,10 +6,10 @@ using Microsoft.Data.Sqlite;
 
 namespace JobsService.Benchmarks.Comparison.HandWritten;
 
-/// <summary>Writes a list of jobs as they are read: one row in memory, and at most a flush's worth of bytes.</summary>
+/// <summary>Streams a list of jobs, with one row and at most <see cref="FlushThreshold"/> bytes in memory.</summary>
 internal static class HandWrittenJson
 {
-    /// <summary>How many bytes to gather before they are sent.</summary>
+    /// <summary>The number of buffered bytes that triggers a flush.</summary>
     public const int FlushThreshold = 32 * 1024;
 
     private static readonly JsonWriterOptions WriterOptions = new()
@@ -107,7 +107,7 @@ internal static class HandWrittenJson
         }
         else
         {
-            // A whole second in UTC comes out as 2014-07-03T13:37:00Z.
+            // A UTC time in whole seconds is formatted as 2014-07-03T13:37:00Z.
             json.WriteString(name, DateTime.UnixEpoch.AddTicks(row.GetInt64(ordinal) * TimeSpan.TicksPerSecond));
         }
     }

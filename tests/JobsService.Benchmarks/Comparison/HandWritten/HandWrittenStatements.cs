@@ -1,6 +1,6 @@
 namespace JobsService.Benchmarks.Comparison.HandWritten;
 
-/// <summary>The statements, in the words that the indexes need.</summary>
+/// <summary>The SQL statements, with the conditions of the indexes.</summary>
 internal static class HandWrittenStatements
 {
     private const string SelectJobs = """
@@ -9,7 +9,7 @@ internal static class HandWrittenStatements
         FROM jobs
         """;
 
-    /// <summary>The condition, in the words of the partial indexes.</summary>
+    /// <summary>The condition of unfinished jobs, identical to that of the partial indexes.</summary>
     public const string IsUnfinished =
         "state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)";
 
@@ -19,7 +19,7 @@ internal static class HandWrittenStatements
     private const string UnfinishedOfOne =
         $"{SelectJobs} WHERE organization_id = @organizationId AND {IsUnfinished} ORDER BY id";
 
-    /// <summary>Finds the organization and the role of a good key.</summary>
+    /// <summary>Selects the organization and the role of a valid key.</summary>
     public const string FindKey = """
         SELECT k.organization_id, k.role
         FROM api_keys k
@@ -27,7 +27,7 @@ internal static class HandWrittenStatements
         WHERE k.secret_hash = @secretHash AND k.organization_id = @organizationId AND k.active = 1 AND o.active = 1
         """;
 
-    /// <summary>Reads jobs: of <c>@organizationId</c>, or of everybody when that is null.</summary>
+    /// <summary>Returns the statement for the jobs of <c>@organizationId</c>, or of every organization if it is null.</summary>
     public static string Jobs(long? organizationId, bool onlyUnfinished) =>
         (organizationId, onlyUnfinished) switch
         {

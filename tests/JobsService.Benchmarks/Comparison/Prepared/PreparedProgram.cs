@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace JobsService.Benchmarks.Comparison.Prepared;
 
 /// <summary>
-/// The floor: the answers are made once, at the start, and then only sent. What is left is the web server, the network and the
-/// client, which nothing can be faster than.
+/// The lower bound: it sends responses that are precomputed at startup, so only the web server, the network and the client take
+/// time.
 /// </summary>
 internal static class PreparedProgram
 {
@@ -27,7 +27,7 @@ internal static class PreparedProgram
         }
     }
 
-    /// <summary>In pieces as large as the flushes of the others, so that they go out in the same way.</summary>
+    /// <summary>Sends the response in chunks of the same size as the other programs.</summary>
     private static async Task Send(HttpContext context, ReadOnlyMemory<byte> answer)
     {
         PublishedHeaders.Set(context, Stopwatch.GetTimestamp());
@@ -40,14 +40,14 @@ internal static class PreparedProgram
         }
     }
 
-    /// <summary>At most 2 GB, some four million jobs: more do not fit into an array.</summary>
+    /// <summary>Computes a response. The maximum is 2 GB, about four million jobs, because it is one array.</summary>
     private static ReadOnlyMemory<byte> Prepare(ServeOptions options, bool onlyUnfinished)
     {
         using var connection = new SqliteConnection(options.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
 
-        // A limit below zero is none.
+        // In SQLite, a negative limit means no limit.
         command.CommandText = $"{HandWrittenStatements.Jobs(options.Organization, onlyUnfinished)} LIMIT @rows";
         command.Parameters.AddWithValue("@rows", options.Rows ?? -1);
         if (options.Organization is { } organizationId)

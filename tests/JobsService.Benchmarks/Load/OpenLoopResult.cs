@@ -1,28 +1,28 @@
 namespace JobsService.Benchmarks.Load;
 
-/// <summary>What came of requests that were offered at a rate.</summary>
-internal sealed class OfferedResult(TimeSpan duration)
+/// <summary>The result of an open-loop load.</summary>
+internal sealed class OpenLoopResult(TimeSpan duration)
 {
     private readonly Lock _lock = new();
     private readonly Latencies _accepted = new();
     private readonly Latencies _refused = new();
 
-    /// <summary>Requests in a second that were sent.</summary>
+    /// <summary>The actual rate of sent requests.</summary>
     public double SentPerSecond => (Accepted + Refused + Failed) / duration.TotalSeconds;
 
-    /// <summary>200.</summary>
+    /// <summary>The number of responses with status 200.</summary>
     public int Accepted => _accepted.Count;
 
-    /// <summary>429 or 503 that say when to come back.</summary>
+    /// <summary>The number of responses with status 429 or 503 and a Retry-After header.</summary>
     public int Refused => _refused.Count;
 
-    /// <summary>Other answers, and connections that broke.</summary>
+    /// <summary>The number of other responses and broken connections.</summary>
     public int Failed { get; private set; }
 
-    /// <summary>Of those that were accepted, in milliseconds.</summary>
+    /// <summary>A percentile of the latency of accepted requests, in milliseconds.</summary>
     public double Percentile(double share) => _accepted.Percentile(share);
 
-    /// <summary>Of those that were refused, in milliseconds; 0 when none was.</summary>
+    /// <summary>A percentile of the latency of refused requests, in milliseconds; 0 if there were none.</summary>
     public double RefusedPercentile(double share) => Refused > 0 ? _refused.Percentile(share) : 0;
 
     public void Count(int status, bool hasRetryAfter, long start, long end)

@@ -7,16 +7,16 @@ using Microsoft.Extensions.Primitives;
 
 namespace JobsService.Benchmarks.Comparison.HandWritten;
 
-/// <summary>Knows a good key again for five seconds, by the whole header that presented it; bad ones are always looked up.</summary>
-internal sealed class HandWrittenKeys(string connectionString)
+/// <summary>Caches valid keys for five seconds by their Authorization header. Invalid keys are not cached.</summary>
+internal sealed class HandWrittenKeyCache(string connectionString)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, KnownKey> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Finds what a key may see; false when it is not good.</summary>
-    /// <param name="authorization">The header that presents it.</param>
-    /// <param name="organizationId">Its organization; null for every one.</param>
+    /// <summary>Finds the scope of a key; returns false if the key is invalid.</summary>
+    /// <param name="authorization">The Authorization header.</param>
+    /// <param name="organizationId">The organization of the key; null for a system admin.</param>
     public bool TryFind(StringValues authorization, out long? organizationId)
     {
         var header = authorization.ToString();

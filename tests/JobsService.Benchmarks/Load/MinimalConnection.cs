@@ -5,10 +5,10 @@ using System.Text;
 namespace JobsService.Benchmarks.Load;
 
 /// <summary>
-/// A connection that asks one thing, with as little work as can be: a client that shares the processors with what it overloads
-/// must not be what is overloaded.
+/// A minimal HTTP connection that repeats one request. It uses little CPU time, because it shares the processors with the server
+/// that it overloads.
 /// </summary>
-internal sealed class PlainConnection : IDisposable
+internal sealed class MinimalConnection : IDisposable
 {
     private const int StatusOffset = 9;
 
@@ -17,15 +17,15 @@ internal sealed class PlainConnection : IDisposable
 
     private byte[] _buffer = new byte[64 * 1024];
 
-    private PlainConnection(byte[] request) => _request = request;
+    private MinimalConnection(byte[] request) => _request = request;
 
-    /// <summary>Connects.</summary>
-    /// <param name="url">What will be asked.</param>
-    /// <param name="key">With which key, <c>ORGANIZATION:SECRET</c>.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<PlainConnection> Open(Uri url, string key, CancellationToken cancellationToken)
+    /// <summary>Opens a connection.</summary>
+    /// <param name="url">The URL to request.</param>
+    /// <param name="key">The API key as <c>ORGANIZATION:SECRET</c>.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    public static async Task<MinimalConnection> Open(Uri url, string key, CancellationToken cancellationToken)
     {
-        var connection = new PlainConnection(
+        var connection = new MinimalConnection(
             Encoding.ASCII.GetBytes(
                 $"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\n"
                     + $"Authorization: Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes(key))}\r\n\r\n"
@@ -35,10 +35,10 @@ internal sealed class PlainConnection : IDisposable
         return connection;
     }
 
-    /// <summary>Asks, and reads the whole answer.</summary>
-    /// <returns>Its status, and whether it says when to come back.</returns>
-    /// <exception cref="IOException">It does not come to its end.</exception>
-    public async Task<(int Status, bool HasRetryAfter)> Ask(CancellationToken cancellationToken)
+    /// <summary>Sends the request, and reads the whole response.</summary>
+    /// <returns>The status, and whether there is a Retry-After header.</returns>
+    /// <exception cref="IOException">The response is incomplete or malformed.</exception>
+    public async Task<(int Status, bool HasRetryAfter)> Send(CancellationToken cancellationToken)
     {
         await _socket.SendAsync(_request, cancellationToken);
         var length = 0;
@@ -50,15 +50,18 @@ internal sealed class PlainConnection : IDisposable
             }
 
             var received = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
-            length += received > 0 ? received : throw new IOException("The answer breaks off.");
-        } while (!IsUnpaged(_buffer.AsSpan(0, length)));
+            length +=
+                received > 0
+                    ? received
+                    : throw new IOException("The response is incomplete: the server closed the connection.");
+        } while (!IsComplete(_buffer.AsSpan(0, length)));
 
         return StatusOf(_buffer.AsSpan(0, length));
     }
 
     public void Dispose() => _socket.Dispose();
 
-    private static bool IsUnpaged(ReadOnlySpan<byte> answer)
+    private static bool IsComplete(ReadOnlySpan<byte> answer)
     {
         var head = answer.IndexOf("\r\n\r\n"u8);
         if (head < 0)
@@ -76,5 +79,5 @@ internal sealed class PlainConnection : IDisposable
     private static (int, bool) StatusOf(ReadOnlySpan<byte> answer) =>
         Utf8Parser.TryParse(answer[StatusOffset..], out int status, out _)
             ? (status, answer[..answer.IndexOf("\r\n\r\n"u8)].IndexOf("\r\nRetry-After: "u8) >= 0)
-            : throw new IOException("The answer has no status.");
+            : throw new IOException("The response has no status code.");
 }

@@ -4,22 +4,22 @@ using System.Text;
 
 namespace JobsService.Benchmarks.Load;
 
-/// <summary>Asks with one key, over connections that are kept open.</summary>
-internal sealed class KeyedClient : IDisposable
+/// <summary>An HTTP client with one API key and keep-alive connections.</summary>
+internal sealed class ApiClient : IDisposable
 {
     private readonly HttpMessageInvoker _http;
     private readonly AuthenticationHeaderValue _authorization;
     private readonly string? _acceptEncoding;
 
     /// <param name="key"><c>ORGANIZATION:SECRET</c>.</param>
-    /// <param name="connections">The greatest number of requests at a time.</param>
-    /// <param name="acceptEncoding">The compression to ask for; its answers are not decompressed.</param>
-    public KeyedClient(string key, int connections, string? acceptEncoding = null)
+    /// <param name="connections">The maximum number of connections.</param>
+    /// <param name="acceptEncoding">The value of Accept-Encoding; responses are not decompressed.</param>
+    public ApiClient(string key, int connections, string? acceptEncoding = null)
     {
         _acceptEncoding = acceptEncoding;
         _authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(key)));
 
-        // What a client may do beside asking costs time that would count as the server's.
+        // Optional features of the client are off, because their cost would be measured as the server's.
         _http = new HttpMessageInvoker(
             new SocketsHttpHandler
             {
@@ -33,8 +33,8 @@ internal sealed class KeyedClient : IDisposable
         );
     }
 
-    /// <summary>Asks, and returns once the headers are there.</summary>
-    /// <exception cref="HttpRequestException">There is no answer.</exception>
+    /// <summary>Sends a GET request, and returns when the response headers have arrived.</summary>
+    /// <exception cref="HttpRequestException">There is no response.</exception>
     public async Task<HttpResponseMessage> Get(Uri url, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
@@ -47,11 +47,11 @@ internal sealed class KeyedClient : IDisposable
         return await _http.SendAsync(request, cancellationToken);
     }
 
-    /// <summary>Asks and reads the whole answer.</summary>
-    /// <param name="url">What to ask.</param>
-    /// <param name="buffer">Takes the answer, piece by piece.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Whether it was a 200 and ended properly.</returns>
+    /// <summary>Sends a GET request and reads the whole response.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="buffer">A buffer for reading the response.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Whether the status was 200 and the response was complete.</returns>
     public async Task<bool> TryGet(Uri url, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try

@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace JobsService.Benchmarks.Load;
 
-/// <summary>A closed loop: each connection asks, reads the whole answer, and asks again.</summary>
-internal sealed class LoadRun(KeyedClient client, Uri url)
+/// <summary>A closed-loop load: each connection sends its next request when it has read the whole response.</summary>
+internal sealed class ClosedLoopLoad(ApiClient client, Uri url)
 {
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>Asks for a while, and counts what was asked after the first part of it, however late the answer.</summary>
-    /// <param name="connections">How many loops.</param>
-    /// <param name="warm">How long nothing is counted.</param>
-    /// <param name="measured">How long after that everything is.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>Runs the load, and counts every request that is sent after the warm-up, even if its response is late.</summary>
+    /// <param name="connections">The number of connections.</param>
+    /// <param name="warm">The duration of the warm-up.</param>
+    /// <param name="measured">The duration of the measurement.</param>
+    /// <param name="cancellationToken">Cancels the load.</param>
     public async Task<LoadResult> Run(
         int connections,
         TimeSpan warm,
@@ -41,9 +41,9 @@ internal sealed class LoadRun(KeyedClient client, Uri url)
         );
     }
 
-    /// <summary>The same, where every answer has to be good.</summary>
-    /// <exception cref="InvalidOperationException">One was not.</exception>
-    public async Task<LoadResult> RunWell(
+    /// <summary>Runs the load, and requires that every request succeeds.</summary>
+    /// <exception cref="InvalidOperationException">A request failed.</exception>
+    public async Task<LoadResult> RunWithoutErrors(
         int connections,
         TimeSpan warm,
         TimeSpan measured,
@@ -53,7 +53,9 @@ internal sealed class LoadRun(KeyedClient client, Uri url)
         var result = await Run(connections, warm, measured, cancellationToken);
         return result.Errors == 0
             ? result
-            : throw new InvalidOperationException($"{result.Errors} answers of {url} were no good.");
+            : throw new InvalidOperationException(
+                $"{result.Errors} requests to {url} failed: expected complete responses with status 200."
+            );
     }
 
     private async Task<(Latencies Latencies, int InTime, int Errors)> Loop(

@@ -4,41 +4,41 @@ using System.Diagnostics;
 namespace JobsService.Benchmarks.Load;
 
 /// <summary>
-/// An open loop: so many requests a second, whether or not earlier ones are answered. This is how the world overloads a service;
-/// a closed loop waits for it.
+/// An open-loop load: sends requests at a fixed rate, whether or not earlier ones are answered. Unlike a closed loop, it can
+/// overload a service, as independent clients do.
 /// </summary>
-internal sealed class OfferedLoad : IDisposable
+internal sealed class OpenLoopLoad : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
-    private readonly PlainConnection[] _connections;
-    private readonly ConcurrentQueue<PlainConnection> _idle;
+    private readonly MinimalConnection[] _connections;
+    private readonly ConcurrentQueue<MinimalConnection> _idle;
 
-    private OfferedLoad(PlainConnection[] connections)
+    private OpenLoopLoad(MinimalConnection[] connections)
     {
         _connections = connections;
-        _idle = new ConcurrentQueue<PlainConnection>(connections);
+        _idle = new ConcurrentQueue<MinimalConnection>(connections);
     }
 
-    /// <summary>Connects.</summary>
-    public static async Task<OfferedLoad> Open(
+    /// <summary>Opens the connections.</summary>
+    public static async Task<OpenLoopLoad> Open(
         Uri url,
         string key,
         int connections,
         CancellationToken cancellationToken
     )
     {
-        List<PlainConnection> opened = [];
+        List<MinimalConnection> opened = [];
         for (var number = 0; number < connections; number++)
         {
-            opened.Add(await PlainConnection.Open(url, key, cancellationToken));
+            opened.Add(await MinimalConnection.Open(url, key, cancellationToken));
         }
 
-        return new OfferedLoad([.. opened]);
+        return new OpenLoopLoad([.. opened]);
     }
 
-    /// <summary>How much a service can do: some connections that ask again as soon as they are answered.</summary>
-    /// <returns>Good answers in a second.</returns>
+    /// <summary>Measures the capacity of a service with a closed loop.</summary>
+    /// <returns>The number of responses with status 200 per second.</returns>
     public async Task<double> Saturate(int connections, TimeSpan duration, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
@@ -51,7 +51,7 @@ internal sealed class OfferedLoad : IDisposable
                         var good = 0;
                         while (Stopwatch.GetElapsedTime(start) < duration)
                         {
-                            good += (await connection.Ask(cancellationToken)).Status == 200 ? 1 : 0;
+                            good += (await connection.Send(cancellationToken)).Status == 200 ? 1 : 0;
                         }
 
                         return good;
@@ -61,10 +61,10 @@ internal sealed class OfferedLoad : IDisposable
         return counts.Sum() / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    /// <summary>Offers so many requests a second, for a while.</summary>
-    public async Task<OfferedResult> Run(double perSecond, TimeSpan duration, CancellationToken cancellationToken)
+    /// <summary>Sends requests at the given rate.</summary>
+    public async Task<OpenLoopResult> Run(double perSecond, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var result = new OfferedResult(duration);
+        var result = new OpenLoopResult(duration);
         var start = Stopwatch.GetTimestamp();
         var offered = 0L;
         using var timer = new PeriodicTimer(Tick);
@@ -74,10 +74,10 @@ internal sealed class OfferedLoad : IDisposable
             await timer.WaitForNextTickAsync(cancellationToken);
             for (var due = perSecond * Stopwatch.GetElapsedTime(start).TotalSeconds; offered < due; offered++)
             {
-                // Without an idle connection it is not sent, which the rate that was sent shows.
+                // If no connection is idle, the request is skipped, which lowers SentPerSecond.
                 if (_idle.TryDequeue(out var connection))
                 {
-                    asked.Add(Ask(connection, result, cancellationToken));
+                    asked.Add(Send(connection, result, cancellationToken));
                 }
             }
         }
@@ -94,12 +94,12 @@ internal sealed class OfferedLoad : IDisposable
         }
     }
 
-    private async Task Ask(PlainConnection connection, OfferedResult result, CancellationToken cancellationToken)
+    private async Task Send(MinimalConnection connection, OpenLoopResult result, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         try
         {
-            var (status, hasRetryAfter) = await connection.Ask(cancellationToken);
+            var (status, hasRetryAfter) = await connection.Send(cancellationToken);
             result.Count(status, hasRetryAfter, start, Stopwatch.GetTimestamp());
             _idle.Enqueue(connection);
         }

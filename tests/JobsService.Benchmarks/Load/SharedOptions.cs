@@ -3,16 +3,16 @@ using System.CommandLine.Parsing;
 
 namespace JobsService.Benchmarks.Load;
 
-/// <summary>The options that several commands have.</summary>
-internal static class KeyedOptions
+/// <summary>The options that several commands share.</summary>
+internal static class SharedOptions
 {
     public static Option<string> Key() =>
-        new("--key") { Description = "The key to ask with, ORGANIZATION:SECRET.", Required = true };
+        new("--key") { Description = "The API key as ORGANIZATION:SECRET.", Required = true };
 
     public static Option<Uri> Url() =>
         new("--url")
         {
-            Description = "What to ask.",
+            Description = "The URL to request.",
             Required = true,
             CustomParser = parsed => UrlsOf(parsed) is [var url] ? url : null,
         };
@@ -20,7 +20,7 @@ internal static class KeyedOptions
     public static Option<Uri[]> Urls() =>
         new("--url")
         {
-            Description = "What to ask; once for each thing.",
+            Description = "A URL to request. Can be given several times.",
             Required = true,
             Arity = ArgumentArity.OneOrMore,
             CustomParser = UrlsOf,
@@ -40,7 +40,9 @@ internal static class KeyedOptions
             }
             else
             {
-                parsed.AddError($"'{token.Value}' is no URL.");
+                parsed.AddError(
+                    $"--url {token.Value}: must be an absolute URL, e.g. http://127.0.0.1:8080/ga/api/v2/jobs/all."
+                );
             }
         }
 

@@ -1,0 +1,29 @@
+using JobsService.Benchmarks.Load;
+
+namespace JobsService.Benchmarks.Suite;
+
+/// <summary>The built-in load generator, which is used if wrk is not installed.</summary>
+internal sealed class BuiltInLoad : ILoadGenerator
+{
+    public const string ClientName = "own client";
+
+    public string Name => ClientName;
+
+    public async Task<double> RequestsPerSecond(
+        Uri url,
+        string key,
+        TimeSpan duration,
+        CancellationToken cancellationToken
+    )
+    {
+        using var client = new ApiClient(key, UnfinishedMeasurement.Connections);
+        var run = new ClosedLoopLoad(client, url);
+        var result = await run.RunWithoutErrors(
+            UnfinishedMeasurement.Connections,
+            TimeSpan.Zero,
+            duration,
+            cancellationToken
+        );
+        return result.RequestsPerSecond;
+    }
+}
