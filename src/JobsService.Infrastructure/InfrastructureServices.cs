@@ -59,7 +59,7 @@ public static class InfrastructureServices
         services.AddSingleton<IApiKeyUsage, ApiKeyUsage>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IApiKeyCredentials>(provider => new CachedApiKeyCredentials(
-            new ApiKeyCredentials(provider.GetRequiredService<StatementExecutor>()),
+            new ApiKeyCredentialQuery(provider.GetRequiredService<StatementExecutor>()).FindBySecretHash,
             new ApiKeyLookupLimiter(provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<TimeProvider>()
         ));

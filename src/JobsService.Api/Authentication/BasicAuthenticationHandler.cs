@@ -17,7 +17,8 @@ namespace JobsService.Api.Authentication;
 /// nothing about them; <see cref="Responses"/> writes its body.
 /// </summary>
 /// <remarks>
-/// It does not derive from <c>AuthenticationHandler</c>, which requires data protection and its key files; nothing here uses them.
+/// It implements the interface directly: the options, events and forwarding of <c>AuthenticationHandler</c> are not used here. The
+/// scheme is added by <c>AddAuthenticationCore</c>, since <c>AddAuthentication</c> also adds data protection and its key files.
 /// </remarks>
 internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCaller requestCaller, CallerMetrics metrics)
     : IAuthenticationHandler

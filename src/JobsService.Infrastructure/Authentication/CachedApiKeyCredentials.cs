@@ -13,9 +13,14 @@ namespace JobsService.Infrastructure.Authentication;
 /// Valid and invalid secrets have separate bounded caches, so that invalid ones can neither exhaust the memory nor evict valid
 /// ones. Concurrent requests with the same secret share one query, which prevents a cache stampede; a limiter bounds all queries.
 /// </remarks>
-internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, ApiKeyLookupLimiter limiter, TimeProvider time)
-    : IApiKeyCredentials,
-        IDisposable
+/// <param name="find">Looks a key up in the database, by the hash of its secret.</param>
+/// <param name="limiter">Bounds the lookups.</param>
+/// <param name="time">The clock.</param>
+internal sealed class CachedApiKeyCredentials(
+    Func<ReadOnlyMemory<byte>, CancellationToken, Task<ApiKeyCredential?>> find,
+    ApiKeyLookupLimiter limiter,
+    TimeProvider time
+) : IApiKeyCredentials, IDisposable
 {
     /// <summary>
     /// How long a result is cached: one second less than the documented five, which leaves time for the lookup itself.
@@ -108,7 +113,7 @@ internal sealed class CachedApiKeyCredentials(IApiKeyCredentials inner, ApiKeyLo
 
             // Taken before the query, because the key may be revoked while the query runs.
             var queriedAt = time.GetTimestamp();
-            var key = await inner.FindBySecretHash(secretHash, CancellationToken.None);
+            var key = await find(secretHash, CancellationToken.None);
             Remember(secret, key, queriedAt, generation);
 
             // Removed before completion, so that no later request shares this result.

@@ -27,7 +27,7 @@ internal sealed class CachedApiKeyCredentialsTests
     {
         _inner = new FakeApiKeyCredentials { Found = Key };
         _time = new FakeTimeProvider();
-        _cached = new CachedApiKeyCredentials(_inner, new ApiKeyLookupLimiter(_time), _time);
+        _cached = new CachedApiKeyCredentials(_inner.FindBySecretHash, new ApiKeyLookupLimiter(_time), _time);
     }
 
     [TearDown]
@@ -94,7 +94,7 @@ internal sealed class CachedApiKeyCredentialsTests
     public async Task A_lookup_that_was_running_during_Forget_is_not_cached()
     {
         var slow = new SlowApiKeyCredentials(Key);
-        using var cached = new CachedApiKeyCredentials(slow, new ApiKeyLookupLimiter(_time), _time);
+        using var cached = new CachedApiKeyCredentials(slow.FindBySecretHash, new ApiKeyLookupLimiter(_time), _time);
         var first = cached.FindBySecretHash(HashOf(1), CancellationToken.None);
         cached.Forget();
         slow.Answer();
@@ -171,7 +171,7 @@ internal sealed class CachedApiKeyCredentialsTests
     public async Task Concurrent_requests_with_the_same_secret_share_one_query()
     {
         var slow = new SlowApiKeyCredentials(Key);
-        using var cached = new CachedApiKeyCredentials(slow, new ApiKeyLookupLimiter(_time), _time);
+        using var cached = new CachedApiKeyCredentials(slow.FindBySecretHash, new ApiKeyLookupLimiter(_time), _time);
         var first = cached.FindBySecretHash(HashOf(1), CancellationToken.None);
         var second = cached.FindBySecretHash(HashOf(1), CancellationToken.None);
         slow.Answer();
@@ -183,7 +183,7 @@ internal sealed class CachedApiKeyCredentialsTests
     public async Task A_cancelled_request_does_not_cancel_the_shared_query()
     {
         var slow = new SlowApiKeyCredentials(Key);
-        using var cached = new CachedApiKeyCredentials(slow, new ApiKeyLookupLimiter(_time), _time);
+        using var cached = new CachedApiKeyCredentials(slow.FindBySecretHash, new ApiKeyLookupLimiter(_time), _time);
         using var left = new CancellationTokenSource();
         var first = cached.FindBySecretHash(HashOf(1), left.Token);
         var second = cached.FindBySecretHash(HashOf(1), CancellationToken.None);
@@ -198,7 +198,7 @@ internal sealed class CachedApiKeyCredentialsTests
     public async Task A_lookup_beyond_the_limit_is_refused_after_a_second()
     {
         var slow = new SlowApiKeyCredentials(Key);
-        using var cached = new CachedApiKeyCredentials(slow, new ApiKeyLookupLimiter(_time), _time);
+        using var cached = new CachedApiKeyCredentials(slow.FindBySecretHash, new ApiKeyLookupLimiter(_time), _time);
         for (var secret = 0; secret < ApiKeyLookupLimiter.Lookups; secret++)
         {
             _ = cached.FindBySecretHash(HashOfNumber(secret), CancellationToken.None);
@@ -221,7 +221,7 @@ internal sealed class CachedApiKeyCredentialsTests
     private static byte[] HashOf(byte secret) => [.. Enumerable.Repeat(secret, 32)];
 
     /// <summary>Completes a lookup when <see cref="Answer"/> is called.</summary>
-    private sealed class SlowApiKeyCredentials(ApiKeyCredential key) : IApiKeyCredentials
+    private sealed class SlowApiKeyCredentials(ApiKeyCredential key)
     {
         private TaskCompletionSource<ApiKeyCredential?> _answer = new();
 
@@ -238,9 +238,5 @@ internal sealed class CachedApiKeyCredentialsTests
             _answer = new TaskCompletionSource<ApiKeyCredential?>();
             return _answer.Task;
         }
-
-        public bool WasValidRecently(ReadOnlyMemory<byte> secretHash) => false;
-
-        public void Forget() => throw new NotSupportedException();
     }
 }

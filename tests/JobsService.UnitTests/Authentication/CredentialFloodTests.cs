@@ -17,7 +17,7 @@ internal sealed class CredentialFloodTests
     {
         var time = new FakeTimeProvider();
         using var cached = new CachedApiKeyCredentials(
-            new FakeApiKeyCredentials(),
+            new FakeApiKeyCredentials().FindBySecretHash,
             new ApiKeyLookupLimiter(time),
             time
         );

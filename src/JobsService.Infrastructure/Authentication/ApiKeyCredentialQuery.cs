@@ -5,8 +5,9 @@ using JobsService.Infrastructure.Database;
 namespace JobsService.Infrastructure.Authentication;
 
 /// <summary>Finds API keys in the database, without a cache.</summary>
-internal sealed class ApiKeyCredentials(StatementExecutor database) : IApiKeyCredentials
+internal sealed class ApiKeyCredentialQuery(StatementExecutor database)
 {
+    /// <inheritdoc cref="IApiKeyCredentials.FindBySecretHash"/>
     public async Task<ApiKeyCredential?> FindBySecretHash(
         ReadOnlyMemory<byte> secretHash,
         CancellationToken cancellationToken
@@ -19,12 +20,5 @@ internal sealed class ApiKeyCredentials(StatementExecutor database) : IApiKeyCre
             cancellationToken
         );
         return found.SingleOrDefault();
-    }
-
-    public bool WasValidRecently(ReadOnlyMemory<byte> secretHash) => false;
-
-    public void Forget()
-    {
-        // There is no cache to invalidate.
     }
 }
