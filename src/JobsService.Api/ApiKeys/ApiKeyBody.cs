@@ -1,21 +1,24 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
-using JobsService.Api.OpenApi;
 using JobsService.Api.Responses;
 using JobsService.Domain.ApiKeys;
 
 namespace JobsService.Api.ApiKeys;
 
 /// <summary>
-/// <c>{"api_key":{…}}</c>: what a caller says about a key. What an attribute is not read as, becomes a value that no key can
-/// have, for the command's validator to name it with all other problems.
+/// The request body <c>{"api_key":{…}}</c>. An attribute of the wrong type is read as a value that the command's validator
+/// refuses, so that one response names all problems of a body.
 /// </summary>
 internal sealed class ApiKeyBody
 {
+    /// <summary>The error message for a body that cannot be parsed.</summary>
+    public const string Expected =
+        "The body must be a JSON object like {\"api_key\":{\"name\":\"my poller\"}}, in UTF-8, without the same key twice.";
+
     private const string Root = "api_key";
 
-    // Deeper than any body that makes sense.
+    // Deeper than any valid body.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     private static readonly JsonElement Nothing = JsonElement.Parse("""{"api_key":{}}""");
@@ -36,14 +39,14 @@ internal sealed class ApiKeyBody
         _attributes = attributes ?? [];
     }
 
-    /// <summary>What is wrong beside the attributes themselves, a sentence each.</summary>
+    /// <summary>Problems that the command's validator cannot find, one sentence each.</summary>
     public IReadOnlyList<string> Malformed => _malformed;
 
-    /// <summary>Reads the body of a request. None at all is an <c>api_key</c> without attributes.</summary>
+    /// <summary>Reads the body of a request. An empty body is read as an <c>api_key</c> without attributes.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="names">The attributes that there may be.</param>
-    /// <exception cref="MalformedBodyException">It is no JSON.</exception>
-    /// <exception cref="BadHttpRequestException">It is too long, too slow, or does not say that it is JSON.</exception>
+    /// <param name="names">The names of the allowed attributes.</param>
+    /// <exception cref="MalformedBodyException">The body is not valid JSON.</exception>
+    /// <exception cref="BadHttpRequestException">The body is too long, too slow, or its content type is not JSON.</exception>
     public static async Task<ApiKeyBody> Read(HttpRequest request, params string[] names)
     {
         var bytes = await ReadBytes(request);
@@ -52,7 +55,8 @@ internal sealed class ApiKeyBody
             return new ApiKeyBody(Nothing, names);
         }
 
-        // A browser sends this type to another site only after asking, and is told no: no page can use keys that it remembers.
+        // A page of another site cannot use credentials that the browser remembers: before it sends this content type to
+        // another site, the browser sends a CORS preflight request, which the service refuses.
         if (!request.HasJsonContentType())
         {
             throw new BadHttpRequestException("The body is not JSON.", StatusCodes.Status415UnsupportedMediaType);
@@ -61,10 +65,10 @@ internal sealed class ApiKeyBody
         return new ApiKeyBody(Parse(bytes), names);
     }
 
-    /// <summary>A text; null if there is none, and an empty one, which is no name, if it is no text.</summary>
+    /// <summary>A string; null if the attribute is absent, and empty, which is not a valid name, for another type.</summary>
     public string? Text(string name) => _attributes.TryGetValue(name, out var value) ? TextOf(value) ?? "" : null;
 
-    /// <summary>True or false; null if there is neither.</summary>
+    /// <summary>A Boolean; null if the attribute is absent or has another type.</summary>
     public bool? TrueOrFalse(string name)
     {
         if (!_attributes.TryGetValue(name, out var value))
@@ -81,13 +85,13 @@ internal sealed class ApiKeyBody
         return value.GetBoolean();
     }
 
-    /// <summary>An integer; the default if there is none, and -1 if it is no integer.</summary>
+    /// <summary>An integer; the default if the attribute is absent, and -1 for another type.</summary>
     public int Integer(string name, int otherwise) =>
         !_attributes.TryGetValue(name, out var value) ? otherwise
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number
         : -1;
 
-    /// <summary>A role; organization_admin if there is none, and no role at all if it is none.</summary>
+    /// <summary>A role; organization_admin if the attribute is absent, and an undefined value for an unknown role.</summary>
     public ApiKeyRole Role(string name) =>
         _attributes.TryGetValue(name, out var value)
             ? ApiKeyRoleName.TryParse(TextOf(value) ?? "") ?? (ApiKeyRole)(-1)
@@ -108,11 +112,11 @@ internal sealed class ApiKeyBody
         {
             return Utf8.IsValid(bytes.Span)
                 ? JsonElement.Parse(bytes.Span, Options)
-                : throw new MalformedBodyException(ApiKeySchemas.ExpectedBody);
+                : throw new MalformedBodyException(Expected);
         }
         catch (JsonException)
         {
-            throw new MalformedBodyException(ApiKeySchemas.ExpectedBody);
+            throw new MalformedBodyException(Expected);
         }
     }
 
@@ -137,7 +141,7 @@ internal sealed class ApiKeyBody
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, written as an escape.
+            // An escape sequence with an unpaired surrogate.
             return null;
         }
     }

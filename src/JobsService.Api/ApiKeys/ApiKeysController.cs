@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace JobsService.Api.ApiKeys;
 
-/// <summary>API keys, as far as a key may see and change them.</summary>
+/// <summary>API keys in the scope of a key.</summary>
 [Route("ga/api/v2")]
 [Tags("API keys")]
 [ApiExplorerSettings(GroupName = ApiDocument.Name)]
@@ -16,39 +16,39 @@ public sealed class ApiKeysController(IMediator mediator, ILogger<ApiKeysControl
 {
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
-    /// <summary>The keys of the key's own organization</summary>
+    /// <summary>The keys of the organization of the calling key</summary>
     [HttpGet("api_keys", Name = "getApiKeys")]
-    [AnswersApiKeyList]
+    [ReturnsList<ApiKeyJson>]
     public Task<IActionResult> GetOwn() => List(OrganizationSelection.Own);
 
     /// <summary>The keys of one organization</summary>
     [HttpGet("organizations/{organization_id:id}/api_keys", Name = "getApiKeysOfOrganization")]
-    [AnswersApiKeyList(ForSystemAdmins = true)]
+    [ReturnsList<ApiKeyJson>(ForSystemAdmins = true)]
     public Task<IActionResult> GetOfOrganization([FromRoute(Name = "organization_id")] long organizationId) =>
         List(OrganizationSelection.One(organizationId));
 
-    /// <summary>One key in the key's scope</summary>
+    /// <summary>One key in the scope of the calling key</summary>
     [HttpGet("api_keys/{id:id}", Name = "getApiKey")]
-    [AnswersApiKey]
+    [ReturnsItem<ApiKeyJson>]
     public async Task<IActionResult> Get([FromRoute] long id) => Key(await mediator.Send(new GetApiKey(id), Aborted));
 
-    /// <summary>Make a key for the key's own organization</summary>
+    /// <summary>Create a key for the organization of the calling key</summary>
     [HttpPost("api_keys", Name = "createApiKey")]
-    [TakesNewApiKey]
-    [AnswersIssuedApiKey]
+    [Accepts(ApiKeyBodies.NewKey)]
+    [ReturnsItem<IssuedApiKeyJson>]
     public Task<IActionResult> Create() => Create(OrganizationSelection.Own);
 
-    /// <summary>Make a key for one organization</summary>
+    /// <summary>Create a key for one organization</summary>
     [HttpPost("organizations/{organization_id:id}/api_keys", Name = "createApiKeyOfOrganization")]
-    [TakesNewApiKey]
-    [AnswersIssuedApiKey(ForSystemAdmins = true)]
+    [Accepts(ApiKeyBodies.NewKey)]
+    [ReturnsItem<IssuedApiKeyJson>(ForSystemAdmins = true)]
     public Task<IActionResult> CreateOfOrganization([FromRoute(Name = "organization_id")] long organizationId) =>
         Create(OrganizationSelection.One(organizationId));
 
-    /// <summary>Rename a key, deactivate it or activate it again</summary>
+    /// <summary>Rename, activate or deactivate a key</summary>
     [HttpPut("api_keys/{id:id}", Name = "updateApiKey")]
-    [TakesChangedApiKey]
-    [AnswersApiKey]
+    [Accepts(ApiKeyBodies.ChangedKey)]
+    [ReturnsItem<ApiKeyJson>]
     public async Task<IActionResult> Update([FromRoute] long id)
     {
         var body = await ApiKeyBody.Read(Request, "name", "active");
@@ -59,10 +59,10 @@ public sealed class ApiKeysController(IMediator mediator, ILogger<ApiKeysControl
         return Key(await mediator.Send(request, Aborted));
     }
 
-    /// <summary>Give a key a new secret</summary>
+    /// <summary>Rotate the secret of a key</summary>
     [HttpPost("api_keys/{id:id}/rotate", Name = "rotateApiKey")]
-    [TakesRotation]
-    [AnswersIssuedApiKey]
+    [Accepts(ApiKeyBodies.Rotation)]
+    [ReturnsItem<IssuedApiKeyJson>]
     public async Task<IActionResult> Rotate([FromRoute] long id)
     {
         var body = await ApiKeyBody.Read(Request, "overlap_minutes");
@@ -73,9 +73,9 @@ public sealed class ApiKeysController(IMediator mediator, ILogger<ApiKeysControl
         return Issued(await mediator.Send(request, Aborted));
     }
 
-    /// <summary>Remove a key for good</summary>
+    /// <summary>Revoke a key permanently</summary>
     [HttpDelete("api_keys/{id:id}", Name = "revokeApiKey")]
-    [AnswersApiKey]
+    [ReturnsItem<ApiKeyJson>]
     public async Task<IActionResult> Revoke([FromRoute] long id) =>
         Key(await mediator.Send(new RevokeApiKey(id), Aborted));
 
@@ -98,5 +98,5 @@ public sealed class ApiKeysController(IMediator mediator, ILogger<ApiKeysControl
 
     private static ItemResult<ApiKey> Key(ApiKey key) => new(key, ApiKeyJson.Write);
 
-    private static ItemResult<IssuedApiKey> Issued(IssuedApiKey key) => new(key, ApiKeyJson.WriteIssued);
+    private static ItemResult<IssuedApiKey> Issued(IssuedApiKey key) => new(key, IssuedApiKeyJson.Write);
 }

@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace JobsService.Api.Auditing;
 
-/// <summary>Who changed which key, or tried to.</summary>
+/// <summary>The audit log: changes of API keys, including attempts that failed.</summary>
 [Route("ga/api/v2")]
 [Tags("Audit log")]
 [ApiExplorerSettings(GroupName = ApiDocument.Name)]
 public sealed class AuditLogController(IMediator mediator, ILogger<AuditLogController> logger) : ControllerBase
 {
-    /// <summary>Every change of a key, done or failed</summary>
+    /// <summary>All changes of keys, including attempts that failed</summary>
     [HttpGet("audit_log", Name = "getAuditLog")]
-    [AnswersAuditLog(ForSystemAdmins = true)]
+    [ReturnsList<AuditEntryJson>(ForSystemAdmins = true)]
     public async Task<IActionResult> Get()
     {
         var request = new ListAuditLog { Parameters = Request.ReadListParameters() };

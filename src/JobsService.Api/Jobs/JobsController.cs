@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace JobsService.Api.Jobs;
 
-/// <summary>Background jobs, as far as a key may see them (contract, "Routes").</summary>
+/// <summary>Background jobs in the scope of a key.</summary>
 [Route("ga/api/v2")]
 [Tags("Jobs")]
 [ApiExplorerSettings(GroupName = ApiDocument.Name)]
@@ -17,48 +17,48 @@ public sealed class JobsController(IMediator mediator, ILogger<JobsController> l
 {
     private ListParameters Parameters => Request.ReadListParameters();
 
-    // Not a parameter of the actions: to bind one, the framework gathers all the values of the request, for each request.
+    // Not a parameter of the actions, because model binding would read all values of every request.
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
-    /// <summary>Every job in the key's scope, whatever its state</summary>
+    /// <summary>All jobs in the scope of the key</summary>
     [HttpGet("jobs/all", Name = "getAllJobs")]
-    [AnswersJobList]
+    [ReturnsList<JobJson>]
     public Task<IActionResult> GetAll() => List(new GetAllJobs { Parameters = Parameters });
 
-    /// <summary>The unfinished jobs in the key's scope</summary>
+    /// <summary>The unfinished jobs in the scope of the key</summary>
     [HttpGet("jobs/unfinished", Name = "getUnfinishedJobs")]
-    [AnswersJobList]
+    [ReturnsList<JobJson>]
     public Task<IActionResult> GetUnfinished() => List(new GetUnfinishedJobs { Parameters = Parameters });
 
-    /// <summary>Every job of every organization</summary>
+    /// <summary>All jobs of all organizations</summary>
     [HttpGet("jobs/all_on_all_organizations", Name = "getAllJobsOnAllOrganizations")]
-    [AnswersJobList(ForSystemAdmins = true)]
+    [ReturnsList<JobJson>(ForSystemAdmins = true)]
     public Task<IActionResult> GetAllOnAllOrganizations() =>
         List(new GetAllJobs { Organizations = OrganizationSelection.Every, Parameters = Parameters });
 
-    /// <summary>The unfinished jobs of every organization</summary>
+    /// <summary>The unfinished jobs of all organizations</summary>
     [HttpGet("jobs/unfinished_on_all_organizations", Name = "getUnfinishedJobsOnAllOrganizations")]
-    [AnswersJobList(ForSystemAdmins = true)]
+    [ReturnsList<JobJson>(ForSystemAdmins = true)]
     public Task<IActionResult> GetUnfinishedOnAllOrganizations() =>
         List(new GetUnfinishedJobs { Organizations = OrganizationSelection.Every, Parameters = Parameters });
 
-    /// <summary>Every job of one organization</summary>
+    /// <summary>All jobs of one organization</summary>
     [HttpGet("organizations/{organization_id:id}/jobs/all", Name = "getAllJobsOfOrganization")]
-    [AnswersJobList(ForSystemAdmins = true)]
+    [ReturnsList<JobJson>(ForSystemAdmins = true)]
     public Task<IActionResult> GetAllOfOrganization([FromRoute(Name = "organization_id")] long organizationId) =>
         List(new GetAllJobs { Organizations = OrganizationSelection.One(organizationId), Parameters = Parameters });
 
     /// <summary>The unfinished jobs of one organization</summary>
     [HttpGet("organizations/{organization_id:id}/jobs/unfinished", Name = "getUnfinishedJobsOfOrganization")]
-    [AnswersJobList(ForSystemAdmins = true)]
+    [ReturnsList<JobJson>(ForSystemAdmins = true)]
     public Task<IActionResult> GetUnfinishedOfOrganization([FromRoute(Name = "organization_id")] long organizationId) =>
         List(
             new GetUnfinishedJobs { Organizations = OrganizationSelection.One(organizationId), Parameters = Parameters }
         );
 
-    /// <summary>One job in the key's scope</summary>
+    /// <summary>One job in the scope of the key</summary>
     [HttpGet("jobs/{id:id}", Name = "getJob")]
-    [AnswersJob]
+    [ReturnsItem<JobJson>]
     public async Task<IActionResult> Get([FromRoute] long id) =>
         new ItemResult<Job>(await mediator.Send(new GetJob(id), Aborted), JobJson.Write);
 

@@ -3,33 +3,34 @@ using Microsoft.OpenApi;
 
 namespace JobsService.Api.OpenApi;
 
-/// <summary>What the API's document says about all routes together.</summary>
+/// <summary>Documents what all routes have in common: title, description, authentication and response headers.</summary>
 internal sealed class ApiDescription : IOpenApiDocumentTransformer
 {
     /// <summary>The name of the security scheme.</summary>
     public const string SecurityScheme = "key";
 
     private const string Text = """
-        An organization polls this API to learn how its background jobs, campaigns and imports, are getting on.
+        Organizations poll this API to follow the progress of their background jobs, such as campaigns and imports.
 
-        **Keys.** HTTP Basic: the user name is the organization's id, the password the key's secret. A key with the role
-        `organization_admin` sees the jobs of its organization, a `system_admin` key, which only organization 1 can have, sees
-        those of all.
+        **Authentication.** HTTP Basic: the user name is the id of the organization, the password is the secret of a key. A key
+        with the role `organization_admin` reads the jobs of its organization. A `system_admin` key reads the jobs of all
+        organizations; only organization 1 can have such keys.
 
-        **Answers** are an envelope with the keys `success`, `data`, `error_code` and `error_message`, errors included; a page
-        has further keys after them. Absent values are `null`, times are UTC in whole seconds, ids are 64-bit integers.
-        `state` and `job_type` are open sets.
+        **Responses** are envelopes with the keys `success`, `data`, `error_code` and `error_message`, errors included. A page
+        has additional keys after these. Absent values are `null`, times are UTC with second precision, ids are 64-bit integers.
+        New values of `state` and `job_type` can be added at any time.
 
-        **Lists** come whole, by ascending id, as they are read: a connection that breaks off means that the list is not whole.
-        An operator may limit how long a whole list can be; a longer one is `requested_too_many`, and comes in pages only.
-        With `page` or `per_page` they come in pages that are counted; with `page_token` in pages that are not, that cost the
-        same at any depth where there are no filters, and that neither overlap nor leave anything out while jobs come and go.
+        **Lists** are streamed as a whole, ordered by ascending id. If the connection breaks, the list is incomplete. An operator
+        can limit the length of a whole list; a longer list is refused with `requested_too_many` and must be read in pages.
+        `page` or `per_page` requests a numbered page, which includes the counts of records and pages. `page_token` requests a
+        keyset page, which has no counts: without filters every page costs the same, and pages neither overlap nor skip rows
+        while rows are added and removed.
 
-        **Keys of keys.** A key makes, changes, rotates and revokes the keys of its organization, but for `system_admin` ones,
-        which exist for `system_admin` keys only. A secret is in one answer and never again. Every change is in the audit log.
+        **Managing API keys.** A key creates, changes, rotates and revokes the keys of its organization. `system_admin` keys are
+        visible to `system_admin` keys only. A secret is returned once, when it is created. The audit log records every change.
 
-        **Errors** that any path can have: 404 `not_found` for an unknown route, 405 `invalid_request` with `Allow` for a method
-        that the path does not take.
+        **Errors** that every path can return: 404 `not_found` for an unknown route, 405 `invalid_request` with an `Allow` header
+        for a method that the path does not support.
         """;
 
     /// <inheritdoc/>
@@ -47,7 +48,7 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
 
-        // Where the document was asked for, which is right behind any proxy.
+        // Relative to the address of the document, which is correct behind any proxy.
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Tags = new HashSet<OpenApiTag>
         {
@@ -56,9 +57,9 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
             {
                 Name = "API keys",
                 Description =
-                    "The keys themselves: an organization admin has those of its organization, but for `system_admin` ones.",
+                    "API keys. An organization admin manages the keys of its organization, except `system_admin` keys.",
             },
-            new() { Name = "Audit log", Description = "Who changed which key, or tried to." },
+            new() { Name = "Audit log", Description = "Changes of API keys, including attempts that failed." },
         };
         document.Security =
         [
@@ -72,10 +73,9 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
                 Type = SecuritySchemeType.Http,
                 Scheme = "basic",
                 Description =
-                    "The organization's id, and the secret of one of its keys: 40 lower-case hexadecimal digits.",
+                    "The id of the organization, and the secret of one of its keys: 40 lower-case hexadecimal digits.",
             },
         };
-        document.Components.Schemas = ApiSchemas.All(document);
         document.Components.Headers = ApiHeaders.All();
         return Task.CompletedTask;
     }

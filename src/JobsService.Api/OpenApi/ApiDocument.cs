@@ -1,4 +1,6 @@
+using System.Text;
 using JobsService.Api.Responses;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
@@ -6,8 +8,8 @@ using Scalar.AspNetCore;
 namespace JobsService.Api.OpenApi;
 
 /// <summary>
-/// <c>/openapi/v2.json</c>, the API in OpenAPI 3.1, and <c>/docs</c>, a page to read it on. Neither needs a key, and the page
-/// loads nothing from elsewhere.
+/// Serves <c>/openapi/v2.json</c>, the API in OpenAPI 3.1, and <c>/docs</c>, a page that shows it. Both are public, and the page
+/// loads nothing from other hosts.
 /// </summary>
 internal static class ApiDocument
 {
@@ -17,7 +19,7 @@ internal static class ApiDocument
     private const string Path = "/openapi/v2.json";
     private const string PagePath = "/docs";
 
-    /// <summary>Adds what makes the document of the controllers.</summary>
+    /// <summary>Adds the services that create the document from the controllers.</summary>
     public static void AddApiDocument(this IServiceCollection services)
     {
         services.AddOpenApi(
@@ -52,13 +54,14 @@ internal static class ApiDocument
             )
             .WithDisplayName(PagePath)
             .AllowAnonymous()
-            .Add(OfOneDocument);
+            .Add(SetRouteAndPolicy);
     }
 
     /// <summary>
-    /// Takes the name of a document out of the page's address, since there is one and no page for others, and gives it its policy.
+    /// Removes the document's name from the route of the page, since there is only one document, and adds the page's
+    /// Content-Security-Policy.
     /// </summary>
-    private static void OfOneDocument(EndpointBuilder endpoint)
+    private static void SetRouteAndPolicy(EndpointBuilder endpoint)
     {
         if (endpoint is RouteEndpointBuilder { RoutePattern.Parameters.Count: > 0 } page)
         {
@@ -71,5 +74,26 @@ internal static class ApiDocument
     {
         context.Response.ContentType = EnvelopeJson.ContentType;
         await context.Response.Body.WriteAsync(await document.Get(context.RequestAborted), context.RequestAborted);
+    }
+}
+
+/// <summary>The text of the API's document, which is created once, since it does not change while the service runs.</summary>
+internal sealed class ApiDocumentText([FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider)
+{
+    private byte[]? _text;
+
+    /// <summary>The document in JSON, encoded in UTF-8.</summary>
+    public async Task<ReadOnlyMemory<byte>> Get(CancellationToken cancellationToken)
+    {
+        // Concurrent first requests create the same text, so no lock is needed.
+        if (_text is null)
+        {
+            var document = await provider.GetOpenApiDocumentAsync(cancellationToken);
+            _text = Encoding.UTF8.GetBytes(
+                await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken)
+            );
+        }
+
+        return _text;
     }
 }

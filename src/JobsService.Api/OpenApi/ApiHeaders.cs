@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace JobsService.Api.OpenApi;
 
-/// <summary>The headers of answers that a client can use (contract, "Response headers").</summary>
+/// <summary>The response headers that are useful to clients.</summary>
 internal static class ApiHeaders
 {
     private const string RequestId = ResponseHeadersMiddleware.RequestIdHeader;
@@ -14,20 +14,22 @@ internal static class ApiHeaders
     private const string Remaining = "X-RateLimit-Remaining";
     private const string Reset = "X-RateLimit-Reset";
 
-    /// <summary>All of them, by their names.</summary>
+    /// <summary>All headers by their names.</summary>
     public static Dictionary<string, IOpenApiHeader> All() =>
         new(StringComparer.Ordinal)
         {
-            [RequestId] = Header("The request's name in the service's log: the caller's own, if it sent a proper one."),
-            [Runtime] = Header("Seconds until the headers went out, with six decimals."),
-            [Authenticate] = Header("How to authenticate."),
-            [RetryAfter] = Header("When to come back, in seconds."),
-            [Limit] = Header("How many requests the key may make in a second, where that is limited."),
-            [Remaining] = Header("How many are left of them in this second."),
-            [Reset] = Header("In how many seconds they are all there again."),
+            [RequestId] = Header(
+                "The id of the request in the log of the service: the id that the client sent, if it is valid."
+            ),
+            [Runtime] = Header("Seconds until the headers were sent, with six decimals."),
+            [Authenticate] = Header("The authentication scheme."),
+            [RetryAfter] = Header("Seconds to wait before the next request."),
+            [Limit] = Header("Maximum number of requests per second of the key, if it is limited."),
+            [Remaining] = Header("Number of requests that remain in this second."),
+            [Reset] = Header("Seconds until the full number of requests is available again."),
         };
 
-    /// <summary>Those of an answer with that status.</summary>
+    /// <summary>The headers of a response with that status.</summary>
     public static Dictionary<string, IOpenApiHeader> Of(int status, OpenApiDocument document)
     {
         string[] names = status switch

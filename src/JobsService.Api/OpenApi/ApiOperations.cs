@@ -1,14 +1,13 @@
+using System.Net.Mime;
+using System.Text.Json.Nodes;
 using JobsService.Api.Responses;
-using JobsService.Application.ApiKeys;
-using JobsService.Application.Auditing;
-using JobsService.Application.Jobs;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using ActionDescription = Microsoft.AspNetCore.Mvc.ApiExplorer.ApiDescription;
 
 namespace JobsService.Api.OpenApi;
 
-/// <summary>What the API's document says about each route: its parameters, its body, and every answer that it can give.</summary>
+/// <summary>Documents each route from the attributes of its action: parameters, request body and all responses.</summary>
 internal sealed class ApiOperations : IOpenApiOperationTransformer
 {
     /// <inheritdoc/>
@@ -18,113 +17,117 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
         CancellationToken cancellationToken
     )
     {
-        var answers =
-            Metadata<AnswersAttribute>(context.Description)
-            ?? throw new InvalidOperationException($"{operation.OperationId} does not say what it answers.");
-        var takes = Metadata<TakesAttribute>(context.Description);
+        var returns =
+            Metadata<ReturnsAttribute>(context.Description)
+            ?? throw new InvalidOperationException(
+                $"The action {operation.OperationId} has no [ReturnsItem<…>] or [ReturnsList<…>] attribute. Add one."
+            );
+        var body = BodyOf(returns.Resource, Metadata<AcceptsAttribute>(context.Description));
         var document = context.Document!;
-        var inPath = (operation.Parameters ?? []).OfType<OpenApiParameter>().ToArray();
-        foreach (var parameter in inPath)
+        var pathParameters = (operation.Parameters ?? []).OfType<OpenApiParameter>().ToArray();
+        foreach (var parameter in pathParameters)
         {
-            parameter.Description = "Its id.";
+            parameter.Description = "The id.";
             parameter.Example = 1;
         }
 
-        operation.Description = answers.ForSystemAdmins ? "For `system_admin` keys." : "For any key, within its scope.";
-        operation.Parameters = [.. inPath, .. ParametersOf(answers)];
-        operation.RequestBody = takes is null ? null : BodyOf(takes, document);
-        operation.Responses = ResponsesOf(answers, takes, context.Description, inPath.Length > 0, document).ByStatus;
+        operation.Description = returns.ForSystemAdmins
+            ? "Requires a `system_admin` key."
+            : "Any key can use this route, within its scope.";
+        operation.Parameters = [.. pathParameters, .. returns.IsList ? FilterParameters.Of(returns.Resource) : []];
+        operation.RequestBody = body is null ? null : RequestBodyOf(body.Value.Name, body.Value.Body, document);
+
+        var responses = new ApiResponses(document);
+        AddSuccess(responses, returns);
+        AddErrors(
+            responses,
+            returns,
+            hasBody: body is not null,
+            hasId: pathParameters.Length > 0,
+            isChange: context.Description.HttpMethod != HttpMethods.Get
+        );
+        operation.Responses = responses.ByStatus;
         return Task.CompletedTask;
     }
 
     private static T? Metadata<T>(ActionDescription action)
         where T : class => action.ActionDescriptor.EndpointMetadata.OfType<T>().SingleOrDefault();
 
-    private static IEnumerable<IOpenApiParameter> ParametersOf(AnswersAttribute answers) =>
-        answers switch
-        {
-            AnswersJobListAttribute => FilterParameters.Of(JobFilters.List, "jobs"),
-            AnswersApiKeyListAttribute => FilterParameters.Of(ApiKeyFilters.List, "keys"),
-            AnswersAuditLogAttribute => FilterParameters.Of(ListAuditLog.Definition, "lines"),
-            _ => [],
-        };
+    private static (string Name, ApiRequestBody Body)? BodyOf(ApiResource resource, AcceptsAttribute? accepts) =>
+        accepts is null ? null : (accepts.Body, ChangesOf(resource).Bodies[accepts.Body]);
 
-    private static OpenApiRequestBody BodyOf(TakesAttribute takes, OpenApiDocument document) =>
+    private static ApiChanges ChangesOf(ApiResource resource) =>
+        resource.Changes
+        ?? throw new InvalidOperationException(
+            $"An action changes {resource.Name}, but its {nameof(ApiResource)} has no {nameof(ApiResource.Changes)}."
+        );
+
+    private static OpenApiRequestBody RequestBodyOf(string name, ApiRequestBody body, OpenApiDocument document) =>
         new()
         {
-            Required = takes.IsRequired,
+            Required = body.IsRequired,
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
             {
-                ["application/json"] = new()
+                [MediaTypeNames.Application.Json] = new()
                 {
-                    Schema = new OpenApiSchemaReference(takes.Schema, document),
-                    Example = ApiKeySchemas.ExampleOf(takes.Schema),
+                    Schema = document.Component(name, body.Schema),
+                    Example = JsonNode.Parse(body.Example),
                 },
             },
         };
 
-    private static ApiResponses ResponsesOf(
-        AnswersAttribute answers,
-        TakesAttribute? takes,
-        ActionDescription action,
+    private static void AddSuccess(ApiResponses responses, ReturnsAttribute returns)
+    {
+        if (returns.IsList)
+        {
+            responses.AddList(returns.Resource);
+        }
+        else
+        {
+            responses.AddItem(returns.Resource);
+        }
+    }
+
+    private static void AddErrors(
+        ApiResponses responses,
+        ReturnsAttribute returns,
+        bool hasBody,
         bool hasId,
-        OpenApiDocument document
+        bool isChange
     )
     {
-        var responses = new ApiResponses(document);
-        switch (answers)
+        if (hasBody)
         {
-            case AnswersJobListAttribute:
-                responses.AddList(ApiSchemas.Jobs);
-                ListErrors.Add(responses, canBeTooLong: true);
-                break;
-            case AnswersApiKeyListAttribute:
-                responses.AddList(ApiSchemas.ApiKeys);
-                ListErrors.Add(responses, canBeTooLong: false);
-                break;
-            case AnswersAuditLogAttribute:
-                responses.AddList(ApiSchemas.AuditEntries);
-                ListErrors.Add(responses, canBeTooLong: false);
-                break;
-            case AnswersJobAttribute:
-                responses.AddAnswer("The job.", ApiSchemas.Jobs);
-                break;
-            case AnswersApiKeyAttribute:
-                responses.AddAnswer("The key; as it was, if it is gone.", ApiSchemas.ApiKeys);
-                break;
-            case AnswersIssuedApiKeyAttribute:
-                responses.AddAnswer("The key with its secret, which no other answer has.", ApiSchemas.IssuedApiKeys);
-                break;
+            responses.AddError("The body is not valid JSON.", ChangesOf(returns.Resource).MalformedBody);
+            responses.AddError("The body arrived too slowly.", ApiError.TooSlow);
+            responses.AddError("The body is too long.", ApiError.TooLong);
+            responses.AddError("The content type of the body is not JSON.", ApiError.NotJson);
         }
 
-        if (takes is not null)
-        {
-            BodyErrors.Add(responses);
-        }
-
-        responses.AddError("No credentials, or none that are good.", ApiError.Unauthenticated);
-        var isChange = action.HttpMethod != HttpMethods.Get;
-        if (answers.ForSystemAdmins || isChange)
+        responses.AddError("The credentials are missing or invalid.", ApiError.Unauthenticated);
+        if (returns.ForSystemAdmins || isChange)
         {
             responses.AddError(
-                "The key may not do this, whatever exists; or the page of another site asks.",
+                "The key is not allowed to use this route, or a browser sent the request for a page of another site.",
                 ApiError.Forbidden
             );
         }
 
         if (hasId)
         {
-            responses.AddError("Nothing of that id is in the key's scope.", ApiError.NotFound);
+            responses.AddError("No resource with this id is in the scope of the key.", ApiError.NotFound);
         }
 
         if (isChange)
         {
-            responses.AddError("It cannot be saved like that; every problem is named.", BodyErrors.Unsaved);
+            responses.AddError(
+                "The change is invalid. The message names every problem.",
+                ChangesOf(returns.Resource).InvalidChange
+            );
         }
 
-        responses.AddError("More requests, or more bad credentials, than are answered.", ApiError.TooManyRequests);
-        responses.AddError("A fault of ours.", ApiError.Internal("f6e40d578ed1d9c418cca45e1b7fe532"));
-        responses.AddError("The database cannot answer now.", ApiError.Unavailable);
-        return responses;
+        responses.AddError("Too many requests, or too many invalid credentials.", ApiError.TooManyRequests);
+        responses.AddError("An internal error.", ApiError.Internal("f6e40d578ed1d9c418cca45e1b7fe532"));
+        responses.AddError("The service cannot process the request now.", ApiError.Unavailable);
     }
 }

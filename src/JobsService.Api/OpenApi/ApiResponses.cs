@@ -1,48 +1,84 @@
 using System.Globalization;
+using System.Net.Mime;
 using System.Text.Json.Nodes;
 using JobsService.Api.Responses;
+using JobsService.Application.Paging;
 using Microsoft.OpenApi;
 
 namespace JobsService.Api.OpenApi;
 
-/// <summary>Collects the answers of a route, each with its schema, its headers and examples.</summary>
+/// <summary>Collects the responses of a route, each with its schema, headers and examples.</summary>
 internal sealed class ApiResponses(OpenApiDocument document)
 {
-    /// <summary>The answers by their status.</summary>
+    private static readonly ApiError MalformedPage = ApiError.InvalidRequest(
+        $"{PageParameters.Page} must be given once, as an integer from 0 to {int.MaxValue}."
+    );
+
+    private static readonly ApiError TooLongPage = ApiError.RequestedTooMany(
+        $"{PageParameters.PerPage} must be given once, as an integer from 1 to {PageParameters.MaxPerPage}."
+    );
+
+    /// <summary>The responses by their status.</summary>
     public OpenApiResponses ByStatus { get; } = [];
 
-    /// <summary>The route answers with a list, or with pages of it.</summary>
-    public void AddList(ListSchemas kind) =>
+    /// <summary>Adds a list, whole or in pages, and the errors for its parameters.</summary>
+    public void AddList(ApiResource resource)
+    {
+        var (name, plural) = resource;
+        var rows = new OpenApiSchema { Type = JsonSchemaType.Array, Items = document.Component(name, resource.Schema) };
+        IOpenApiSchema[] schemas =
+        [
+            document.Component($"{name}List", () => EnvelopeSchemas.List(rows, plural)),
+            document.Component($"Numbered{name}Page", () => EnvelopeSchemas.NumberedPage(rows, plural)),
+            document.Component($"{name}Page", () => EnvelopeSchemas.KeysetPage(rows, plural)),
+        ];
         Add(
             StatusCodes.Status200OK,
-            "The list; a page of it with `page` or `per_page`, or with `page_token`.",
-            new OpenApiSchema { OneOf = [Schema(kind.List), Schema(kind.NumberedPage), Schema(kind.Page)] },
-            ("list", ApiExamples.List(kind)),
-            ("per_page=100", ApiExamples.NumberedPage(kind)),
-            ("page_token=", ApiExamples.Page(kind))
+            "The whole list, or one page with `page`, `per_page` or `page_token`.",
+            new OpenApiSchema { OneOf = schemas },
+            ("list", EnvelopeSchemas.ListExample(resource)),
+            ("per_page=100", EnvelopeSchemas.NumberedPageExample(resource)),
+            ("page_token=", EnvelopeSchemas.KeysetPageExample(resource))
         );
 
-    /// <summary>The route answers with one thing.</summary>
-    public void AddAnswer(string description, ListSchemas kind) =>
-        Add(StatusCodes.Status200OK, description, Schema(kind.Answer), ("answer", ApiExamples.AnswerWith(kind)));
+        List<(string, ApiError)> errors = [("malformed", MalformedPage), ("too long a page", TooLongPage)];
+        if (resource.HasListLimit)
+        {
+            errors.Add(("too long a list", TooLongList(plural)));
+        }
 
-    /// <summary>The route answers with an error.</summary>
+        AddErrors("A parameter is malformed, or too many rows are requested.", [.. errors]);
+    }
+
+    /// <summary>Adds a single resource.</summary>
+    public void AddItem(ApiResource resource)
+    {
+        var item = document.Component(resource.Name, resource.Schema);
+        Add(
+            StatusCodes.Status200OK,
+            resource.ItemDescription,
+            document.Component($"{resource.Name}Answer", () => EnvelopeSchemas.Item(item)),
+            ("answer", EnvelopeSchemas.ItemExample(resource))
+        );
+    }
+
+    /// <summary>Adds an error.</summary>
     public void AddError(string description, ApiError error) => AddErrors(description, (error.Code, error));
 
-    /// <summary>The route answers with errors of one status.</summary>
-    public void AddErrors(string description, params (string Name, ApiError Error)[] errors) =>
+    /// <summary>Adds several errors that have the same status.</summary>
+    private void AddErrors(string description, params (string Name, ApiError Error)[] errors) =>
         Add(
             errors[0].Error.Status,
             description,
-            Schema(ApiSchemas.Error),
-            [.. errors.Select(named => (named.Name, ApiExamples.Of(named.Error)))]
+            document.Component("Error", EnvelopeSchemas.Error),
+            [.. errors.Select(named => (named.Name, EnvelopeSchemas.ErrorExample(named.Error)))]
         );
 
     private void Add(
         int status,
         string description,
         IOpenApiSchema schema,
-        params (string Name, JsonNode Answer)[] examples
+        params (string Name, JsonNode Body)[] examples
     )
     {
         var content = new OpenApiMediaType
@@ -50,7 +86,7 @@ internal sealed class ApiResponses(OpenApiDocument document)
             Schema = schema,
             Examples = examples.ToDictionary(
                 example => example.Name,
-                example => (IOpenApiExample)new OpenApiExample { Value = example.Answer },
+                example => (IOpenApiExample)new OpenApiExample { Value = example.Body },
                 StringComparer.Ordinal
             ),
         };
@@ -60,10 +96,14 @@ internal sealed class ApiResponses(OpenApiDocument document)
             Headers = ApiHeaders.Of(status, document),
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
             {
-                ["application/json"] = content,
+                [MediaTypeNames.Application.Json] = content,
             },
         };
     }
 
-    private OpenApiSchemaReference Schema(string name) => new(name, document);
+    private static ApiError TooLongList(string plural) =>
+        ApiError.RequestedTooMany(
+            $"The list has more than 1 {plural}; read it in pages, with {PageParameters.PageToken} or "
+                + $"{PageParameters.PerPage}."
+        );
 }

@@ -14,11 +14,15 @@ internal static class FilterParameters
     private static readonly string WordPattern =
         $"^[!-+\\--~]([ -+\\--~]{{0,{WordsFilter.MaxWordLength - 2}}}[!-+\\--~])?$";
 
-    /// <summary>The parameters of a list.</summary>
-    /// <param name="list">What can be asked about the list.</param>
-    /// <param name="plural">What its rows are called.</param>
-    public static IEnumerable<IOpenApiParameter> Of(ListDefinition list, string plural) =>
-        [.. list.Filters.Select(Of), .. OrdersOf(list), .. PagesOf(plural)];
+    /// <summary>The parameters of the list of a resource.</summary>
+    /// <exception cref="InvalidOperationException">The resource has no list.</exception>
+    public static IEnumerable<IOpenApiParameter> Of(ApiResource resource)
+    {
+        var list =
+            resource.List
+            ?? throw new InvalidOperationException($"{resource.Name} does not state what its list can be asked.");
+        return [.. list.Filters.Select(Of), .. OrdersOf(list), .. PagesOf(resource.Plural)];
+    }
 
     private static OpenApiParameter Of(Filter filter) =>
         filter.Kind switch
@@ -73,7 +77,7 @@ internal static class FilterParameters
         {
             yield return Query(
                 PageParameters.OrderBy,
-                $"What the list is sorted by, {list.Orders[0]} if nothing is said.",
+                $"The order of the list, by default {list.Orders[0]}.",
                 OneOf(JsonSchemaType.String, [.. list.Orders.Select(order => JsonValue.Create(order))]),
                 list.Orders[^1]
             );
@@ -84,19 +88,19 @@ internal static class FilterParameters
         [
             Query(
                 PageParameters.Page,
-                "The page of that number, from 0; its cost grows with the number. Not together with page_token.",
+                "The number of the page, from 0; the cost grows with the number. Not together with page_token.",
                 Integer(minimum: 0, maximum: int.MaxValue),
                 0
             ),
             Query(
                 PageParameters.PerPage,
-                $"The greatest number of {plural} in a page, {PageParameters.DefaultPerPage} if nothing is said.",
+                $"The maximum number of {plural} in a page, by default {PageParameters.DefaultPerPage}.",
                 Integer(minimum: 1, maximum: PageParameters.MaxPerPage),
                 PageParameters.DefaultPerPage
             ),
             Query(
                 PageParameters.PageToken,
-                "Empty for the first page; then the next_page_token of the page before, with the same route and filters.",
+                "Empty for the first page; then the next_page_token of the previous page, with the same route and filters.",
                 Text(),
                 ""
             ),

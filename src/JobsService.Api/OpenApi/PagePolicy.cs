@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 namespace JobsService.Api.OpenApi;
 
 /// <summary>
-/// Gives the page at <c>/docs</c> its Content-Security-Policy: its own scripts, by address or by the hash of their text, and
-/// requests to this service. Styles are free, since the page makes them as it runs.
+/// Sets the Content-Security-Policy of the page at <c>/docs</c>: own scripts, by address or by the hash of their text, and
+/// requests to this service. Inline styles are allowed, since the page creates them at run time.
 /// </summary>
 internal static partial class PagePolicy
 {
-    /// <summary>The page, with its policy.</summary>
+    /// <summary>Wraps the page in a delegate that sets the policy.</summary>
     public static RequestDelegate With(RequestDelegate page) =>
         async context =>
         {

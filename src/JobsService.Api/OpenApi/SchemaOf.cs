@@ -4,12 +4,29 @@ using Microsoft.OpenApi;
 
 namespace JobsService.Api.OpenApi;
 
-/// <summary>Schemas of the few kinds of values that the API has.</summary>
+/// <summary>Creates the schemas of the value types that the API uses.</summary>
 internal static class SchemaOf
 {
     private const string TimePattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$";
 
-    /// <summary>An object with these properties, all of them and no other.</summary>
+    /// <summary>Refers to a schema of the document's components, and adds the schema before its first use.</summary>
+    public static OpenApiSchemaReference Component(
+        this OpenApiDocument document,
+        string name,
+        Func<OpenApiSchema> schema
+    )
+    {
+        document.Components ??= new OpenApiComponents();
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
+        if (!document.Components.Schemas.ContainsKey(name))
+        {
+            document.Components.Schemas.Add(name, schema());
+        }
+
+        return new OpenApiSchemaReference(name, document);
+    }
+
+    /// <summary>An object that has exactly these properties, all of them required.</summary>
     public static OpenApiSchema Object(
         string description,
         params IReadOnlyCollection<(string Name, IOpenApiSchema Schema)> properties
@@ -40,7 +57,7 @@ internal static class SchemaOf
             Maximum = maximum?.ToString(CultureInfo.InvariantCulture),
         };
 
-    /// <summary>UTC, in whole seconds.</summary>
+    /// <summary>A time in UTC with second precision.</summary>
     public static OpenApiSchema Time(string description) =>
         new()
         {
@@ -53,7 +70,7 @@ internal static class SchemaOf
     public static OpenApiSchema TrueOrFalse(string description) =>
         new() { Type = JsonSchemaType.Boolean, Description = description };
 
-    /// <summary>The value, or null.</summary>
+    /// <summary>Allows null in addition to the values of a schema.</summary>
     public static OpenApiSchema OrNull(OpenApiSchema schema)
     {
         schema.Type |= JsonSchemaType.Null;
@@ -62,7 +79,7 @@ internal static class SchemaOf
 
     public static OpenApiSchema Null() => new() { Type = JsonSchemaType.Null };
 
-    /// <summary>One of these values and no other.</summary>
+    /// <summary>Allows only the given values.</summary>
     public static OpenApiSchema OneOf(JsonSchemaType type, params JsonNode[] values) =>
         new() { Type = type, Enum = [.. values] };
 }

@@ -11,12 +11,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>Compares answers with what the API's own document says about their route and status.</summary>
+/// <summary>Validates responses against the schema that the API's document has for their route and status.</summary>
 internal static class DocumentedAnswers
 {
     private const string Api = "/ga/";
 
-    // Of a long list: its rows are of one kind.
+    // Enough rows of a long list, since all rows have the same schema.
     private const int RowsChecked = 100;
 
     private static readonly HttpRequestOptionsKey<bool> Checked = new("checked");
@@ -24,7 +24,7 @@ internal static class DocumentedAnswers
     private static readonly Task<(string Template, Regex Paths)[]> Templates = LoadTemplates();
     private static readonly ConcurrentDictionary<string, JsonSchema> Schemas = new(StringComparer.Ordinal);
 
-    /// <summary>The document, as the service gives it.</summary>
+    /// <summary>Loads the document of the service.</summary>
     public static async Task<JsonNode> Load()
     {
         await using var app = ServiceHost.CreateBuilder("Production").AddHttp().Build();
@@ -33,8 +33,8 @@ internal static class DocumentedAnswers
     }
 
     /// <summary>
-    /// Fails when an answer of the API is not documented, or not as documented. What the web server refuses before it is a
-    /// request of the API has no JSON, and is none.
+    /// Fails if the status of a response is not documented, or if its body violates the schema; the message names the route,
+    /// the status and each JSON path. Ignores responses without JSON, such as those of the web server to a malformed request.
     /// </summary>
     public static async Task Check(HttpResponseMessage response)
     {
@@ -49,10 +49,14 @@ internal static class DocumentedAnswers
         }
 
         request.Options.Set(Checked, value: true);
-        var schema = await SchemaOf(response);
+        var (name, schema) = await SchemaOf(response);
         var answer = Shortened(await response.Content.ReadAsByteArrayAsync());
         var result = schema.Evaluate(answer, new EvaluationOptions { OutputFormat = OutputFormat.List });
-        Assert.That(result.IsValid, $"{request.RequestUri} is not as documented: {answer}");
+        Assert.That(
+            result.IsValid,
+            () =>
+                $"{name} violates the schema of the document: {SchemaViolations.In(result)}\n{request.RequestUri}: {answer}"
+        );
     }
 
     private static JsonElement Shortened(byte[] json)
@@ -79,7 +83,7 @@ internal static class DocumentedAnswers
         return JsonSerializer.SerializeToElement(shortened);
     }
 
-    private static async Task<JsonSchema> SchemaOf(HttpResponseMessage response)
+    private static async Task<(string Name, JsonSchema Schema)> SchemaOf(HttpResponseMessage response)
     {
         var document = await Document;
         var request = response.RequestMessage!;
@@ -88,24 +92,29 @@ internal static class DocumentedAnswers
             .Template;
         var operation = path is null ? null : document["paths"]![path]![request.Method.Method.ToLowerInvariant()];
         var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+        var name = $"{request.Method} {path ?? request.RequestUri!.AbsolutePath} {status}";
         if (operation is null)
         {
             Assert.That(
                 response.StatusCode,
-                Is.EqualTo(HttpStatusCode.NotFound).Or.EqualTo(HttpStatusCode.MethodNotAllowed)
+                Is.EqualTo(HttpStatusCode.NotFound).Or.EqualTo(HttpStatusCode.MethodNotAllowed),
+                $"{name}: the document has no such route."
             );
-            return Schemas.GetOrAdd("error", _ => Build(document, """{"$ref":"#/components/schemas/Error"}"""));
+            return (name, Schemas.GetOrAdd("error", _ => Build(document, """{"$ref":"#/components/schemas/Error"}""")));
         }
 
         var documented = operation["responses"]![status];
-        Assert.That(documented, Is.Not.Null, $"{request.Method} {path} answered {status}, which is not documented.");
-        return Schemas.GetOrAdd(
-            $"{request.Method} {path} {status}",
-            _ => Build(document, documented!["content"]!["application/json"]!["schema"]!.ToJsonString())
+        Assert.That(documented, Is.Not.Null, $"{name}: the document has no such status for the route.");
+        return (
+            name,
+            Schemas.GetOrAdd(
+                name,
+                _ => Build(document, documented!["content"]!["application/json"]!["schema"]!.ToJsonString())
+            )
         );
     }
 
-    /// <summary>The templates of the paths, those without parameters first, and what matches them.</summary>
+    /// <summary>The templates of the paths, those without parameters first, with expressions that match their paths.</summary>
     private static async Task<(string Template, Regex Paths)[]> LoadTemplates() =>
         [
             .. (await Document)["paths"]!
@@ -122,7 +131,7 @@ internal static class DocumentedAnswers
             TimeSpan.FromSeconds(10)
         );
 
-    /// <summary>A schema that stands by itself, with those that it refers to.</summary>
+    /// <summary>Builds a self-contained schema, which includes the schemas that it refers to.</summary>
     private static JsonSchema Build(JsonNode document, string schema)
     {
         var whole = JsonNode.Parse(schema)!.AsObject();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using JobsService.Api.Jobs;
 using JobsService.Api.OpenApi;
 using JobsService.Application.Jobs;
 using JobsService.Application.Paging;
@@ -110,7 +111,7 @@ internal sealed class RouteScopeTests(DatabaseProvider provider) : DatabaseTests
     private sealed class NewPlaceholder : ControllerBase
     {
         [HttpGet("reports/{report_id:id}")]
-        [AnswersJob]
+        [ReturnsItem<JobJson>]
         public NotFoundResult Get() => NotFound();
     }
 
@@ -123,14 +124,14 @@ internal sealed class RouteScopeTests(DatabaseProvider provider) : DatabaseTests
     private sealed class AlwaysNotFound : ControllerBase
     {
         [HttpGet("reports/latest")]
-        [AnswersJob]
+        [ReturnsItem<JobJson>]
         public NotFoundResult Get() => NotFound();
     }
 
     private sealed class OpenToAll : ControllerBase
     {
         [HttpGet("reports/all")]
-        [AnswersJobList(ForSystemAdmins = true)]
+        [ReturnsList<JobJson>(ForSystemAdmins = true)]
         public ContentResult Get() => Content("{}", "application/json");
     }
 

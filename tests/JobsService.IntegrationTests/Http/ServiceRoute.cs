@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using JobsService.Api.ApiKeys;
+using JobsService.Api.Jobs;
 using JobsService.Api.OpenApi;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -23,20 +25,20 @@ internal sealed partial record ServiceRoute(string Method, RouteEndpoint Endpoin
         Endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null
         && Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null;
 
-    /// <summary>Whether the route accepts only keys of system admins.</summary>
-    public bool IsForSystemAdmins => Answers is { ForSystemAdmins: true };
+    /// <summary>Whether keys other than those of system admins are refused.</summary>
+    public bool IsForSystemAdmins => Returns is { ForSystemAdmins: true };
 
-    /// <summary>The resource that the <c>id</c> of the path names; null if the metadata do not declare a response.</summary>
+    /// <summary>The resource that the <c>id</c> of the path identifies; null if the route does not state what it returns.</summary>
     public RouteResource? Resource =>
-        Answers switch
+        Returns?.Resource switch
         {
-            AnswersJobAttribute or AnswersJobListAttribute => RouteResource.Job,
-            AnswersApiKeyAttribute or AnswersApiKeyListAttribute or AnswersIssuedApiKeyAttribute =>
+            { } resource when resource == JobJson.Resource => RouteResource.Job,
+            { } resource when resource == ApiKeyJson.Resource || resource == IssuedApiKeyJson.Resource =>
                 RouteResource.ApiKey,
             _ => null,
         };
 
-    private AnswersAttribute? Answers => Endpoint.Metadata.GetMetadata<AnswersAttribute>();
+    private ReturnsAttribute? Returns => Endpoint.Metadata.GetMetadata<ReturnsAttribute>();
 
     /// <summary>The path with a value for each placeholder.</summary>
     /// <exception cref="UnknownPlaceholderException">A placeholder has no value.</exception>
@@ -60,17 +62,15 @@ internal sealed partial record ServiceRoute(string Method, RouteEndpoint Endpoin
             };
     }
 
-    /// <summary>A valid body for the route; null if it takes none.</summary>
+    /// <summary>A valid body for the route; null if it accepts none.</summary>
     /// <param name="name">The name of the API key, if the body has one.</param>
     public HttpContent? ValidBody(string name) =>
-        Endpoint.Metadata.GetMetadata<TakesAttribute>() switch
+        Endpoint.Metadata.GetMetadata<AcceptsAttribute>()?.Body switch
         {
             null => null,
-            TakesNewApiKeyAttribute or TakesChangedApiKeyAttribute => JsonContent.Create(
-                new { api_key = new { name } }
-            ),
-            TakesRotationAttribute => JsonContent.Create(new { api_key = new { overlap_minutes = 5 } }),
-            var other => throw new NotSupportedException($"{this}: no body is known for {other.GetType().Name}."),
+            ApiKeyBodies.NewKey or ApiKeyBodies.ChangedKey => JsonContent.Create(new { api_key = new { name } }),
+            ApiKeyBodies.Rotation => JsonContent.Create(new { api_key = new { overlap_minutes = 5 } }),
+            var other => throw new NotSupportedException($"{this}: no example is known for the body {other}. Add one."),
         };
 
     /// <summary>For example <c>GET /ga/api/v2/jobs/{id}</c>.</summary>
@@ -80,7 +80,7 @@ internal sealed partial record ServiceRoute(string Method, RouteEndpoint Endpoin
     private static partial Regex Constraint();
 }
 
-/// <summary>The resources that an id in a path can name.</summary>
+/// <summary>The resources that an id in a path can identify.</summary>
 internal enum RouteResource
 {
     Job,
