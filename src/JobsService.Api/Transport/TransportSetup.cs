@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Transport;
@@ -29,11 +30,15 @@ internal static class TransportSetup
                 $"{TransportOptions.Section}:{nameof(TransportOptions.HstsDays)} must be 0, for no HSTS, to {MaxHstsDays}."
             )
             .ValidateOnStart();
-        services.AddHsts(static _ => { });
         services
-            .AddOptions<Microsoft.AspNetCore.HttpsPolicy.HstsOptions>()
+            .AddOptions<HstsOptions>()
             .Configure<IOptions<TransportOptions>>(
                 (hsts, transport) => hsts.MaxAge = TimeSpan.FromDays(transport.Value.HstsDays)
+            );
+        services
+            .AddOptions<HttpsRedirectionOptions>()
+            .Configure<IOptions<TransportOptions>>(
+                (redirection, transport) => redirection.HttpsPort = transport.Value.RedirectToHttpsPort
             );
     }
 
@@ -53,7 +58,7 @@ internal static class TransportSetup
 
         if (options.RedirectToHttpsPort > 0)
         {
-            app.Use((context, next) => context.Request.IsHttps ? next(context) : Redirect(context, options));
+            app.UseHttpsRedirection();
         }
     }
 
@@ -75,19 +80,6 @@ internal static class TransportSetup
         }
 
         return forwarded;
-    }
-
-    /// <summary>307, which keeps the method; without a body, since nothing of the API was asked yet.</summary>
-    private static Task Redirect(HttpContext context, TransportOptions options)
-    {
-        var request = context.Request;
-        var host =
-            options.RedirectToHttpsPort == 443
-                ? new HostString(request.Host.Host)
-                : new HostString(request.Host.Host, options.RedirectToHttpsPort);
-        context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-        context.Response.Headers.Location = $"https://{host}{request.PathBase}{request.Path}{request.QueryString}";
-        return Task.CompletedTask;
     }
 
     private static bool IsAddressOrNetwork(string text) => NetworkOf(text) is not null;
