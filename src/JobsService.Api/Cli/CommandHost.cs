@@ -3,6 +3,7 @@ using JobsService.Api.Telemetry;
 using JobsService.Application.Authentication;
 using JobsService.Application.Scoping;
 using JobsService.Infrastructure.Migrations;
+using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Cli;
 
@@ -10,14 +11,15 @@ namespace JobsService.Api.Cli;
 internal static class CommandHost
 {
     /// <summary>Does a command's work on the settings of this environment. Nothing listens.</summary>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting makes no sense.</exception>
+    /// <exception cref="OptionsValidationException">A setting is not valid.</exception>
+    /// <exception cref="AggregateException">Settings of several sections are not valid.</exception>
     public static async Task<int> Run(Func<IServiceProvider, Task<int>> work)
     {
         var builder = ServiceHost.CreateBuilder();
         builder.AddCommandLogging();
         builder.Services.AddScoped<ICurrentCaller, OperatorCaller>();
         await using var app = builder.Build();
-        app.Services.CheckOptions();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }

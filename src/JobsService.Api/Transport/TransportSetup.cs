@@ -1,4 +1,4 @@
-using System.Net;
+using JobsService.Api.Configuration;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.Extensions.Options;
@@ -8,44 +8,25 @@ namespace JobsService.Api.Transport;
 /// <summary>Proxies that are believed, redirection to HTTPS, and HSTS: all off unless they are configured.</summary>
 internal static class TransportSetup
 {
-    private const int MaxPort = 65535;
-    private const int MaxHstsDays = 3650;
-
-    /// <summary>Adds what <see cref="UseTransport"/> needs, and checks it at the start.</summary>
+    /// <summary>Adds what <see cref="UseTransport"/> needs.</summary>
     public static void AddTransport(this IServiceCollection services)
     {
-        services
-            .AddOptions<TransportOptions>()
-            .BindConfiguration(TransportOptions.Section)
-            .Validate(
-                options => options.TrustedProxies.All(IsAddressOrNetwork),
-                $"{TransportOptions.Section}:{nameof(TransportOptions.TrustedProxies)} must be addresses and networks, like 10.0.0.1 and 10.0.0.0/8."
-            )
-            .Validate(
-                options => options.RedirectToHttpsPort is >= 0 and <= MaxPort,
-                $"{TransportOptions.Section}:{nameof(TransportOptions.RedirectToHttpsPort)} must be 0, for no redirection, or a port."
-            )
-            .Validate(
-                options => options.HstsDays is >= 0 and <= MaxHstsDays,
-                $"{TransportOptions.Section}:{nameof(TransportOptions.HstsDays)} must be 0, for no HSTS, to {MaxHstsDays}."
-            )
-            .ValidateOnStart();
+        services.AddSettings<TransportOptions>(TransportOptions.Section);
+        services.AddSingleton<IValidateOptions<TransportOptions>, TransportOptionsValidator>();
         services
             .AddOptions<HstsOptions>()
-            .Configure<IOptions<TransportOptions>>(
-                (hsts, transport) => hsts.MaxAge = TimeSpan.FromDays(transport.Value.HstsDays)
-            );
+            .Configure<TransportOptions>((hsts, transport) => hsts.MaxAge = TimeSpan.FromDays(transport.HstsDays));
         services
             .AddOptions<HttpsRedirectionOptions>()
-            .Configure<IOptions<TransportOptions>>(
-                (redirection, transport) => redirection.HttpsPort = transport.Value.RedirectToHttpsPort
+            .Configure<TransportOptions>(
+                (redirection, transport) => redirection.HttpsPort = transport.RedirectToHttpsPort
             );
     }
 
     /// <summary>Puts it at the beginning of a request's way.</summary>
     public static void UseTransport(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<IOptions<TransportOptions>>().Value;
+        var options = app.Services.GetRequiredService<TransportOptions>();
         if (options.TrustedProxies.Count > 0)
         {
             app.UseForwardedHeaders(Forwarded(options));
@@ -76,23 +57,9 @@ internal static class TransportSetup
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in options.TrustedProxies)
         {
-            forwarded.KnownIPNetworks.Add(NetworkOf(proxy)!.Value);
+            forwarded.KnownIPNetworks.Add(IPNetworkAttribute.Parse(proxy)!.Value);
         }
 
         return forwarded;
-    }
-
-    private static bool IsAddressOrNetwork(string text) => NetworkOf(text) is not null;
-
-    private static System.Net.IPNetwork? NetworkOf(string text)
-    {
-        if (System.Net.IPNetwork.TryParse(text, out var network))
-        {
-            return network;
-        }
-
-        return IPAddress.TryParse(text, out var address)
-            ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
-            : null;
     }
 }
