@@ -51,7 +51,6 @@ internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoa
                 ["RateLimiting__ConcurrentRequestsPerOrganization"] = "1000",
                 ["RateLimiting__ConcurrentRequests"] = "1000",
                 ["RateLimiting__QueuedRequests"] = "1000",
-                ["RateLimiting__QueueMilliseconds"] = "1000",
             },
             Path.Combine(Work, "service.log"),
             "/health/ready",
