@@ -17,7 +17,7 @@ using JobsService.Application.Authentication;
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Infrastructure;
-using Microsoft.Extensions.Options;
+using JobsService.Infrastructure.Database;
 
 namespace JobsService.Api;
 
@@ -39,20 +39,9 @@ internal static class ServiceHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new PublishedKeyPolicy(accepted: builder.Environment.IsDevelopment()));
         builder.Services.AddApplication();
-        builder
-            .Services.AddOptions<JobListOptions>()
-            .BindConfiguration(JobListOptions.Section)
-            .Validate(options => options.MaxUnpagedRecords >= 0, JobListOptions.MaxUnpagedRecordsExpected)
-            .ValidateOnStart();
-        builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<JobListOptions>>().Value);
-        builder
-            .Services.AddOptions<AuthenticationThrottleOptions>()
-            .BindConfiguration(AuthenticationThrottleOptions.Section)
-            .Validate(options => options.AreValid, AuthenticationThrottleOptions.Expected)
-            .ValidateOnStart();
-        builder.Services.AddSingleton(provider =>
-            provider.GetRequiredService<IOptions<AuthenticationThrottleOptions>>().Value
-        );
+        builder.Services.AddSettings<JobListOptions>(JobListOptions.Section);
+        builder.Services.AddSettings<AuthenticationThrottleOptions>(AuthenticationThrottleOptions.Section);
+        builder.Services.AddSettings<DatabaseOptions>(DatabaseOptions.Section);
         builder.Services.AddInfrastructure(builder.Configuration);
         return builder;
     }
@@ -64,7 +53,9 @@ internal static class ServiceHost
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
-            KestrelLimits.Set(options, builder.Configuration);
+
+            // The server is built before the settings are validated, which reports what is not valid here.
+            _ = KestrelLimits.Set(options.Limits, builder.Configuration);
         });
         if (!HasAddress(builder.Configuration))
         {
@@ -83,7 +74,7 @@ internal static class ServiceHost
         builder.Services.AddTransport();
         builder.Services.AddRateLimiting();
         builder.Services.AddAdmission();
-        builder.Services.AddStreaming();
+        builder.Services.AddSettings<StreamOptions>(StreamOptions.Section);
         builder.Services.AddCompression();
         builder.Services.AddExceptionHandler<ErrorResponseHandler>();
         builder.Services.AddRouting(options => options.SetParameterPolicy<IdRouteConstraint>(IdRouteConstraint.Name));

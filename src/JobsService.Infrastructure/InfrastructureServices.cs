@@ -28,20 +28,18 @@ public static class InfrastructureServices
 
     /// <summary>
     /// Adds the repositories, the migrator and the seeders, on the database that <see cref="DatabaseOptions"/> name. The
-    /// options are validated when the host starts.
+    /// host binds their section and validates them when it starts.
     /// </summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
     {
         services
             .AddOptions<DatabaseOptions>()
-            .Bind(configuration.GetSection(DatabaseOptions.Section))
             .Configure(options =>
             {
                 options.ConnectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionName) ?? "";
                 var readOnly = configuration.GetConnectionString(DatabaseOptions.ReadOnlyConnectionName);
                 options.ReadOnlyConnectionString = string.IsNullOrWhiteSpace(readOnly) ? null : readOnly;
-            })
-            .ValidateOnStart();
+            });
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
 
         services.AddSingleton(provider => SqlEngineOf(OptionsOf(provider)));

@@ -3,6 +3,7 @@ using JobsService.Api.Telemetry;
 using JobsService.Application.Authentication;
 using JobsService.Application.Scoping;
 using JobsService.Infrastructure.Migrations;
+using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Cli;
 
@@ -11,14 +12,15 @@ internal static class CommandHost
 {
     /// <summary>Runs a command with the settings of this environment, without starting the web server.</summary>
     /// <returns>The exit code that <paramref name="work"/> returns.</returns>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is invalid.</exception>
+    /// <exception cref="OptionsValidationException">A setting is invalid.</exception>
+    /// <exception cref="AggregateException">Settings of several sections are invalid.</exception>
     public static async Task<int> Run(Func<IServiceProvider, Task<int>> work)
     {
         var builder = ServiceHost.CreateBuilder();
         builder.AddCommandLogging();
         builder.Services.AddScoped<ICurrentCaller, OperatorCaller>();
         await using var app = builder.Build();
-        app.Services.CheckOptions();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }

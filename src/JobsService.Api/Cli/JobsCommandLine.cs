@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FluentValidation;
-using JobsService.Api.Configuration;
 using JobsService.Application.Availability;
 using Microsoft.Extensions.Options;
 
@@ -57,7 +56,8 @@ internal static class JobsCommandLine
     private static int ExitCodeOf(Exception exception) =>
         exception switch
         {
-            OptionsValidationException or InvalidSettingException => ExitCode.Settings,
+            OptionsValidationException => ExitCode.Settings,
+            AggregateException { InnerException: OptionsValidationException } => ExitCode.Settings,
             DatabaseUnavailableException => ExitCode.DatabaseUnavailable,
             _ => ExitCode.Failure,
         };
@@ -67,6 +67,7 @@ internal static class JobsCommandLine
             exception switch
             {
                 OptionsValidationException settings => string.Join(' ', settings.Failures),
+                AggregateException several => string.Join(' ', several.InnerExceptions.Select(MessageOf)),
                 ValidationException invalid => string.Join(' ', invalid.Errors.Select(failure => failure.ErrorMessage)),
                 _ => exception.Message,
             }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using JobsService.Api.Startup;
 using JobsService.Application.Availability;
+using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Cli;
 
@@ -32,9 +33,9 @@ internal static class ServeCommand
             builder.Configuration[WebHostDefaults.ServerUrlsKey] = urls;
         }
 
-        SettingsCheck.Check(builder.Configuration);
-        await using var app = builder.AddHttp().Build().MapHttp();
-        app.Services.CheckOptions();
+        await using var app = builder.AddHttp().Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.MapHttp();
         ReserveThreads(app.Services.GetRequiredService<DatabaseCapacity>());
         try
         {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace JobsService.Api.Configuration;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal static class SettingsFile
     public const string Setting = "SettingsFile";
 
     /// <summary>Reads the file, if there is one, and goes on watching it.</summary>
-    /// <exception cref="InvalidSettingException">It is named, and is not there or is no JSON.</exception>
+    /// <exception cref="OptionsValidationException">The file cannot be read as JSON.</exception>
     public static void AddTo(ConfigurationManager configuration)
     {
         if (configuration[Setting] is not { Length: > 0 } path)
@@ -25,7 +27,11 @@ internal static class SettingsFile
         catch (Exception exception)
             when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new InvalidSettingException(Setting, $"is '{path}', which cannot be read as JSON");
+            throw new OptionsValidationException(
+                Setting,
+                typeof(IConfiguration),
+                [$"{Setting} is '{path}'; it must be a file of JSON that the service can read."]
+            );
         }
     }
 }

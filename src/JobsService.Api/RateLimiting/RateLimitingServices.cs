@@ -1,9 +1,9 @@
 using System.Threading.RateLimiting;
+using JobsService.Api.Configuration;
 using JobsService.Api.Responses;
 using JobsService.Api.Telemetry;
 using JobsService.Api.Transport;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.RateLimiting;
 
@@ -15,8 +15,7 @@ internal static class RateLimitingServices
     /// <summary>Adds the options, the limits, and what is answered to who is over them.</summary>
     public static void AddRateLimiting(this IServiceCollection services)
     {
-        services.AddOptions<RateLimitingOptions>().BindConfiguration(RateLimitingOptions.Section);
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimitingOptions>>().Value);
+        services.AddSettings<RateLimitingOptions>(RateLimitingOptions.Section);
         services.AddSingleton<CallerRateLimits>();
         services.AddRateLimiter(static _ => { });
         services

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using JobsService.Api.Configuration;
 
 namespace JobsService.Api.Shutdown;
 
@@ -8,19 +8,16 @@ internal static class ShutdownServices
     /// <summary>Adds the settings, and gives the host so much time.</summary>
     public static void AddShutdown(this IServiceCollection services)
     {
-        services
-            .AddOptions<ShutdownOptions>()
-            .BindConfiguration(ShutdownOptions.Section)
-            .Validate(options => options.HasGoodUnreadySeconds, ShutdownOptions.UnreadySecondsExpected)
-            .Validate(options => options.HasGoodDrainSeconds, ShutdownOptions.DrainSecondsExpected)
-            .ValidateOnStart();
+        services.AddSettings<ShutdownOptions>(ShutdownOptions.Section);
         services
             .AddOptions<HostOptions>()
-            .Configure<IOptions<ShutdownOptions>>(
-                (host, shutdown) =>
-                    host.ShutdownTimeout = TimeSpan.FromSeconds(
-                        shutdown.Value.UnreadySeconds + shutdown.Value.DrainSeconds
-                    )
+            .Configure<IConfiguration>(
+                (host, configuration) =>
+                {
+                    // The host is built before the settings are validated.
+                    var shutdown = configuration.ReadSettings<ShutdownOptions>(ShutdownOptions.Section);
+                    host.ShutdownTimeout = TimeSpan.FromSeconds(shutdown.UnreadySeconds + shutdown.DrainSeconds);
+                }
             );
         services.AddHostedService<GracefulShutdown>();
     }

@@ -1,3 +1,5 @@
+using JobsService.Api.Configuration;
+
 namespace JobsService.Api.Startup;
 
 /// <summary>Adds what waits for the database.</summary>
@@ -6,11 +8,7 @@ internal static class DatabaseStartupServices
     /// <summary>Adds the settings and <see cref="DatabaseStartup"/>.</summary>
     public static void AddDatabaseStartup(this IServiceCollection services)
     {
-        services
-            .AddOptions<StartupOptions>()
-            .BindConfiguration(StartupOptions.Section)
-            .Validate(options => options.HasGoodDatabaseSeconds, StartupOptions.DatabaseSecondsExpected)
-            .ValidateOnStart();
+        services.AddSettings<StartupOptions>(StartupOptions.Section);
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
     }

@@ -19,10 +19,14 @@ internal static class Logging
         builder.Services.AddSerilog(
             (services, logger) =>
             {
-                logger
-                    .ReadFrom.Configuration(builder.Configuration)
-                    .ReadFrom.Services(services)
-                    .Enrich.FromLogContext();
+                logger.ReadFrom.Services(services).Enrich.FromLogContext();
+
+                // An invalid level stops the start a little later, when all invalid settings are reported together.
+                if (!TelemetryOptionsValidator.LevelProblems(builder.Configuration).Any())
+                {
+                    logger.ReadFrom.Configuration(builder.Configuration);
+                }
+
                 _ = builder.Environment.IsDevelopment()
                     ? logger.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
                     : logger.WriteTo.Console(new RenderedCompactJsonFormatter());

@@ -1,3 +1,4 @@
+using JobsService.Api.Configuration;
 using JobsService.Application.Scoping;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
@@ -21,15 +22,10 @@ internal static class OpenTelemetrySetup
     private const string MetricsEndpoint = "Kestrel:Endpoints:Metrics:Url";
 
     /// <summary>Adds what counts, and what exports it.</summary>
-    /// <exception cref="OptionsValidationException">The address for metrics is none.</exception>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        builder
-            .Services.AddOptions<TelemetryOptions>()
-            .BindConfiguration(TelemetryOptions.Section)
-            .Validate(options => options.HasGoodMetricsUrl, TelemetryOptions.MetricsUrlExpected)
-            .Validate(options => options.HasGoodJobCountSeconds, TelemetryOptions.JobCountSecondsExpected)
-            .ValidateOnStart();
+        builder.Services.AddSettings<TelemetryOptions>(TelemetryOptions.Section);
+        builder.Services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
         builder.Services.AddSingleton<CallerMetrics>();
         builder.Services.AddSingleton<ListMetrics>();
 
@@ -101,8 +97,9 @@ internal static class OpenTelemetrySetup
     private static bool AddMetricsAddress(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var options = configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>();
-        if (options is not { MetricsUrl: { Length: > 0 } url, HasGoodMetricsUrl: true })
+        if (
+            configuration.ReadSettings<TelemetryOptions>(TelemetryOptions.Section).MetricsUrl is not { Length: > 0 } url
+        )
         {
             return false;
         }

@@ -1,4 +1,3 @@
-using JobsService.Api.Configuration;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace JobsService.Api.Transport;
@@ -9,11 +8,9 @@ internal static class KestrelLimits
     private const string Section = "Kestrel:Limits";
 
     /// <summary>Sets the limits, and then what the operator sets under the framework's own names, <c>Kestrel:Limits:…</c>.</summary>
-    /// <exception cref="InvalidSettingException">A setting is none.</exception>
-    public static void Set(KestrelServerOptions kestrel, IConfiguration configuration)
+    /// <returns>A sentence that says which of the operator's limits is not valid; null when all are.</returns>
+    public static string? Set(KestrelServerLimits limits, IConfiguration configuration)
     {
-        var limits = kestrel.Limits;
-
         // A key's header has a hundred bytes; who sends more than these is not lost, but has other plans.
         limits.MaxRequestLineSize = 8 * 1024;
         limits.MaxRequestHeadersTotalSize = 32 * 1024;
@@ -38,6 +35,7 @@ internal static class KestrelLimits
                 RateOf(settings, nameof(limits.MinRequestBodyDataRate)) ?? limits.MinRequestBodyDataRate;
             limits.MinResponseDataRate =
                 RateOf(settings, nameof(limits.MinResponseDataRate)) ?? limits.MinResponseDataRate;
+            return null;
         }
         catch (Exception exception)
             when (exception
@@ -46,10 +44,7 @@ internal static class KestrelLimits
                         or System.Reflection.TargetInvocationException
             )
         {
-            throw new InvalidSettingException(
-                Section,
-                $"makes no sense: {exception.GetBaseException().Message.TrimEnd('.')}"
-            );
+            return $"{Section} is not valid: {exception.GetBaseException().Message.TrimEnd('.')}.";
         }
     }
 

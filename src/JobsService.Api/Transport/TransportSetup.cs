@@ -1,5 +1,6 @@
-using System.Net;
+using JobsService.Api.Configuration;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Transport;
@@ -7,40 +8,25 @@ namespace JobsService.Api.Transport;
 /// <summary>Proxies that are believed, redirection to HTTPS, and HSTS: all off unless they are configured.</summary>
 internal static class TransportSetup
 {
-    private const int MaxPort = 65535;
-    private const int MaxHstsDays = 3650;
-
-    /// <summary>Adds what <see cref="UseTransport"/> needs, and checks it at the start.</summary>
+    /// <summary>Adds what <see cref="UseTransport"/> needs.</summary>
     public static void AddTransport(this IServiceCollection services)
     {
+        services.AddSettings<TransportOptions>(TransportOptions.Section);
+        services.AddSingleton<IValidateOptions<TransportOptions>, TransportOptionsValidator>();
         services
-            .AddOptions<TransportOptions>()
-            .BindConfiguration(TransportOptions.Section)
-            .Validate(
-                options => options.TrustedProxies.All(IsAddressOrNetwork),
-                $"{TransportOptions.Section}:{nameof(TransportOptions.TrustedProxies)} must be addresses and networks, like 10.0.0.1 and 10.0.0.0/8."
-            )
-            .Validate(
-                options => options.RedirectToHttpsPort is >= 0 and <= MaxPort,
-                $"{TransportOptions.Section}:{nameof(TransportOptions.RedirectToHttpsPort)} must be 0, for no redirection, or a port."
-            )
-            .Validate(
-                options => options.HstsDays is >= 0 and <= MaxHstsDays,
-                $"{TransportOptions.Section}:{nameof(TransportOptions.HstsDays)} must be 0, for no HSTS, to {MaxHstsDays}."
-            )
-            .ValidateOnStart();
-        services.AddHsts(static _ => { });
+            .AddOptions<HstsOptions>()
+            .Configure<TransportOptions>((hsts, transport) => hsts.MaxAge = TimeSpan.FromDays(transport.HstsDays));
         services
-            .AddOptions<Microsoft.AspNetCore.HttpsPolicy.HstsOptions>()
-            .Configure<IOptions<TransportOptions>>(
-                (hsts, transport) => hsts.MaxAge = TimeSpan.FromDays(transport.Value.HstsDays)
+            .AddOptions<HttpsRedirectionOptions>()
+            .Configure<TransportOptions>(
+                (redirection, transport) => redirection.HttpsPort = transport.RedirectToHttpsPort
             );
     }
 
     /// <summary>Puts it at the beginning of a request's way.</summary>
     public static void UseTransport(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<IOptions<TransportOptions>>().Value;
+        var options = app.Services.GetRequiredService<TransportOptions>();
         if (options.TrustedProxies.Count > 0)
         {
             app.UseForwardedHeaders(Forwarded(options));
@@ -53,7 +39,7 @@ internal static class TransportSetup
 
         if (options.RedirectToHttpsPort > 0)
         {
-            app.Use((context, next) => context.Request.IsHttps ? next(context) : Redirect(context, options));
+            app.UseHttpsRedirection();
         }
     }
 
@@ -71,36 +57,9 @@ internal static class TransportSetup
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in options.TrustedProxies)
         {
-            forwarded.KnownIPNetworks.Add(NetworkOf(proxy)!.Value);
+            forwarded.KnownIPNetworks.Add(IPNetworkAttribute.Parse(proxy)!.Value);
         }
 
         return forwarded;
-    }
-
-    /// <summary>307, which keeps the method; without a body, since nothing of the API was asked yet.</summary>
-    private static Task Redirect(HttpContext context, TransportOptions options)
-    {
-        var request = context.Request;
-        var host =
-            options.RedirectToHttpsPort == 443
-                ? new HostString(request.Host.Host)
-                : new HostString(request.Host.Host, options.RedirectToHttpsPort);
-        context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-        context.Response.Headers.Location = $"https://{host}{request.PathBase}{request.Path}{request.QueryString}";
-        return Task.CompletedTask;
-    }
-
-    private static bool IsAddressOrNetwork(string text) => NetworkOf(text) is not null;
-
-    private static System.Net.IPNetwork? NetworkOf(string text)
-    {
-        if (System.Net.IPNetwork.TryParse(text, out var network))
-        {
-            return network;
-        }
-
-        return IPAddress.TryParse(text, out var address)
-            ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
-            : null;
     }
 }

@@ -19,9 +19,9 @@ public sealed class DatabaseOptions
 
     /// <summary><c>ConnectionStrings:Jobs</c>, in the engine's own keywords. SQLite's file is relative to the
     /// directory that the program is started in.</summary>
-    public string ConnectionString { get; set; } = "";
+    public string ConnectionString { get; internal set; } = "";
 
     /// <summary><c>ConnectionStrings:JobsReadOnly</c>, with which lists of jobs are read from a readable secondary of SQL
     /// Server; null to read them from where everything else is. Keys are never read there: a revoked one must be seen.</summary>
-    public string? ReadOnlyConnectionString { get; set; }
+    public string? ReadOnlyConnectionString { get; internal set; }
 }

@@ -108,6 +108,54 @@ internal sealed class CommandLineTests
         Assert.That(outcome.Error, Does.Not.Contain("secret"));
     }
 
+    [Test]
+    public async Task Several_invalid_settings_are_reported_in_one_line()
+    {
+        _database.Settings["Database:Pool"] = "1";
+        _database.Settings["ConnectionStrings:Jobs"] = "";
+        _database.Settings["RateLimiting:QueuedRequest"] = "1";
+        _database.Settings["Shutdown:DrainSeconds"] = "soon";
+        _database.Settings["Serilog:MinimumLevel:Default"] = "Loud";
+        _database.Settings["Kestrel:Limits:MaxRequestBodySize"] = "large";
+        _database.Settings["Telemetry:MetricsUrl"] = "nonsense";
+        _database.Settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = "nonsense";
+        _database.Settings["Urls"] = "nonsense";
+
+        var outcome = await JobsProgram.Run(_database, ["serve"]);
+
+        Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((ExitCode.Settings, "")));
+        Assert.That(
+            outcome.ErrorLines,
+            Has.Length.EqualTo(1)
+                .And.All.Contains("Database:Pool is not a setting; remove it, or use one of: Provider.")
+                .And.All.Contains("ConnectionStrings:Jobs is missing.")
+                .And.All.Contains(
+                    "RateLimiting:QueuedRequest is not a setting; did you mean RateLimiting:QueuedRequests?"
+                )
+                .And.All.Contains("Shutdown:DrainSeconds is 'soon'; it must be an integer from 0 to 3600.")
+                .And.All.Contains("Serilog:MinimumLevel:Default is 'Loud'; it must be one of Verbose, ")
+                .And.All.Contains("Kestrel:Limits is not valid: ")
+                .And.All.Contains("Telemetry:MetricsUrl is 'nonsense'; it must be an address ")
+                .And.All.Contains("OTEL_EXPORTER_OTLP_ENDPOINT is 'nonsense'; it must be an address ")
+                .And.All.Contains("Urls has 'nonsense'; it must be addresses ")
+        );
+    }
+
+    [TestCase("serve")]
+    [TestCase("migrate")]
+    public async Task Unknown_setting_of_a_section_stops_every_command(string command)
+    {
+        _database.Settings["Jobs:MaxUnpagedRecord"] = "1";
+
+        var outcome = await JobsProgram.Run(_database, [command]);
+
+        Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((ExitCode.Settings, "")));
+        Assert.That(
+            outcome.ErrorLines,
+            Is.EqualTo(new[] { "error: Jobs:MaxUnpagedRecord is not a setting; did you mean Jobs:MaxUnpagedRecords?" })
+        );
+    }
+
     [TestCase("Data Source=jobs.db")]
     [TestCase("Server=tcp:127.0.0.1,1;User Id=u;Password=secret")]
     [TestCase("Database=jobs;User Id=u;Password=secret")]

@@ -1,0 +1,24 @@
+namespace JobsService.Api.Configuration;
+
+/// <summary>The Levenshtein distance: how many characters to insert, delete or replace to turn one text into another.</summary>
+internal static class LevenshteinDistance
+{
+    /// <summary>Computes the distance with the Wagner–Fischer algorithm, one row at a time. Case is ignored.</summary>
+    public static int Between(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        foreach (var character in left)
+        {
+            var diagonal = row[0]++;
+            for (var column = 1; column < row.Length; column++)
+            {
+                var isSame = char.ToUpperInvariant(character) == char.ToUpperInvariant(right[column - 1]);
+                var replaced = isSame ? diagonal : diagonal + 1;
+                diagonal = row[column];
+                row[column] = Math.Min(replaced, Math.Min(row[column], row[column - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}
