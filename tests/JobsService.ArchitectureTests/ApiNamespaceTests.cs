@@ -7,8 +7,8 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 namespace JobsService.ArchitectureTests;
 
 /// <summary>
-/// The namespaces of the Api have one direction: each may depend only on those before it in <see cref="Order"/>. Features are
-/// at the end, so that nothing below knows them.
+/// Each namespace of the API project depends only on namespaces before it in <see cref="Order"/>, so there are no cycles. The
+/// features are at the end, so no infrastructure depends on them.
 /// </summary>
 internal sealed class ApiNamespaceTests
 {
@@ -42,7 +42,7 @@ internal sealed class ApiNamespaceTests
     private static IEnumerable<string> NotLast => Order[..^1];
 
     [TestCaseSource(nameof(NotLast))]
-    public void A_namespace_depends_only_on_those_before_it_in_the_order(string name)
+    public void A_namespace_depends_only_on_namespaces_before_it_in_the_order(string name)
     {
         var later = Order[(Array.IndexOf(Order, name) + 1)..];
 

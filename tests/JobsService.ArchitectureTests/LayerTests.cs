@@ -10,7 +10,7 @@ using Assembly = System.Reflection.Assembly;
 
 namespace JobsService.ArchitectureTests;
 
-/// <summary>Which layer may know which. A rule that finds nothing to check fails, too.</summary>
+/// <summary>The allowed dependencies between layers. A rule that matches no types fails.</summary>
 internal sealed class LayerTests
 {
     private static readonly Assembly Domain = typeof(Job).Assembly;
@@ -31,15 +31,15 @@ internal sealed class LayerTests
         .ResideInAssembly(Infrastructure, Api);
 
     [Test]
-    public void The_domain_knows_no_other_layer() =>
+    public void The_domain_depends_on_no_other_layer() =>
         Check(Types().That().ResideInAssembly(Domain).Should().NotDependOnAny(OutsideDomain));
 
     [Test]
-    public void The_application_knows_the_domain_only() =>
+    public void The_application_depends_only_on_the_domain() =>
         Check(Types().That().ResideInAssembly(Application).Should().NotDependOnAny(OutsideApplication));
 
     [Test]
-    public void The_infrastructure_does_not_know_the_api() =>
+    public void The_infrastructure_does_not_depend_on_the_API() =>
         Check(
             Types()
                 .That()
@@ -61,7 +61,7 @@ internal sealed class LayerTests
         );
 
     [Test]
-    public void Only_the_scope_behavior_makes_a_scope() =>
+    public void Only_the_scope_behavior_creates_a_scope() =>
         Check(
             MethodMembers()
                 .That()
@@ -73,15 +73,15 @@ internal sealed class LayerTests
         );
 
     [Test]
-    public void A_rule_that_is_broken_fails()
+    public void A_violated_rule_fails()
     {
-        var backwards = Types()
+        var reversed = Types()
             .That()
             .ResideInAssembly(Application)
             .Should()
             .NotDependOnAny(Types().That().ResideInAssembly(Domain));
 
-        Assert.That(backwards.HasNoViolations(Architecture), Is.False);
+        Assert.That(reversed.HasNoViolations(Architecture), Is.False);
     }
 
     private static void Check(IArchRule rule) => rule.Check(Architecture);

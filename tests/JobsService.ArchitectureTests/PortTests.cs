@@ -22,9 +22,12 @@ internal sealed class PortTests
     }
 
     [Test]
-    public void A_method_that_forgets_the_scope_is_found()
+    public void A_method_without_a_scope_parameter_is_reported()
     {
-        Assert.That(WithoutScope(typeof(IForgetful)), Is.EqualTo(new[] { nameof(IForgetful.ReadEverything) }));
+        Assert.That(
+            WithoutScope(typeof(IPortWithUnscopedMethod)),
+            Is.EqualTo(new[] { nameof(IPortWithUnscopedMethod.ReadEverything) })
+        );
     }
 
     [Test]
@@ -41,7 +44,7 @@ internal sealed class PortTests
             )
             .Select(method => method.Name);
 
-    private interface IForgetful
+    private interface IPortWithUnscopedMethod
     {
         void ReadEverything();
 

@@ -9,7 +9,7 @@ namespace JobsService.ArchitectureTests;
 internal sealed class RequestScopeTests
 {
     [Test]
-    public void Every_request_of_the_service_says_how_it_is_scoped()
+    public void Every_request_is_either_scoped_or_states_a_reason()
     {
         Type[] requests =
         [
@@ -26,19 +26,23 @@ internal sealed class RequestScopeTests
     }
 
     [Test]
-    public void Only_finding_the_caller_needs_no_scope()
+    public void Only_authentication_has_no_scope()
     {
         var unscoped = RequestScopeRule
             .RequestsOf(typeof(ApplicationServices).Assembly)
             .Where(type => !typeof(IOrganizationScopedRequest).IsAssignableFrom(type));
 
-        Assert.That(unscoped, Is.EqualTo(new[] { typeof(AuthenticateApiKey) }), "Think twice, then add it here.");
+        Assert.That(
+            unscoped,
+            Is.EqualTo(new[] { typeof(AuthenticateApiKey) }),
+            "A request without a scope can read rows of every organization. If that is intended, add it here."
+        );
     }
 
-    [TestCase(typeof(Forgetful))]
-    [TestCase(typeof(Reasonless))]
-    [TestCase(typeof(Undecided))]
-    public void A_request_that_forgets_is_found(Type bad)
+    [TestCase(typeof(WithoutScopeOrReason))]
+    [TestCase(typeof(WithEmptyReason))]
+    [TestCase(typeof(WithScopeAndReason))]
+    public void A_request_without_a_scope_and_a_reason_or_with_both_is_reported(Type bad)
     {
         Assert.That(RequestScopeRule.RequestsOf(typeof(RequestScopeTests).Assembly), Does.Contain(bad));
         Assert.That(RequestScopeRule.ViolationsIn([bad]), Is.EqualTo(new[] { bad.Name }));
@@ -46,18 +50,18 @@ internal sealed class RequestScopeTests
 
     [TestCase(typeof(Scoped))]
     [TestCase(typeof(Unscoped))]
-    public void A_request_that_decides_is_not(Type good)
+    public void A_request_with_either_a_scope_or_a_reason_is_not_reported(Type good)
     {
         Assert.That(RequestScopeRule.ViolationsIn([good]), Is.Empty);
     }
 
-    private sealed record Forgetful : IRequest<int>;
+    private sealed record WithoutScopeOrReason : IRequest<int>;
 
     [NoOrganizationScope("")]
-    private sealed record Reasonless : IRequest<int>;
+    private sealed record WithEmptyReason : IRequest<int>;
 
     [NoOrganizationScope("It is scoped as well.")]
-    private sealed record Undecided : OrganizationScopedRequest<int>;
+    private sealed record WithScopeAndReason : OrganizationScopedRequest<int>;
 
     private sealed record Scoped : OrganizationScopedRequest<int>;
 

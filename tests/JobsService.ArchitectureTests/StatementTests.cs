@@ -19,7 +19,7 @@ using Type = System.Type;
 namespace JobsService.ArchitectureTests;
 
 /// <summary>
-/// Every statement that reaches a database is one that can be enumerated, so that the binder of SQL Server checks them all.
+/// The statements that the service can send are all enumerable, so the binder of SQL Server can check every one of them.
 /// </summary>
 internal sealed class StatementTests
 {
@@ -34,11 +34,11 @@ internal sealed class StatementTests
         )
         .Build();
 
-    private static readonly GivenTypesConjunction Ours = Types()
+    private static readonly GivenTypesConjunction Product = Types()
         .That()
         .ResideInAssembly(typeof(InfrastructureServices).Assembly, typeof(Api.ServiceHost).Assembly);
 
-    private static readonly Type[] WhatRunsStatements =
+    private static readonly Type[] StatementRunners =
     [
         typeof(ScopedStatement),
         typeof(StatementExecutor),
@@ -53,7 +53,7 @@ internal sealed class StatementTests
     ];
 
     [Test]
-    public void A_statement_is_made_in_a_class_of_statements_only() =>
+    public void Statements_are_created_only_in_statement_classes() =>
         Check(
             MethodMembers()
                 .That()
@@ -64,7 +64,7 @@ internal sealed class StatementTests
                 .NotBeCalledBy(
                     Types()
                         .That()
-                        .Are(Ours)
+                        .Are(Product)
                         .And()
                         .DoNotHaveNameEndingWith("Statements")
                         .And()
@@ -72,25 +72,25 @@ internal sealed class StatementTests
                 )
         );
 
-    /// <summary>What runs statements chooses the text of a scoped one and binds the organization.</summary>
+    /// <summary>Selecting the text of a scoped statement also binds the organization.</summary>
     [Test]
-    public void The_texts_of_a_scoped_statement_are_chosen_by_what_runs_statements_only() =>
-        Check(TextsAreNotReachedFrom(Types().That().Are(Ours).And().AreNot(WhatRunsStatements)));
+    public void Only_the_executor_and_its_transactions_select_the_text_of_a_scoped_statement() =>
+        Check(TextsAreNotReachedFrom(Types().That().Are(Product).And().AreNot(StatementRunners)));
 
     [Test]
-    public void A_class_that_takes_a_text_of_a_scoped_statement_is_found() =>
+    public void Another_class_that_selects_the_text_of_a_scoped_statement_is_reported() =>
         Assert.That(
-            TextsAreNotReachedFrom(Types().That().Are(typeof(TakesText))).HasNoViolations(Architecture),
+            TextsAreNotReachedFrom(Types().That().Are(typeof(SelectsText))).HasNoViolations(Architecture),
             Is.False
         );
 
-    /// <summary>SQLite's engine sets its connections up with PRAGMAs, which are no business of SQL Server's.</summary>
+    /// <summary>SQLite's engine configures its connections with PRAGMA statements, which the binder of SQL Server cannot check.</summary>
     [Test]
-    public void Dapper_is_called_by_what_takes_statements_only() =>
+    public void Only_the_database_classes_that_accept_statements_use_Dapper() =>
         Check(
             Types()
                 .That()
-                .Are(Ours)
+                .Are(Product)
                 .And()
                 .AreNot(
                     typeof(Query),
@@ -105,21 +105,21 @@ internal sealed class StatementTests
         );
 
     [Test]
-    public void Nobody_makes_a_command_of_a_driver() => Check(NoDriverCommandsIn(Types().That().Are(Ours)));
+    public void No_class_creates_a_driver_command() => Check(NoDriverCommandsIn(Types().That().Are(Product)));
 
     [Test]
-    public void A_command_of_a_driver_is_found() =>
+    public void A_driver_command_is_reported() =>
         Assert.That(
-            NoDriverCommandsIn(Types().That().Are(typeof(CarelessCommand))).HasNoViolations(Architecture),
+            NoDriverCommandsIn(Types().That().Are(typeof(CreatesDriverCommand))).HasNoViolations(Architecture),
             Is.False
         );
 
-    /// <summary>Transactions of SQLite begin and end without its driver, whose wait for the write lock blocks a thread.</summary>
+    /// <summary>SQLite transactions begin and end without the driver, because the driver blocks a thread while it waits for the write lock.</summary>
     [Test]
-    public void Only_a_transaction_of_SQLite_executes_a_text_without_the_driver() =>
+    public void Only_SQLite_transactions_execute_text_without_the_driver() =>
         Assert.That(
             Architecture
-                .Types.Where(type => Ours.GetObjects(Architecture).Contains(type))
+                .Types.Where(type => Product.GetObjects(Architecture).Contains(type))
                 .SelectMany(type =>
                     type.Members.SelectMany(member => member.MemberDependencies)
                         .OfType<MethodCallDependency>()
@@ -144,10 +144,10 @@ internal sealed class StatementTests
         );
 
     [Test]
-    public void The_text_of_a_command_is_set_by_what_takes_statements_only()
+    public void Only_StatementCommand_sets_the_text_of_a_command()
     {
         var setters = Architecture
-            .Types.Where(type => Ours.GetObjects(Architecture).Contains(type))
+            .Types.Where(type => Product.GetObjects(Architecture).Contains(type))
             .Where(type => type.Members.SelectMany(member => member.MemberDependencies).Any(SetsCommandText))
             .Select(type => type.FullName);
 
@@ -155,14 +155,17 @@ internal sealed class StatementTests
     }
 
     [Test]
-    public void A_class_of_statements_offers_nothing_but_statements_that_can_be_enumerated()
+    public void Statement_classes_expose_only_enumerable_statements()
     {
         Assert.That(StatementClasses, Has.Length.GreaterThanOrEqualTo(5));
-        Assert.That(StatementClasses.SelectMany(OtherOffers), Is.Empty);
-        Assert.That(OtherOffers(typeof(Careless)), Is.EquivalentTo(new[] { "Careless.Of", "Careless.Hidden" }));
+        Assert.That(StatementClasses.SelectMany(OtherMembers), Is.Empty);
+        Assert.That(
+            OtherMembers(typeof(ExposesOtherMembers)),
+            Is.EquivalentTo(new[] { "ExposesOtherMembers.Of", "ExposesOtherMembers.Hidden" })
+        );
     }
 
-    private static IEnumerable<string> OtherOffers(Type type) =>
+    private static IEnumerable<string> OtherMembers(Type type) =>
         type.GetMembers(
                 BindingFlags.Static
                     | BindingFlags.Instance
@@ -217,9 +220,9 @@ internal sealed class StatementTests
 
     private static void Check(IArchRule rule) => rule.Check(Architecture);
 
-    private static class TakesText
+    private static class SelectsText
     {
-        // In the state machine of an async method, too.
+        // The call is in the state machine of an async method, which the rule must also detect.
         public static async Task<Statement> Of(ScopedStatement statement, OrganizationScope scope)
         {
             await Task.Yield();
@@ -227,12 +230,12 @@ internal sealed class StatementTests
         }
     }
 
-    private static class CarelessCommand
+    private static class CreatesDriverCommand
     {
         public static SqlCommand Make(SqlConnection connection) => new SqlCommand("SELECT idd FROM jobss", connection);
     }
 
-    private static class Careless
+    private static class ExposesOtherMembers
     {
         public static readonly Statement Known = new("SELECT 1");
 

@@ -6,21 +6,21 @@ using JobsService.Domain.Jobs;
 
 namespace JobsService.IntegrationTests.Admission;
 
-/// <summary>A repository whose whole lists are empty, and come when a test lets them.</summary>
+/// <summary>A repository of empty lists. Reading a list waits until the test releases it.</summary>
 internal sealed class HeldJobRepository : IJobRepository
 {
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<bool> _asked = Channel.CreateUnbounded<bool>();
+    private readonly Channel<bool> _reads = Channel.CreateUnbounded<bool>();
 
-    /// <summary>Waits until one more list is asked for.</summary>
-    public async Task Asked(CancellationToken cancellationToken) => await _asked.Reader.ReadAsync(cancellationToken);
+    /// <summary>Waits until the service starts to read the next list.</summary>
+    public async Task Asked(CancellationToken cancellationToken) => await _reads.Reader.ReadAsync(cancellationToken);
 
-    /// <summary>Lets all lists come.</summary>
+    /// <summary>Completes all waiting and future reads.</summary>
     public void Release() => _release.SetResult();
 
     public async IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window)
     {
-        _asked.Writer.TryWrite(true);
+        _reads.Writer.TryWrite(true);
         await _release.Task;
         yield break;
     }

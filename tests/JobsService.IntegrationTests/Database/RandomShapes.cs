@@ -2,12 +2,12 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.IntegrationTests.Database;
 
-/// <summary>Random shapes of a list's statements, different in each run: any set of filters with any part, order and subset.</summary>
+/// <summary>Random shapes of a list's statements, different in each run: any combination of filters, part, order and subset.</summary>
 internal static class RandomShapes
 {
     private const int Count = 50;
 
-    /// <summary>Some shapes of a list. A failure shows which, by the name of its statement.</summary>
+    /// <summary>Random shapes of a list. The name of the statement identifies the shape in a failure.</summary>
     public static IEnumerable<ListShape> Of(ListStatementSet list) =>
         Enumerable.Range(0, Count).Select(_ => Next(list)).Distinct();
 

@@ -27,7 +27,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
     }
 
     [Test]
-    public void A_connection_is_taken_again_and_still_open()
+    public void A_returned_connection_is_reused_and_still_open()
     {
         var connection = Open();
         connection.Dispose();
@@ -38,7 +38,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
     }
 
     [Test]
-    public void A_connection_that_is_disposed_of_twice_is_given_to_one_user_only()
+    public void A_connection_that_is_disposed_of_twice_is_pooled_once()
     {
         var connection = Open();
         connection.Dispose();
@@ -51,7 +51,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
     }
 
     [Test]
-    public void A_connection_in_a_transaction_is_not_taken_again()
+    public void A_connection_in_a_transaction_is_closed_and_not_reused()
     {
         var connection = Open();
         using (var begin = connection.CreateCommand())
@@ -68,7 +68,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
     }
 
     [Test]
-    public void No_more_connections_wait_than_are_allowed()
+    public void A_connection_above_the_maximum_number_of_idle_connections_is_closed()
     {
         var first = Open();
         var second = Open();
@@ -81,7 +81,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
     }
 
     [Test]
-    public void A_connection_that_is_given_back_after_the_end_is_closed()
+    public void A_connection_that_is_returned_to_a_disposed_pool_is_closed()
     {
         var connection = Open();
 
@@ -95,7 +95,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
     }
 
     [Test]
-    public void A_connection_to_a_file_that_was_replaced_is_not_taken_again()
+    public void A_connection_to_a_replaced_file_is_closed_and_not_reused()
     {
         var inUse = Open();
         var idle = Open();
@@ -111,7 +111,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
     }
 
     [Test]
-    public async Task A_query_that_is_disposed_of_twice_gives_its_connection_back_once()
+    public async Task A_query_that_is_disposed_of_twice_returns_its_connection_once()
     {
         var connection = Open();
         var values = new StatementValues { ["id"] = 1L, ["organizationId"] = 1L };
@@ -127,7 +127,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
     }
 
     [Test]
-    public async Task A_query_never_has_a_value_of_its_last_use()
+    public async Task A_prepared_statement_does_not_keep_parameter_values()
     {
         await Database.AddOrganizations(1, 2);
         await Database.AddJobs(JobBuilder.Job(1), JobBuilder.Job(2) with { OrganizationId = 2 });
@@ -161,7 +161,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
     }
 
     [Test]
-    public void More_queries_than_a_connection_keeps_are_compiled_anew()
+    public void A_full_statement_cache_discards_the_oldest_statement()
     {
         using var connection = Open();
         Statement[] queries =
@@ -178,10 +178,10 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
             connection.CommandOf(query, _engine);
         }
 
-        var anew = connection.CommandOf(queries[0], _engine);
+        var recreated = connection.CommandOf(queries[0], _engine);
 
         Assert.That(again, Is.SameAs(first));
-        Assert.That(anew, Is.Not.SameAs(first));
+        Assert.That(recreated, Is.Not.SameAs(first));
     }
 
     private PooledSqliteConnection Open()

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace JobsService.IntegrationTests.Database;
 
-/// <summary>The order in which the writers of one process get the write lock of a SQLite file.</summary>
+/// <summary>The writers of one process acquire the write lock of a SQLite file in first-in, first-out order.</summary>
 [CancelAfter(300_000)]
 internal sealed class SqliteWriterQueueTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
@@ -22,7 +22,7 @@ internal sealed class SqliteWriterQueueTests() : DatabaseTests(DatabaseProvider.
     }
 
     [Test]
-    public async Task Waiting_writers_begin_in_the_order_in_which_they_asked(CancellationToken cancellationToken)
+    public async Task Waiting_writers_acquire_the_lock_in_first_in_first_out_order(CancellationToken cancellationToken)
     {
         var queue = QueueWith(LongTimeout);
         var first = await Begin(queue, cancellationToken);
@@ -39,9 +39,7 @@ internal sealed class SqliteWriterQueueTests() : DatabaseTests(DatabaseProvider.
     }
 
     [Test]
-    public async Task A_writer_whose_wait_is_cancelled_does_not_hold_up_the_next_one(
-        CancellationToken cancellationToken
-    )
+    public async Task A_cancelled_writer_does_not_block_the_next_writer(CancellationToken cancellationToken)
     {
         var queue = QueueWith(LongTimeout);
         using var cancelled = new CancellationTokenSource();
@@ -57,7 +55,9 @@ internal sealed class SqliteWriterQueueTests() : DatabaseTests(DatabaseProvider.
     }
 
     [Test]
-    public async Task A_writer_that_waits_too_long_for_the_writers_in_front_fails(CancellationToken cancellationToken)
+    public async Task A_writer_fails_when_it_waits_for_other_writers_longer_than_the_timeout(
+        CancellationToken cancellationToken
+    )
     {
         var queue = QueueWith(TimeSpan.Zero);
         await using var first = await Begin(queue, cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class SqliteWriterQueueTests() : DatabaseTests(DatabaseProvider.
     }
 
     [Test]
-    public async Task A_lock_that_another_process_keeps_is_an_error_and_the_next_writer_may_try(
+    public async Task A_lock_held_by_another_process_fails_one_writer_and_not_the_next(
         CancellationToken cancellationToken
     )
     {

@@ -18,9 +18,11 @@ internal sealed class KubernetesManifestTests
     {
         var resources = (YamlSequenceNode)Find(Load("kustomization.yaml"), "resources")!;
 
+        Assert.That(resources, Is.Not.Empty);
         Assert.That(
-            resources.Select(resource => Path.Combine(Folder, Text(resource))),
-            Is.Not.Empty.And.All.Matches<string>(File.Exists)
+            resources.Select(Text).Where(file => !File.Exists(Path.Combine(Folder, file))),
+            Is.Empty,
+            "Resources in kustomization.yaml that do not exist"
         );
     }
 
@@ -86,9 +88,11 @@ internal sealed class KubernetesManifestTests
             Text(name).Replace("__", ":", StringComparison.Ordinal)
         );
 
+        Assert.That(names, Is.Not.Empty);
         Assert.That(
-            names,
-            Is.Not.Empty.And.All.Matches<string>(name => page.Contains($"| `{name}`", StringComparison.Ordinal))
+            names.Where(name => !page.Contains($"| `{name}`", StringComparison.Ordinal)),
+            Is.Empty,
+            "Settings missing in docs/operations.md"
         );
     }
 

@@ -4,7 +4,7 @@ using JobsService.IntegrationTests.SqlServer;
 
 namespace JobsService.IntegrationTests.Docs;
 
-/// <summary><c>docs/sql-server.md</c> names every statement, and shows the parts that the statements of lists are composed of.</summary>
+/// <summary><c>docs/sql-server.md</c> names every statement and has every line of the statements of lists.</summary>
 internal sealed partial class SqlServerPageTests
 {
     private const int MaxLines = 250;
@@ -16,7 +16,7 @@ internal sealed partial class SqlServerPageTests
     private static readonly string[] PageLines = Page.Split('\n');
 
     [Test]
-    public void The_page_names_every_statement_and_no_other()
+    public void The_page_names_exactly_the_statements_of_the_service()
     {
         var named = StatementNames().Matches(Page).Select(name => name.Groups["name"].Value);
 
@@ -37,7 +37,7 @@ internal sealed partial class SqlServerPageTests
             .ToHashSet(StringComparer.Ordinal);
 
         Assert.That(parts, Is.Not.Empty);
-        Assert.That(parts.Except(PageLines, StringComparer.Ordinal), Is.Empty, "Parts that are missing on the page.");
+        Assert.That(parts.Except(PageLines, StringComparer.Ordinal), Is.Empty, "Lines missing in docs/sql-server.md");
     }
 
     [Test]
@@ -53,13 +53,18 @@ internal sealed partial class SqlServerPageTests
             .ToArray();
 
         Assert.That(examples, Has.Length.GreaterThanOrEqualTo(3));
-        Assert.That(examples.Where(example => !texts.Contains(example)), Is.Empty);
+        Assert.That(
+            examples.Where(example => !texts.Contains(example)),
+            Is.Empty,
+            "Examples in docs/sql-server.md that are no statements of the service"
+        );
     }
 
     [Test]
-    public void The_page_is_short() => Assert.That(PageLines, Has.Length.LessThanOrEqualTo(MaxLines));
+    public void The_page_has_at_most_250_lines() =>
+        Assert.That(PageLines, Has.Length.LessThanOrEqualTo(MaxLines), "Lines of docs/sql-server.md");
 
-    /// <summary>A condition without the word that joins it to the one before.</summary>
+    /// <summary>A condition without the leading <c>WHERE</c> or <c>AND</c>.</summary>
     private static string WithoutJoin(string line) =>
         line.StartsWith("WHERE ", StringComparison.Ordinal) || line.StartsWith("  AND ", StringComparison.Ordinal)
             ? line[6..]

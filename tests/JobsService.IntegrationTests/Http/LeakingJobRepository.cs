@@ -5,9 +5,9 @@ using JobsService.Domain.Jobs;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>A repository that ignores the scope in one of its reads, and reads the jobs of every organization.</summary>
+/// <summary>A repository with a deliberate defect: one of its methods ignores the scope and reads the jobs of every organization.</summary>
 /// <param name="inner">The repository of the service.</param>
-/// <param name="leak">The method, or the window of <see cref="Read"/>.</param>
+/// <param name="leak">The name of the defective method, or the type of window for which <see cref="Read"/> is defective.</param>
 internal sealed class LeakingJobRepository(IJobRepository inner, string leak) : IJobRepository
 {
     private static readonly OrganizationScope EveryOrganization = OrganizationScope.Of(

@@ -12,7 +12,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Http;
 
-/// <summary>Whatever stands in a query string, the answer is a whole envelope and never a fault of ours.</summary>
+/// <summary>Every query string, valid or not, gets a complete envelope and never a server error.</summary>
 [Parallelizable]
 internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
@@ -67,8 +67,8 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
         string.Join(',', Enumerable.Range(1, 100)),
     ];
 
-    /// <summary>Parameters that make sense, so that the half of the requests gets as far as the database.</summary>
-    private static readonly string[] Sensible =
+    /// <summary>Valid parameters, so that enough requests pass validation and reach the database.</summary>
+    private static readonly string[] ValidParameters =
     [
         .. JobFilters.List.Filters.Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Example)}"),
         "begins_at__after=-1",
@@ -81,9 +81,9 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
         "unknown=1",
     ];
 
-    /// <summary>Known names and values, made-up ones, and bytes that are no text.</summary>
+    /// <summary>Parameters with known or random names and values, including bytes that are not valid UTF-8.</summary>
     private static readonly Gen<string> Parameter = Gen.Frequency(
-        (4, Gen.Elements(Sensible)),
+        (4, Gen.Elements(ValidParameters)),
         (
             1,
             from name in Gen.Frequency((8, Gen.Elements(Names)), (1, Bytes()))
@@ -94,7 +94,7 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
     );
 
     [Test]
-    public async Task Ten_thousand_random_queries_are_answered_properly()
+    public async Task Ten_thousand_random_queries_get_a_valid_envelope_and_no_server_error()
     {
         await Database.AddOrganizations(1, 2);
         await Database.AddJobs(Enumerable.Range(1, 50).Select(id => JobBuilder.Job(id, (id % 2) + 1)));
@@ -134,7 +134,7 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
                     using var response = await service.Get($"{request.path}?{request.query}", request.key);
                     Assert.That(
                         response.StatusCode,
-                        Is.AnyOf(AllowedFor(isGood: Array.IndexOf(keys, request.key) < 2))
+                        Is.AnyOf(AllowedFor(isValid: Array.IndexOf(keys, request.key) < 2))
                     );
                     var answer = await Envelope.Of(response);
                     answeredLists +=
@@ -147,14 +147,14 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
             )
         );
 
-        Assert.That(answeredLists, Is.GreaterThan(Requests / 20), "Enough of them get as far as the database.");
+        Assert.That(answeredLists, Is.GreaterThan(Requests / 20), "Too few requests reached the database.");
 
         Assert.That(service.Log.Lines, Has.None.StartsWith("Error ").And.Not.Empty);
     }
 
-    /// <summary>Bad credentials are slowed down after a while, good ones are not.</summary>
-    private static HttpStatusCode[] AllowedFor(bool isGood) =>
-        isGood ? Allowed : [.. Allowed, HttpStatusCode.TooManyRequests];
+    /// <summary>Invalid credentials are rate limited after some failures; valid credentials are not.</summary>
+    private static HttpStatusCode[] AllowedFor(bool isValid) =>
+        isValid ? Allowed : [.. Allowed, HttpStatusCode.TooManyRequests];
 
     private static Gen<string> Bytes() =>
         Gen.ListOf(Gen.Choose(0, 255)).Select(bytes => string.Concat(bytes.Take(20).Select(value => $"%{value:X2}")));

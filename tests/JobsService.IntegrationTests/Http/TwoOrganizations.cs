@@ -5,18 +5,18 @@ using static JobsService.IntegrationTests.Jobs.JobBuilder;
 namespace JobsService.IntegrationTests.Http;
 
 /// <summary>
-/// Two organizations with jobs, API keys and lines of the audit log. No id, number of rows or name of one occurs in the other,
-/// so that any of them in an answer tells whose rows were read.
+/// Two organizations with jobs, API keys and audit log entries. They share no ids, row counts or names, so each of these in a
+/// response identifies the organization whose rows were read.
 /// </summary>
 internal sealed class TwoOrganizations(TestDatabase database)
 {
     private readonly List<OrganizationForTests> _all = [];
 
-    /// <summary>The organizations, each with the other one.</summary>
+    /// <summary>Both ordered pairs of the two organizations.</summary>
     public IEnumerable<(OrganizationForTests Own, OrganizationForTests Other)> Pairs =>
         [(_all[0], _all[1]), (_all[1], _all[0])];
 
-    /// <summary>Fills the database.</summary>
+    /// <summary>Adds the two organizations to a database.</summary>
     public static async Task<TwoOrganizations> In(TestDatabase database)
     {
         var organizations = new TwoOrganizations(database);
@@ -25,8 +25,8 @@ internal sealed class TwoOrganizations(TestDatabase database)
         return organizations;
     }
 
-    /// <summary>The id for a placeholder of a route.</summary>
-    /// <returns>An id of the organization; null where the route does not say what the placeholder names.</returns>
+    /// <summary>The value of a placeholder in a route.</summary>
+    /// <returns>The id of a resource of the organization; null if the resource of the route is unknown.</returns>
     public async Task<long?> ValueOf(ServiceRoute route, string placeholder, OrganizationForTests owner) =>
         (placeholder, route.Resource) switch
         {
@@ -36,7 +36,7 @@ internal sealed class TwoOrganizations(TestDatabase database)
             _ => null,
         };
 
-    /// <summary>The ids of an organization: its own, and those of its jobs, API keys and lines of the audit log.</summary>
+    /// <summary>The id of an organization and the ids of its jobs, API keys and audit log entries.</summary>
     public async Task<HashSet<long>> IdsOf(OrganizationForTests organization) =>
         [
             organization.Id,
@@ -45,7 +45,7 @@ internal sealed class TwoOrganizations(TestDatabase database)
             .. await Numbers("SELECT id FROM audit_log WHERE organization_id = @id", organization),
         ];
 
-    /// <summary>The numbers of jobs and API keys of an organization.</summary>
+    /// <summary>The row counts of an organization: all jobs, unfinished jobs and API keys.</summary>
     public async Task<HashSet<long>> CountsOf(OrganizationForTests organization) =>
         [
             .. await Numbers("SELECT COUNT(*) FROM jobs WHERE organization_id = @id", organization),
@@ -56,7 +56,7 @@ internal sealed class TwoOrganizations(TestDatabase database)
             .. await Numbers("SELECT COUNT(*) FROM api_keys WHERE organization_id = @id", organization),
         ];
 
-    /// <summary>The numbers of jobs and API keys of all organizations together.</summary>
+    /// <summary>The row counts of all organizations together: all jobs, unfinished jobs and API keys.</summary>
     public async Task<HashSet<long>> CountsOfAll() =>
         [
             .. await Numbers("SELECT COUNT(*) FROM jobs", _all[0]),
@@ -64,7 +64,7 @@ internal sealed class TwoOrganizations(TestDatabase database)
             .. await Numbers("SELECT COUNT(*) FROM api_keys", _all[0]),
         ];
 
-    /// <summary>The API keys of an organization that can be changed over HTTP, as a text to compare.</summary>
+    /// <summary>The active API keys of an organization, as a text that tests compare before and after a request.</summary>
     public async Task<string> ApiKeysOf(OrganizationForTests organization)
     {
         var rows = await database.Query<(long Id, string Name, string Last4)>(
@@ -94,7 +94,7 @@ internal sealed class TwoOrganizations(TestDatabase database)
         _all.Add(organization);
     }
 
-    /// <summary>An API key and a line of the audit log with great ids, which the tables continue from.</summary>
+    /// <summary>Adds an API key and an audit log entry with high ids, from which the generated ids continue.</summary>
     private async Task AddFirstRows(long organizationId)
     {
         var values = new
@@ -130,7 +130,7 @@ internal sealed class TwoOrganizations(TestDatabase database)
             values
         );
 
-    /// <summary>Adds an API key, since some routes remove it.</summary>
+    /// <summary>Adds an API key for each request, because some routes delete it.</summary>
     private async Task<long> AddApiKey(OrganizationForTests owner)
     {
         await database.AddManyKeys(owner.Id, count: 1);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Jobs;
 
-/// <summary>Whoever goes away stops what was asked for, whatever that is.</summary>
+/// <summary>A cancelled request stops its queries.</summary>
 [OnEveryEngine]
 internal sealed class CancellationTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
@@ -31,7 +31,7 @@ internal sealed class CancellationTests(DatabaseProvider provider) : DatabaseTes
     }
 
     [TestCaseSource(nameof(Lists))]
-    public void A_list_is_stopped(IRequest<PagedResult<Job>> request) =>
+    public void Cancellation_stops_the_reading_of_a_list(IRequest<PagedResult<Job>> request) =>
         Assert.That(
             async () =>
             {
@@ -42,11 +42,11 @@ internal sealed class CancellationTests(DatabaseProvider provider) : DatabaseTes
         );
 
     [Test]
-    public void A_look_up_is_stopped() =>
+    public void Cancellation_stops_the_look_up_of_one_job() =>
         Assert.That(() => Mediator.Send(new GetJob(1), Cancelled), Throws.InstanceOf<OperationCanceledException>());
 
     [Test]
-    public void Every_question_to_the_database_is_stopped()
+    public void Cancellation_stops_every_query_of_the_repository()
     {
         var jobs = Database.Services.GetRequiredService<IJobRepository>();
         var scope = ScopeOf(new GetUnfinishedJobs());
@@ -54,11 +54,11 @@ internal sealed class CancellationTests(DatabaseProvider provider) : DatabaseTes
 
         using (Assert.EnterMultipleScope())
         {
-            AssertStopped(() => First(new Window.Keyset(Cursor.Beginning, Take: 1)));
-            AssertStopped(() => First(new Window.Offset(Skip: 0, Take: 1)));
-            AssertStopped(() => jobs.Count(scope, filter, Cancelled));
-            AssertStopped(() => jobs.HasMoreThan(0, scope, filter, Cancelled));
-            AssertStopped(() => jobs.Find(scope, id: 1, Cancelled));
+            AssertCancelled(() => First(new Window.Keyset(Cursor.Beginning, Take: 1)));
+            AssertCancelled(() => First(new Window.Offset(Skip: 0, Take: 1)));
+            AssertCancelled(() => jobs.Count(scope, filter, Cancelled));
+            AssertCancelled(() => jobs.HasMoreThan(0, scope, filter, Cancelled));
+            AssertCancelled(() => jobs.Find(scope, id: 1, Cancelled));
         }
 
         Task First(Window window) => jobs.Read(scope, filter, window).FirstOrDefaultAsync(Cancelled).AsTask();
@@ -68,13 +68,13 @@ internal sealed class CancellationTests(DatabaseProvider provider) : DatabaseTes
 
     private IMediator Mediator => Database.Services.GetRequiredService<IMediator>();
 
-    /// <summary>Only the pipeline makes a scope.</summary>
+    /// <summary>The scope of a request. Only the pipeline creates scopes, so the request is sent first.</summary>
     private OrganizationScope ScopeOf(GetUnfinishedJobs request)
     {
         _ = Mediator.Send(request);
         return request.Scope;
     }
 
-    private static void AssertStopped(Func<Task> ask) =>
-        Assert.That(ask, Throws.InstanceOf<OperationCanceledException>());
+    private static void AssertCancelled(Func<Task> query) =>
+        Assert.That(query, Throws.InstanceOf<OperationCanceledException>());
 }

@@ -86,7 +86,7 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
     [TestCase("job_type=campaign&state=failed&begins_at__after=0", ExpectedResult = new long[] { 2 })]
     [TestCase("job_type=a type of", ExpectedResult = new long[] { })]
     [TestCase("state=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,failed", ExpectedResult = new long[] { 2 })]
-    public async Task<IReadOnlyList<long>> A_filter_lets_through_what_it_says(string query)
+    public async Task<IReadOnlyList<long>> A_filtered_list_has_exactly_the_matching_jobs(string query)
     {
         await using var service = await RunningService.Start(Database);
 
@@ -94,7 +94,7 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
     }
 
     [Test]
-    public async Task Filters_work_on_every_list()
+    public async Task Filters_apply_to_every_list_of_jobs()
     {
         var key = await Database.AddKey(1, Domain.ApiKeys.ApiKeyRole.SystemAdmin);
         await using var service = await RunningService.Start(Database);
@@ -139,7 +139,7 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
     [TestCase("page=0&page_token=", "page")]
     [TestCase("page_token=AQAAAAAAAAAq", "page_token")]
     [TestCase("page_token=&page_token=", "page_token")]
-    public async Task A_parameter_that_makes_no_sense_is_named(string query, string name)
+    public async Task The_error_of_an_invalid_parameter_starts_with_its_name(string query, string name)
     {
         await using var service = await RunningService.Start(Database);
 
@@ -150,7 +150,7 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
     }
 
     [Test]
-    public async Task All_problems_are_in_one_answer()
+    public async Task One_response_reports_all_invalid_parameters()
     {
         await using var service = await RunningService.Start(Database);
 
@@ -185,7 +185,7 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
 
     [TestCase("per_page=2001")]
     [TestCase("per_page=99999999999999999999999")]
-    public async Task Too_large_a_page_is_too_many(string query)
+    public async Task A_page_size_above_the_limit_is_rejected(string query)
     {
         await using var service = await RunningService.Start(Database);
 

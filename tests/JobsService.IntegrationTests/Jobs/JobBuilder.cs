@@ -2,7 +2,7 @@ using JobsService.Domain.Jobs;
 
 namespace JobsService.IntegrationTests.Jobs;
 
-/// <summary>Jobs for tests; what a test does not care about has a plain value.</summary>
+/// <summary>Creates jobs for tests. Properties that a test does not set have default values.</summary>
 internal static class JobBuilder
 {
     public static readonly DateTimeOffset Time = new(2024, 2, 29, 23, 59, 59, TimeSpan.Zero);

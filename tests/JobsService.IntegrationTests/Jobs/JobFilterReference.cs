@@ -4,11 +4,11 @@ using JobsService.Domain.Jobs;
 namespace JobsService.IntegrationTests.Jobs;
 
 /// <summary>
-/// Filters of a list with their values, and which jobs pass them: the reference that random lists are compared with. It follows
-/// from the declared filters and their kinds.
+/// Filters of a list with their values, and the expected result of applying them to jobs. It is derived from the declared filters
+/// and their kinds, independently of the SQL.
 /// </summary>
-/// <param name="OnlyUnfinished">Whether the list has unfinished jobs only.</param>
-/// <param name="Used">The filters with their values in a query string.</param>
+/// <param name="OnlyUnfinished">Whether the list is restricted to unfinished jobs.</param>
+/// <param name="Used">The filters and their values in the query string.</param>
 internal sealed record JobFilterReference(bool OnlyUnfinished, IReadOnlyList<(Filter Filter, string Value)> Used)
 {
     /// <summary>The query string with the filters.</summary>

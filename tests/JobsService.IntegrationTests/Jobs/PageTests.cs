@@ -26,7 +26,7 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
         await Database.AddJobs(Job(11, 2));
     }
 
-    /// <summary>Tokens of the first release: clients may be in the middle of a walk while the service is upgraded.</summary>
+    /// <summary>Page tokens of the first release. Clients that read page by page during an upgrade still use them.</summary>
     [TestCase("jobs/all?per_page=2", "AQAAAAAAAAADczRJbzZqlpV8ymO8L_Bkxg")]
     [TestCase("jobs/unfinished?per_page=2", "AQAAAAAAAAADvxzL0H3fWaDRVl4q8w00HA")]
     [TestCase("jobs/all?per_page=2&state=failed,Finished", "AQAAAAAAAAAIESNlJTQTeEZYJ7aHpVvL0w")]
@@ -36,7 +36,7 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
     )]
     [TestCase("jobs/all_on_all_organizations?finished_at__after=1", "AQAAAAAAAAAIYhHb7bJc99QHzYQJhEFHxw")]
     [TestCase("organizations/1/jobs/all?per_page=1", "AQAAAAAAAAACERfPhqwgvm2R7O8UBdvg_w")]
-    public async Task A_page_token_of_the_first_release_is_valid(string list, string token)
+    public async Task A_page_token_of_the_first_release_is_accepted(string list, string token)
     {
         await using var service = await RunningService.Start(Database);
         var systemAdmin = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
@@ -55,7 +55,7 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
     [TestCase("per_page=10", 0, 10, 10, 1, new long[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 }, false)]
     [TestCase("per_page=2&state=failed&page=1", 1, 2, 5, 3, new long[] { 6, 8 }, true)]
     [TestCase("per_page=2&state=nothing", 0, 2, 0, 0, new long[] { }, false)]
-    public async Task A_page_by_its_number_is_counted(
+    public async Task A_numbered_page_reports_the_number_of_records_and_pages(
         string query,
         long page,
         long perPage,
@@ -85,7 +85,7 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
     [TestCase(Routes.Unfinished, "", ExpectedResult = "1 3 5|7 9")]
     [TestCase(Routes.All, "&state=nothing", ExpectedResult = "")]
     [TestCase(Routes.All, "&begins_at__after=4000000000", ExpectedResult = "")]
-    public async Task<string> A_walk_by_tokens_ends_after_the_last_page(string route, string filters)
+    public async Task<string> The_last_keyset_page_has_no_next_page_token(string route, string filters)
     {
         await using var service = await RunningService.Start(Database);
         List<string> pages = [];
@@ -100,7 +100,7 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
     }
 
     [Test]
-    public async Task A_page_by_a_token_tells_its_token_and_counts_nothing()
+    public async Task A_keyset_page_reports_its_page_token_and_no_counts()
     {
         await using var service = await RunningService.Start(Database);
         var token = await FirstToken(service, Routes.All, _key, "");
@@ -118,7 +118,7 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
     }
 
     [Test]
-    public async Task A_walk_can_go_on_from_a_page_that_was_asked_for_by_its_number()
+    public async Task The_next_page_token_of_a_numbered_page_continues_after_that_page()
     {
         await using var service = await RunningService.Start(Database);
         var byNumber = await Envelope.Of(await service.Get($"{Routes.All}?page=1&per_page=3", _key));
@@ -131,7 +131,7 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
     }
 
     [Test]
-    public async Task The_same_filters_in_other_words_take_the_same_token()
+    public async Task A_page_token_is_accepted_with_equivalent_filters_in_another_notation()
     {
         await using var service = await RunningService.Start(Database);
         var token = await FirstToken(service, Routes.All, _key, "state=failed,idle&state=x");
@@ -143,7 +143,7 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
     }
 
     [Test]
-    public async Task A_token_of_another_list_is_refused()
+    public async Task A_page_token_of_another_list_is_rejected()
     {
         var systemAdmin = await Database.AddKey(1, ApiKeyRole.SystemAdmin);
         await using var service = await RunningService.Start(Database);
@@ -184,7 +184,7 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
     }
 
     [Test]
-    public async Task A_token_of_another_organization_is_refused()
+    public async Task A_page_token_of_another_organization_is_rejected()
     {
         var other = await Database.AddKey(2);
         await Database.AddJobs(Job(12, 2));
@@ -197,7 +197,7 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
     }
 
     [Test]
-    public async Task A_row_between_two_pages_is_not_missed_and_one_behind_is_not_seen()
+    public async Task A_row_inserted_between_two_pages_is_returned_only_after_the_cursor()
     {
         await using var service = await RunningService.Start(Database);
         await Database.Execute("DELETE FROM jobs WHERE id IN (4, 6)");
@@ -213,7 +213,7 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
     }
 
     [Test]
-    public async Task The_last_id_that_there_is_ends_a_walk()
+    public async Task The_highest_possible_id_ends_the_last_page()
     {
         await Database.AddJobs(Job(long.MaxValue), Job(long.MinValue));
         await using var service = await RunningService.Start(Database);
@@ -233,7 +233,11 @@ internal sealed class PageTests(DatabaseProvider provider) : DatabaseTests(provi
     [TestCase(4, "state=failed", HttpStatusCode.BadRequest)]
     [TestCase(1, "per_page=10", HttpStatusCode.OK)]
     [TestCase(1, "page_token=", HttpStatusCode.OK)]
-    public async Task A_whole_list_is_no_longer_than_the_limit(long limit, string query, HttpStatusCode expected)
+    public async Task An_unpaged_list_longer_than_the_limit_is_rejected(
+        long limit,
+        string query,
+        HttpStatusCode expected
+    )
     {
         await using var service = await RunningService.Start(
             Database,

@@ -8,7 +8,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Jobs;
 
-/// <summary>Random data, random filters, and writers that do not stop while somebody reads page after page.</summary>
+/// <summary>Random jobs and filters, with rows that change while a client reads page by page.</summary>
 [OnEveryEngine]
 internal sealed class PageWalkTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
@@ -36,7 +36,7 @@ internal sealed class PageWalkTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
-    public void A_list_has_the_jobs_that_its_filters_let_through() =>
+    public void A_random_filter_returns_exactly_the_matching_jobs() =>
         Check(
             from jobs in RandomJobs.UpTo(MaxId)
             from filter in RandomJobs.Filter
@@ -56,7 +56,7 @@ internal sealed class PageWalkTests(DatabaseProvider provider) : DatabaseTests(p
         );
 
     [Test]
-    public void A_walk_returns_every_job_that_is_there_throughout_exactly_once() =>
+    public void Keyset_pages_return_every_unchanged_job_exactly_once() =>
         Check(
             from jobs in RandomJobs.UpTo(MaxId)
             from filter in RandomJobs.Filter
@@ -87,7 +87,7 @@ internal sealed class PageWalkTests(DatabaseProvider provider) : DatabaseTests(p
             }
         );
 
-    /// <summary>What a writer does to the job with that id: puts it there anew, as it is in the change, or takes it away.</summary>
+    /// <summary>A write between two pages: it replaces or deletes the job with a random id.</summary>
     private static Gen<RandomChange> Change { get; } =
         from id in Gen.Choose(1, MaxId)
         from job in RandomJobs.WithId(id)

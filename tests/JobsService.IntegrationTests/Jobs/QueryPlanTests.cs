@@ -9,20 +9,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.IntegrationTests.Jobs;
 
 /// <summary>
-/// SQLite must answer from the indexes, in their order, whether or not it has statistics: whatever the filters, a list is a
-/// walk through the jobs of its scope, in order, from where it begins, and nothing is sorted.
+/// SQLite reads every list in the order of an index, with and without statistics. For every combination of filters it scans the
+/// jobs of the scope from the cursor on, and sorts nothing.
 /// </summary>
 internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [SetUp]
-    public Task Fill() =>
+    public Task SeedJobs() =>
         Database
             .Services.GetRequiredService<DatabaseSeeder>()
             .Seed(organizations: 20, jobs: 20_000, seed: 1, new Progress<long>(), CancellationToken.None);
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Every_list_walks_through_the_index_of_its_scope(bool withStatistics)
+    public async Task Every_list_is_read_in_the_order_of_the_index_of_its_scope(bool withStatistics)
     {
         if (withStatistics)
         {
@@ -46,7 +46,7 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task One_job_is_found_by_its_id()
+    public async Task One_job_is_found_by_the_primary_key()
     {
         const string ById = "SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)";
 
@@ -65,7 +65,7 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
         var isUnfiltered = shape is { Subset: 0, Filters: 0 };
         return (ofOneOrganization, shape.Subset == (int)JobSubset.Unfinished) switch
         {
-            // Where nothing but the scope counts, the entries of an index are enough.
+            // Without filters, a count needs only the entries of the index, which therefore covers it.
             (false, _) when isUnfiltered && shape.Part == ListPart.Count =>
                 "SCAN jobs USING COVERING INDEX ix_jobs_organization",
             (true, _) when isUnfiltered && shape.Part is (ListPart.Count or ListPart.Excess) =>

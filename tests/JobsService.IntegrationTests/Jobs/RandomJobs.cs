@@ -7,7 +7,7 @@ using JobsService.Domain.Jobs;
 
 namespace JobsService.IntegrationTests.Jobs;
 
-/// <summary>Random jobs and filters, of so few values that they meet often.</summary>
+/// <summary>Random jobs and filters. They draw from few values, so that filters often match.</summary>
 internal static class RandomJobs
 {
     public const int Organizations = 2;
@@ -15,10 +15,10 @@ internal static class RandomJobs
     private static readonly string[] States = ["idle", "Paused", "finished", "FAILED", "cancelled", "tomorrow's"];
     private static readonly string[] Types = [JobType.Campaign, JobType.SubscriberImport, "listexport"];
 
-    /// <summary>A second near the epoch, on either side of it.</summary>
+    /// <summary>A number of seconds close to the epoch, before or after it.</summary>
     private static Gen<long> Second { get; } = Gen.Choose(-3, 3).Select(second => (long)second);
 
-    /// <summary>A job with that id.</summary>
+    /// <summary>A random job with the given id.</summary>
     public static Gen<Job> WithId(long id) =>
         from organization in Gen.Choose(1, Organizations)
         from state in Gen.Elements(States)
@@ -33,7 +33,7 @@ internal static class RandomJobs
             FinishedAt = Time(finished),
         };
 
-    /// <summary>Jobs with different ids from 1 to a limit.</summary>
+    /// <summary>Random jobs with distinct ids from 1 to a limit.</summary>
     public static Gen<Job[]> UpTo(int limit) =>
         from ids in Gen.SubListOf(Enumerable.Range(1, limit).Select(id => (long)id))
         from jobs in Gen.CollectToList(ids, WithId)

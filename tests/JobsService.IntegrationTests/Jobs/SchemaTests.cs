@@ -18,7 +18,7 @@ internal sealed class SchemaTests(DatabaseProvider provider) : DatabaseTests(pro
         + "VALUES (@organizationId, 'Campaign', 'x', @state, @now, @now)";
 
     [Test]
-    public void A_second_migration_has_nothing_to_do()
+    public void A_second_migration_applies_no_scripts()
     {
         Assert.That(Database.Services.GetRequiredService<DatabaseMigrator>().Migrate(), Is.Empty);
     }
@@ -30,7 +30,7 @@ internal sealed class SchemaTests(DatabaseProvider provider) : DatabaseTests(pro
     [TestCase(1, "", "organization_admin", 32, false)]
     [TestCase(99, "n", "organization_admin", 32, false)]
     [TestCase(1, null, "organization_admin", 32, false)]
-    public async Task A_key_is_stored_only_if_it_can_be_one(
+    public async Task An_API_key_that_violates_a_constraint_is_not_stored(
         long organizationId,
         string? name,
         string role,
@@ -53,7 +53,7 @@ internal sealed class SchemaTests(DatabaseProvider provider) : DatabaseTests(pro
     }
 
     [Test]
-    public async Task A_name_has_at_most_100_characters_and_a_hash_stands_once()
+    public async Task An_API_key_with_a_name_over_100_characters_or_a_duplicate_hash_is_not_stored()
     {
         await Database.AddOrganizations(1);
         var longest = Columns(new string('n', 100), hash: 1);
@@ -84,7 +84,7 @@ internal sealed class SchemaTests(DatabaseProvider provider) : DatabaseTests(pro
     [TestCase(99, "idle", false)]
     [TestCase(1, "finished ", false)]
     [TestCase(1, "a state of two words", true)]
-    public async Task A_job_is_stored_only_if_it_can_be_one(long organizationId, string state, bool isStored)
+    public async Task A_job_that_violates_a_constraint_is_not_stored(long organizationId, string state, bool isStored)
     {
         await Database.AddOrganizations(1);
         var columns = new

@@ -8,13 +8,13 @@ internal sealed class SqliteSettingsTests() : DatabaseTests(DatabaseProvider.Sql
     [TestCase("journal_mode", "wal")]
     [TestCase("foreign_keys", "1")]
     [TestCase("busy_timeout", "1000")]
-    public async Task Every_connection_is_set_up_for_readers_beside_a_writer(string pragma, string value)
+    public async Task Every_connection_has_the_settings_for_concurrent_readers_and_a_writer(string pragma, string value)
     {
         Assert.That(await Database.Query<string>($"PRAGMA {pragma}"), Is.EqualTo(new[] { value }));
     }
 
     [Test]
-    public async Task A_writer_of_milliseconds_is_told()
+    public async Task A_time_in_milliseconds_violates_a_constraint()
     {
         await Database.AddOrganizations(1);
         await Database.AddJobs(JobBuilder.Job(1));

@@ -7,7 +7,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Jobs;
 
-/// <summary>What "unfinished" means, asked of the domain and of the SQL: they must say the same.</summary>
+/// <summary>The domain and the SQL define "unfinished" identically.</summary>
 [OnEveryEngine]
 internal sealed class UnfinishedTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
@@ -26,7 +26,7 @@ internal sealed class UnfinishedTests(DatabaseProvider provider) : DatabaseTests
 
     [TestCase(ApiKeyRole.OrganizationAdmin)]
     [TestCase(ApiKeyRole.SystemAdmin)]
-    public async Task The_database_and_the_domain_agree_on_every_state(ApiKeyRole role)
+    public async Task The_database_and_the_domain_agree_on_unfinished_jobs_in_every_state(ApiKeyRole role)
     {
         await Database.AddOrganizations(1);
         Job[] jobs =

@@ -3,20 +3,20 @@ using JobsService.Infrastructure.Database.SqlServer;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
-/// <summary>Every statement of the service, in SQL Server's own binder. Needs no server.</summary>
+/// <summary>Every statement of the service passes SQL Server's own binder. Needs no server.</summary>
 [Parallelizable]
 internal sealed class BoundStatementTests
 {
     private static readonly SqlServerEngine Engine = new("Server=nowhere;Database=jobs");
 
     [TestCaseSource(typeof(StatementCatalog), nameof(StatementCatalog.Cases))]
-    public void Every_statement_binds_without_a_message(IReadOnlyList<Statement> statements)
+    public void Every_statement_binds_without_errors_or_warnings(IReadOnlyList<Statement> statements)
     {
         Assert.That(Bind(statements), Is.Empty);
     }
 
     [Test]
-    public void The_schema_binds_without_a_message()
+    public void The_schema_binds_without_errors_or_warnings()
     {
         Assert.That(SqlServerBinder.MessagesAbout(), Is.Empty);
     }
@@ -25,7 +25,7 @@ internal sealed class BoundStatementTests
     [TestCase("SELECT id FROM jobss", "[jobss]")]
     [TestCase("SELECT id FROM jobs WHERE id = @nope", "@nope")]
     [TestCase("SELECT id FORM jobs", "Incorrect syntax")]
-    public void A_misspelled_column_table_parameter_or_word_is_found(string sql, string misspelled)
+    public void A_misspelled_column_table_parameter_or_keyword_is_reported(string sql, string misspelled)
     {
         Assert.That(Bind(new Statement(sql, ("id", ColumnType.BigInt))), Has.Some.Contains(misspelled));
     }

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
-/// <summary>How the service connects to SQL Server, and what it sends there. Needs none.</summary>
+/// <summary>The connections of the service to SQL Server and the statements it sends. A fake server receives them.</summary>
 [CancelAfter(300_000)]
 [Parallelizable]
 internal sealed class ConnectionTests
@@ -40,7 +40,7 @@ internal sealed class ConnectionTests
     }
 
     [Test]
-    public async Task Lists_are_read_from_the_secondary_and_keys_are_not()
+    public async Task Lists_are_read_from_the_secondary_and_API_keys_from_the_primary()
     {
         _database.Settings["ConnectionStrings:JobsReadOnly"] = _secondary.ConnectionString;
         await using var service = await RunningService.Start(_database);
@@ -60,7 +60,7 @@ internal sealed class ConnectionTests
     }
 
     [Test]
-    public async Task Without_a_secondary_everything_is_read_from_one_server()
+    public async Task Without_a_secondary_lists_are_read_from_the_primary()
     {
         await using var service = await RunningService.Start(_database);
 
@@ -71,7 +71,7 @@ internal sealed class ConnectionTests
     }
 
     [Test]
-    public async Task Connections_are_pooled_and_tell_the_servers_operator_whose_they_are()
+    public async Task Connections_are_pooled_and_send_the_application_name()
     {
         await using var service = await RunningService.Start(_database);
 
@@ -85,15 +85,15 @@ internal sealed class ConnectionTests
 
     [TestCase("", true, 3, 4, "JobsService")]
     [TestCase(";Encrypt=False;Connect Timeout=9;Command Timeout=8;Application Name=x", false, 9, 8, "x")]
-    public void What_the_connection_string_does_not_say_has_a_safe_default(
-        string said,
+    public void Options_missing_in_the_connection_string_have_safe_defaults(
+        string options,
         bool encrypts,
         int connectTimeout,
         int commandTimeout,
         string application
     )
     {
-        var builder = SqlServerConnectionString.ForRequests($"Server=s;Database=d{said}", isReadOnly: false);
+        var builder = SqlServerConnectionString.ForRequests($"Server=s;Database=d{options}", isReadOnly: false);
 
         using (Assert.EnterMultipleScope())
         {
@@ -106,7 +106,7 @@ internal sealed class ConnectionTests
     }
 
     [Test]
-    public async Task Parameters_travel_with_the_types_of_their_columns()
+    public async Task Parameters_are_sent_with_the_types_of_their_columns()
     {
         var created = await _database
             .Services.GetRequiredService<IMediator>()
@@ -136,7 +136,7 @@ internal sealed class ConnectionTests
     }
 
     [Test]
-    public async Task The_plan_of_a_list_is_made_for_any_organization()
+    public async Task The_plan_of_a_list_is_optimized_for_an_unknown_organization()
     {
         await using var service = await RunningService.Start(_database);
         using var all = await service.Get(Routes.All, FakeJobsDatabase.Key);

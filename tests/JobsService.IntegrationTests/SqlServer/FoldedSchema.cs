@@ -3,11 +3,12 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>
-/// What the migrations come to: every table as if it had been made at once. The binder takes definitions, and no changes.
+/// The schema after all migrations, with one definition for each table. The binder accepts only definitions, so later
+/// <c>ALTER TABLE</c> statements are merged into them.
 /// </summary>
 internal static class FoldedSchema
 {
-    /// <summary>The definitions, one at a time.</summary>
+    /// <summary>The definitions, one statement each.</summary>
     public static IReadOnlyList<string> Definitions { get; } =
     [
         .. Statements()
@@ -26,12 +27,14 @@ internal static class FoldedSchema
             switch (statement)
             {
                 case AlterTableAddTableElementStatement add:
-                    var grown = TableOf(add);
-                    grown.ColumnDefinitions.AddRange(add.Definition.ColumnDefinitions);
-                    grown.TableConstraints.AddRange(add.Definition.TableConstraints);
+                    var table = TableOf(add);
+                    table.ColumnDefinitions.AddRange(add.Definition.ColumnDefinitions);
+                    table.TableConstraints.AddRange(add.Definition.TableConstraints);
                     break;
                 case AlterTableStatement:
-                    throw new NotSupportedException($"Nobody has said yet how to fold this: {sql}");
+                    throw new NotSupportedException(
+                        $"FoldedSchema cannot merge this statement into the definition of its table yet: {sql}"
+                    );
                 default:
                     statements.Add(statement);
                     break;

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
-/// <summary>The two logins of <c>build/sqlserver/logins.sql</c> can do what they must, and the service's nothing more.</summary>
+/// <summary>The two logins of <c>build/sqlserver/logins.sql</c> have the permissions they need, and the service's login has no others.</summary>
 [OnSqlServer]
 internal sealed class LeastPrivilegeTests(DatabaseProvider provider)
 {
@@ -30,7 +30,7 @@ internal sealed class LeastPrivilegeTests(DatabaseProvider provider)
     private string Password => $"Pass-word-{_name}";
 
     [SetUp]
-    public async Task MakeDatabaseAndLogins()
+    public async Task CreateDatabaseAndLogins()
     {
         _administrator = await TestDatabase.Unmigrated(provider);
         await RunLoginsScript();
@@ -53,9 +53,9 @@ internal sealed class LeastPrivilegeTests(DatabaseProvider provider)
     }
 
     [Test]
-    public async Task The_migrator_can_migrate_and_make_keys_and_the_service_can_serve_and_write_keys_only()
+    public async Task The_migrator_can_migrate_and_create_keys_and_the_service_can_read_and_write_only_keys()
     {
-        // A server that speaks T-SQL but has no fixed roles gives its migrator no rights by them.
+        // A server that speaks T-SQL without fixed database roles cannot grant permissions to the migrator through them.
         await using var migrator = await HasFixedRoles() ? As(MigratorLogin) : TestDatabase.At(ConnectionString);
         migrator.Services.GetRequiredService<DatabaseMigrator>().Migrate();
         var key = await migrator.AddKey(1);
@@ -92,7 +92,7 @@ internal sealed class LeastPrivilegeTests(DatabaseProvider provider)
             }
         }
 
-        // The other kind of server wants more rights for a foreign key than SQL Server does.
+        // A server without fixed roles requires more permissions for a foreign key than SQL Server does.
         if (await HasFixedRoles())
         {
             var mediator = service.Services.GetRequiredService<IMediator>();

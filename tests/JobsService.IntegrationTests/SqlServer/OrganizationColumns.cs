@@ -2,14 +2,14 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
-/// <summary>Which tables of the migrated schema hold rows of organizations, and in which column the organization is.</summary>
+/// <summary>The tables of the migrated schema that hold rows of organizations, each with the column of the organization id.</summary>
 internal static class OrganizationColumns
 {
     private const string Name = "organization_id";
 
     /// <summary>
-    /// The column of each such table: <c>organization_id</c>, the column of the table that it references, and whatever else
-    /// references that table.
+    /// The column by table: <c>organization_id</c>, the column that it references, and every other column that references the
+    /// same table.
     /// </summary>
     public static IReadOnlyDictionary<string, string> ByTable { get; } = Find();
 

@@ -2,38 +2,37 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
-/// <summary>The tables with rows of organizations that a statement mentions.</summary>
-/// <param name="All">Each mention.</param>
+/// <summary>The tables with rows of organizations that a statement references.</summary>
+/// <param name="All">Each reference.</param>
 /// <param name="Unconfined">
-/// Each mention that is not confined to the organization of a parameter by a condition that must hold for every row: a
-/// comparison of the table's organization column with the parameter that stands alone, or is joined to all the others by
-/// <c>AND</c>, in the <c>WHERE</c> clause of the very query, update or delete. All other ways to mention a table count as
-/// unconfined.
+/// Each reference whose rows are not all confined to the organization of the parameter. A reference is confined if the
+/// <c>WHERE</c> clause of the same query, update or delete compares the table's organization column with the parameter, either
+/// as its only condition or combined with all others by <c>AND</c>. Every other reference counts as unconfined.
 /// </param>
-/// <param name="HasParameter">Whether the statement mentions the parameter at all.</param>
+/// <param name="HasParameter">Whether the statement uses the parameter.</param>
 internal sealed record OrganizationTables(
     IReadOnlyList<string> All,
     IReadOnlyList<string> Unconfined,
     bool HasParameter
 )
 {
-    /// <summary>The tables in a statement.</summary>
+    /// <summary>Finds the tables in a statement.</summary>
     /// <param name="sql">The statement.</param>
-    /// <param name="parameter">The parameter for the organization, with its <c>@</c>.</param>
+    /// <param name="parameter">The name of the organization parameter, including <c>@</c>.</param>
     public static OrganizationTables In(string sql, string parameter)
     {
-        var mentions = new Mentions(parameter);
-        TSql.Parse(sql).Accept(mentions);
+        var references = new References(parameter);
+        TSql.Parse(sql).Accept(references);
         return new OrganizationTables(
-            [.. mentions.All.Select(NameOf)],
-            [.. mentions.All.Where(name => !mentions.Confined.Contains(name)).Select(NameOf)],
-            mentions.HasParameter
+            [.. references.All.Select(NameOf)],
+            [.. references.All.Where(name => !references.Confined.Contains(name)).Select(NameOf)],
+            references.HasParameter
         );
     }
 
     private static string NameOf(SchemaObjectName name) => name.BaseIdentifier.Value;
 
-    private sealed class Mentions(string parameter) : TSqlFragmentVisitor
+    private sealed class References(string parameter) : TSqlFragmentVisitor
     {
         public List<SchemaObjectName> All { get; } = [];
 

@@ -7,7 +7,7 @@ using ColumnType = JobsService.Infrastructure.Database.ColumnType;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
-/// <summary>A parameter has the very type of the column that it is compared with or stored in. Needs no server.</summary>
+/// <summary>A parameter has exactly the type of the column that it is compared with or stored in. Needs no server.</summary>
 internal sealed class ParameterTypeTests
 {
     private static readonly SqlServerEngine Engine = new("Server=nowhere;Database=jobs");
@@ -35,13 +35,13 @@ internal sealed class ParameterTypeTests
     [TestCase("UPDATE api_keys SET expires_at = @p", "datetime2(0)")]
     [TestCase("SELECT id FROM api_keys WHERE name LIKE @p ESCAPE '!'", "nvarchar(100)")]
     [TestCase("SELECT k.id FROM api_keys k WHERE k.secret_hash = @p AND k.organization_id > 0", "binary(32)")]
-    public void The_type_of_a_parameters_column_is_found(string sql, string type)
+    public void The_column_type_of_a_parameter_is_found(string sql, string type)
     {
         Assert.That(ColumnsOfParameters(sql)["@p"], Is.EqualTo(new[] { type }));
     }
 
     [Test]
-    public void A_value_longer_than_its_column_is_not_cut()
+    public void A_value_longer_than_its_column_is_not_truncated()
     {
         var parameter = new SqlParameter { ParameterName = "state", Value = new string('x', 65) };
 
@@ -72,23 +72,23 @@ internal sealed class ParameterTypeTests
         };
     }
 
-    /// <summary>For each parameter of a statement, the types of the columns that it meets.</summary>
+    /// <summary>For each parameter of a statement, the types of the columns that it is compared with or stored in.</summary>
     private static ILookup<string, string> ColumnsOfParameters(string sql)
     {
-        var meetings = new ParameterMeetings();
-        TSql.Parse(sql).Accept(meetings);
-        return meetings
+        var pairs = new ParameterColumnPairs();
+        TSql.Parse(sql).Accept(pairs);
+        return pairs
             .Pairs.SelectMany(pair =>
                 TableColumns
-                    .OfMigrations.Where(column => meetings.Tables.Contains(column.Table) && column.Name == pair.Column)
+                    .OfMigrations.Where(column => pairs.Tables.Contains(column.Table) && column.Name == pair.Column)
                     .Select(column => (pair.Parameter, column.Type))
             )
-            .Concat(meetings.Numbers.Select(parameter => (Parameter: parameter, Type: "bigint")))
+            .Concat(pairs.Numbers.Select(parameter => (Parameter: parameter, Type: "bigint")))
             .ToLookup(pair => pair.Parameter, pair => pair.Type, StringComparer.Ordinal);
     }
 
-    /// <summary>Collects which parameters meet which columns: in comparisons, in lists, where they are stored.</summary>
-    private sealed class ParameterMeetings : TSqlFragmentVisitor
+    /// <summary>Collects pairs of a parameter and a column from comparisons, IN lists, inserts and updates.</summary>
+    private sealed class ParameterColumnPairs : TSqlFragmentVisitor
     {
         public HashSet<string> Tables { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -100,23 +100,23 @@ internal sealed class ParameterTypeTests
 
         public override void Visit(BooleanComparisonExpression node)
         {
-            Meet(node.FirstExpression, node.SecondExpression);
-            Meet(node.SecondExpression, node.FirstExpression);
+            AddPair(node.FirstExpression, node.SecondExpression);
+            AddPair(node.SecondExpression, node.FirstExpression);
         }
 
         public override void Visit(InPredicate node)
         {
             foreach (var value in node.Values)
             {
-                Meet(node.Expression, value);
+                AddPair(node.Expression, value);
             }
         }
 
-        public override void Visit(LikePredicate node) => Meet(node.FirstExpression, node.SecondExpression);
+        public override void Visit(LikePredicate node) => AddPair(node.FirstExpression, node.SecondExpression);
 
-        public override void Visit(AssignmentSetClause node) => Meet(node.Column, node.NewValue);
+        public override void Visit(AssignmentSetClause node) => AddPair(node.Column, node.NewValue);
 
-        // SQL Server counts rows in bigint.
+        // SQL Server uses bigint for the row counts of OFFSET and FETCH.
         public override void Visit(OffsetClause node) =>
             Numbers.AddRange(
                 new[] { node.OffsetExpression, node.FetchExpression }
@@ -139,12 +139,12 @@ internal sealed class ParameterTypeTests
             {
                 foreach (var (column, value) in node.Columns.Zip(row))
                 {
-                    Meet(column, value);
+                    AddPair(column, value);
                 }
             }
         }
 
-        private void Meet(ScalarExpression column, ScalarExpression value)
+        private void AddPair(ScalarExpression column, ScalarExpression value)
         {
             if (column is ColumnReferenceExpression reference && value is VariableReference parameter)
             {
@@ -153,7 +153,7 @@ internal sealed class ParameterTypeTests
         }
     }
 
-    /// <summary>The columns of the tables that SQL Server's migrations make.</summary>
+    /// <summary>The columns of the tables that SQL Server's migrations create.</summary>
     private static class TableColumns
     {
         public static IReadOnlyList<(string Table, string Name, string Type)> OfMigrations { get; } =

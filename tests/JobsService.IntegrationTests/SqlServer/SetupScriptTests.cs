@@ -2,7 +2,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
-/// <summary>The scripts for SQL Server's administrator. Needs no server; <see cref="LeastPrivilegeTests"/> runs them.</summary>
+/// <summary>The scripts for the administrator of SQL Server. These tests need no server; <see cref="LeastPrivilegeTests"/> runs them.</summary>
 internal sealed class SetupScriptTests
 {
     private static readonly (string, string)[] Values =
@@ -16,7 +16,7 @@ internal sealed class SetupScriptTests
 
     [TestCase("database.sql", 2)]
     [TestCase("logins.sql", 7)]
-    public void A_script_is_well_formed_and_has_no_other_variables(string name, int batches)
+    public void A_script_parses_and_has_no_unknown_variables(string name, int batches)
     {
         var parsed = SetupScripts.Batches(name, Values).Select(batch => (batch, TSql.Parse(batch))).ToArray();
 
@@ -25,7 +25,7 @@ internal sealed class SetupScriptTests
     }
 
     [Test]
-    public void The_service_is_granted_reading_and_what_keys_need()
+    public void The_service_is_granted_read_access_and_write_access_to_keys_and_the_audit_log()
     {
         var grants = new Grants();
         foreach (var batch in SetupScripts.Batches("logins.sql", Values))

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
-/// <summary>The scripts of <c>build/sqlserver</c>, as sqlcmd would send them.</summary>
+/// <summary>The scripts of <c>build/sqlserver</c>, split and substituted as sqlcmd does it.</summary>
 internal static partial class SetupScripts
 {
-    /// <summary>The batches of a script, with the values of its variables.</summary>
+    /// <summary>The batches of a script, with its variables replaced by values.</summary>
     public static IReadOnlyList<string> Batches(string name, params IEnumerable<(string Variable, string Value)> values)
     {
         var script = File.ReadAllText(Path.Combine(Docs.Repository.Root, "build", "sqlserver", name));

@@ -3,15 +3,15 @@ using Microsoft.SqlServer.Dac.Model;
 namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>
-/// SQL Server's own parser and binder, which need no server (DacFx), on the schema that the migrations make.
+/// Binds statements to the migrated schema with DacFx, SQL Server's own parser and binder, which need no server.
 /// </summary>
 internal static class SqlServerBinder
 {
     /// <summary>
-    /// What statements may use although no migration makes it, as its documentation describes it: DbUp's journal, and what
-    /// SQL Server brings along, which the binder does not know. It takes no definition in sys.
+    /// Objects that statements use and no migration creates, defined as documented: DbUp's journal, and objects of SQL Server that
+    /// the binder does not know. It accepts no definition in the schema <c>sys</c>, hence the name <c>sys_databases</c>.
     /// </summary>
-    private static readonly string[] BroughtAlong =
+    private static readonly string[] PredefinedObjects =
     [
         "CREATE TABLE schema_versions (Id int NOT NULL, ScriptName nvarchar(255) NOT NULL, Applied datetime NOT NULL)",
         "CREATE TABLE sys_databases (database_id int NOT NULL, is_read_committed_snapshot_on bit NULL)",
@@ -22,13 +22,13 @@ internal static class SqlServerBinder
             """,
     ];
 
-    /// <summary>What the binder says about the schema and about statements in it; nothing is good.</summary>
-    /// <param name="statements">Each with the declarations of its parameters, <c>@id bigint, …</c>.</param>
-    /// <remarks>To it an unknown table is only a warning, so every message counts.</remarks>
+    /// <summary>The errors and warnings of the binder for the schema and the statements. Empty if all of them bind.</summary>
+    /// <param name="statements">The statements, each with the declarations of its parameters, such as <c>@id bigint, …</c>.</param>
+    /// <remarks>The binder reports an unknown table only as a warning, so warnings are included.</remarks>
     public static IReadOnlyList<string> MessagesAbout(params IEnumerable<(string Sql, string Parameters)> statements)
     {
         using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
-        foreach (var definition in FoldedSchema.Definitions.Concat(BroughtAlong))
+        foreach (var definition in FoldedSchema.Definitions.Concat(PredefinedObjects))
         {
             model.AddObjects(definition);
         }

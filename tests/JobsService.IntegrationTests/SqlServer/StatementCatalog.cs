@@ -6,13 +6,13 @@ using JobsService.IntegrationTests.Database;
 namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>
-/// The statements that the service can send, found by reflection in the classes named <c>…Statements</c>. Of a list, whose statements
-/// are composed, it has those that cover the composition, and random ones. The architecture tests check that no other statement can
-/// be sent.
+/// The statements that the service can send, found by reflection in the classes named <c>…Statements</c>. The statements of lists
+/// are composed, so the catalog has the shapes that cover the composition, and random ones. The architecture tests check that the
+/// service can send no other statement.
 /// </summary>
 internal static class StatementCatalog
 {
-    /// <summary>The statements, a scoped one once for each of its texts.</summary>
+    /// <summary>The statements. A scoped statement has one entry for each of its texts.</summary>
     public static IReadOnlyList<CatalogEntry> All { get; } =
     [
         .. typeof(InfrastructureServices)
@@ -22,7 +22,7 @@ internal static class StatementCatalog
             .SelectMany(EntriesOf),
     ];
 
-    /// <summary>A test case for each field: all the statements that it holds.</summary>
+    /// <summary>One test case for each field, with all statements in it.</summary>
     public static IEnumerable<TestCaseData> Cases() =>
         EntryCases()
             .Select(field =>
@@ -31,7 +31,7 @@ internal static class StatementCatalog
                 ).SetArgDisplayNames(field.ArgDisplayNames!)
             );
 
-    /// <summary>A test case for each field: all the entries that it holds.</summary>
+    /// <summary>One test case for each field, with all entries of it.</summary>
     public static IEnumerable<TestCaseData> EntryCases() =>
         All.GroupBy(entry => entry.Field, StringComparer.Ordinal)
             .Select(field => new TestCaseData(field.ToList()).SetArgDisplayNames(field.Key));
@@ -51,7 +51,9 @@ internal static class StatementCatalog
                 .CoveringShapes.Concat(RandomShapes.Of(list))
                 .Distinct()
                 .SelectMany(shape => EntriesOf(name, list.NameOf(shape), list.Compose(shape))),
-            var other => throw new InvalidOperationException($"{name} is no statement but {other}."),
+            var other => throw new InvalidOperationException(
+                $"{name} is {other}, which is neither a statement nor a set of statements."
+            ),
         };
     }
 }

@@ -4,8 +4,8 @@ using JobsService.Infrastructure.Database.SqlServer;
 namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>
-/// Every statement on a table with rows of organizations is confined to the organization in scope, is for system admins who
-/// ask about every organization, or gives a reason.
+/// Every statement on a table with rows of organizations is confined to the organization in scope, is for the scope of every
+/// organization, or states a reason for having no scope.
 /// </summary>
 internal static class StatementScopeRule
 {
@@ -13,7 +13,7 @@ internal static class StatementScopeRule
 
     private static readonly SqlServerEngine Engine = new("Server=nowhere;Database=jobs");
 
-    /// <summary>How statements break the rule, a sentence each.</summary>
+    /// <summary>The violations of the rule, one sentence each.</summary>
     public static IEnumerable<string> ViolationsIn(params IEnumerable<CatalogEntry> entries) =>
         entries.SelectMany(ViolationsIn);
 
@@ -24,7 +24,7 @@ internal static class StatementScopeRule
         {
             null when tables.All.Count > 0 && string.IsNullOrWhiteSpace(entry.Statement.NoOrganizationScope) =>
             [
-                $"{entry} is on {Names(tables.All)} and is neither scoped nor has a reason for not being.",
+                $"{entry} is on {Names(tables.All)} and is neither scoped nor has a reason for having no scope.",
             ],
             null => [],
             _ when tables.All.Count == 0 => [$"{entry} is scoped and is on no table with rows of organizations."],

@@ -2,7 +2,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
-/// <summary>No statement reads or changes rows of organizations out of scope unnoticed. Needs no server.</summary>
+/// <summary>A statement on rows of organizations is scoped or states the reason why not. Needs no server.</summary>
 internal sealed class StatementScopeTests
 {
     private static readonly TableScope OrganizationId = new("organization_id");
@@ -10,7 +10,9 @@ internal sealed class StatementScopeTests
     private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));
 
     [TestCaseSource(typeof(StatementCatalog), nameof(StatementCatalog.EntryCases))]
-    public void Every_statement_on_rows_of_organizations_is_scoped_or_says_why_not(IReadOnlyList<CatalogEntry> entries)
+    public void Every_statement_on_rows_of_organizations_is_scoped_or_states_a_reason(
+        IReadOnlyList<CatalogEntry> entries
+    )
     {
         Assert.That(StatementScopeRule.ViolationsIn(entries), Is.Empty);
     }
@@ -30,7 +32,7 @@ internal sealed class StatementScopeTests
     }
 
     [Test]
-    public void The_migrated_schema_tells_which_tables_hold_rows_of_organizations()
+    public void The_tables_with_rows_of_organizations_are_found_in_the_migrated_schema()
     {
         Assert.That(
             OrganizationColumns.ByTable,
@@ -54,7 +56,7 @@ internal sealed class StatementScopeTests
     [TestCase("DELETE FROM jobs WHERE id = @id")]
     [TestCase("TRUNCATE TABLE jobs")]
     [TestCase("MERGE jobs USING (SELECT 1 AS id) AS n ON jobs.id = n.id WHEN MATCHED THEN DELETE;")]
-    public void A_statement_that_is_not_scoped_and_gives_no_reason_is_found(string sql)
+    public void An_unscoped_statement_without_a_reason_is_reported(string sql)
     {
         Assert.That(ViolationsIn(new Statement(sql)), Has.One.Contains("neither scoped nor has a reason"));
         Assert.That(ViolationsIn(new Statement(sql) { NoOrganizationScope = " " }), Has.One.Items);
@@ -62,7 +64,7 @@ internal sealed class StatementScopeTests
     }
 
     [Test]
-    public void A_scoped_statement_that_is_confined_for_some_rows_only_is_found()
+    public void A_scoped_statement_that_confines_only_some_rows_is_reported()
     {
         using (Assert.EnterMultipleScope())
         {
@@ -96,7 +98,7 @@ internal sealed class StatementScopeTests
     }
 
     [Test]
-    public void A_scoped_statement_that_is_confined_for_every_row_is_not_found()
+    public void A_scoped_statement_that_confines_every_row_is_not_reported()
     {
         ScopedStatement[] good =
         [
@@ -114,7 +116,7 @@ internal sealed class StatementScopeTests
     }
 
     [Test]
-    public void A_statement_for_every_organization_that_takes_an_organization_is_found()
+    public void A_statement_for_every_organization_with_an_organization_parameter_is_reported()
     {
         var parts = new StatementParts("SELECT id FROM jobs", [.. OrganizationId.OneOrganization]);
 
@@ -125,18 +127,18 @@ internal sealed class StatementScopeTests
     }
 
     [Test]
-    public void A_scoped_statement_on_no_table_with_rows_of_organizations_is_found()
+    public void A_scoped_statement_without_a_table_of_organizations_is_reported()
     {
         var other = new ScopedStatement(OrganizationId, new StatementParts("SELECT ScriptName FROM schema_versions"));
 
         Assert.That(ViolationsIn(other), Has.Exactly(2).Contains("is scoped and is on no table"));
     }
 
-    private static void AssertUnconfined(string what, StatementParts parts, TableScope? scope = null) =>
+    private static void AssertUnconfined(string description, StatementParts parts, TableScope? scope = null) =>
         Assert.That(
             ViolationsIn(new ScopedStatement(scope ?? OrganizationId, parts)),
             Has.One.Contains("OneOrganization is not confined by @organizationId"),
-            what
+            description
         );
 
     private static string[] ViolationsIn(Statement statement) =>

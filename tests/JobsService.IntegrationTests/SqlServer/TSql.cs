@@ -5,10 +5,10 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
-/// <summary>T-SQL, taken apart by SQL Server's own parser.</summary>
+/// <summary>Parses T-SQL with SQL Server's own parser.</summary>
 internal static class TSql
 {
-    /// <summary>The texts of SQL Server's migrations, in their order.</summary>
+    /// <summary>The texts of the SQL Server migrations, in the order in which they run.</summary>
     public static IEnumerable<string> Migrations()
     {
         foreach (var name in MigrationScripts.Of(DatabaseProvider.SqlServer))
@@ -20,13 +20,13 @@ internal static class TSql
         }
     }
 
-    /// <summary>The statements of a script, as trees and as they are written.</summary>
+    /// <summary>The statements of a script, each as a syntax tree and as its original text.</summary>
     public static IEnumerable<(TSqlStatement Tree, string Sql)> StatementsOf(string script) =>
         Parse(script)
             .Batches.SelectMany(batch => batch.Statements)
             .Select(statement => (statement, script.Substring(statement.StartOffset, statement.FragmentLength)));
 
-    /// <summary>A script, which must be well-formed.</summary>
+    /// <summary>Parses a script. A syntax error fails the test.</summary>
     public static TSqlScript Parse(string script)
     {
         var parser = new TSql160Parser(initialQuotedIdentifiers: true);

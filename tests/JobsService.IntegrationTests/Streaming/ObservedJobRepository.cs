@@ -7,18 +7,18 @@ using JobsService.Domain.Jobs;
 
 namespace JobsService.IntegrationTests.Streaming;
 
-/// <summary>Passes the rows of the real repository on, counts them, and breaks where a test wants it to.</summary>
+/// <summary>Passes on the rows of the real repository, counts them, and fails at a given row.</summary>
 internal sealed class ObservedJobRepository(IJobRepository inner) : IJobRepository
 {
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _rowsRead;
 
-    /// <summary>The number of the row that cannot be read.</summary>
+    /// <summary>The number of the row whose reading fails, from 1; null if none fails.</summary>
     public long? FailsAtRow { get; set; }
 
     public long RowsRead => Interlocked.Read(ref _rowsRead);
 
-    /// <summary>Ends when a list was closed, with its query.</summary>
+    /// <summary>Completes when the enumeration of a list has ended and its query is closed.</summary>
     public Task Closed => _closed.Task;
 
     public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window) =>
@@ -54,7 +54,7 @@ internal sealed class ObservedJobRepository(IJobRepository inner) : IJobReposito
             {
                 if (Interlocked.Increment(ref _rowsRead) == FailsAtRow)
                 {
-                    throw new DatabaseUnavailableException("The test pulled the plug.");
+                    throw new DatabaseUnavailableException("The test made this row fail.");
                 }
 
                 yield return job;

@@ -5,7 +5,7 @@ namespace JobsService.UnitTests.ApiKeys;
 internal sealed class ApiKeySecretTests
 {
     [Test]
-    public void A_generated_secret_is_40_lower_case_hexadecimal_characters_and_never_the_same()
+    public void Generated_secrets_are_unique_and_have_40_lower_case_hexadecimal_characters()
     {
         var secrets = Enumerable.Range(0, 1000).Select(_ => ApiKeySecret.Generate().Reveal()).ToArray();
 
@@ -18,7 +18,7 @@ internal sealed class ApiKeySecretTests
     [TestCase("5e96465c883f3309f0105a2e1076632b687e61d22", false)]
     [TestCase("5e96465c883f3309f0105a2e1076632b687e61dg", false)]
     [TestCase("", false)]
-    public void Only_what_a_key_can_have_is_taken_for_a_secret(string text, bool isSecret)
+    public void Only_40_lower_case_hexadecimal_characters_are_parsed_as_a_secret(string text, bool isSecret)
     {
         Assert.That(ApiKeySecret.TryParse(text, out _), Is.EqualTo(isSecret));
     }
@@ -35,7 +35,7 @@ internal sealed class ApiKeySecretTests
     }
 
     [Test]
-    public void A_secret_does_not_tell_itself_by_accident()
+    public void Formatting_a_secret_does_not_reveal_it()
     {
         var secret = ApiKeySecret.Generate();
 

@@ -10,14 +10,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.UnitTests.ApiKeys;
 
-/// <summary>Who may make which key; through the pipeline, since the scope decides.</summary>
+/// <summary>The roles that a caller can give to a new key. The requests run through the pipeline, which creates the scope.</summary>
 internal sealed class CreateApiKeyTests
 {
     private static readonly Caller SystemAdmin = new(1, ApiKeyRole.SystemAdmin, ApiKeyId: 1);
     private static readonly Caller AdminOfTheSystemOrganization = new(1, ApiKeyRole.OrganizationAdmin, ApiKeyId: 2);
 
     [Test]
-    public async Task A_system_admin_makes_a_key_of_every_role()
+    public async Task A_system_admin_can_create_a_system_admin_key()
     {
         var created = await Create(SystemAdmin, ApiKeyRole.SystemAdmin);
 
@@ -25,7 +25,7 @@ internal sealed class CreateApiKeyTests
     }
 
     [Test]
-    public void An_organization_admin_of_the_system_organization_does_not_make_itself_a_system_admin()
+    public void An_organization_admin_of_the_system_organization_cannot_create_a_system_admin_key()
     {
         Assert.That(
             () => Create(AdminOfTheSystemOrganization, ApiKeyRole.SystemAdmin),
@@ -34,7 +34,7 @@ internal sealed class CreateApiKeyTests
     }
 
     [Test]
-    public async Task The_stored_hash_is_that_of_the_secret_shown()
+    public async Task The_stored_hash_is_the_hash_of_the_returned_secret()
     {
         var apiKeys = new FakeApiKeyRepository();
 

@@ -6,19 +6,19 @@ using JobsService.Domain.Auditing;
 
 namespace JobsService.UnitTests.ApiKeys;
 
-/// <summary>A repository of one key.</summary>
+/// <summary>A repository with one key in memory.</summary>
 internal sealed class FakeApiKeyRepository : IApiKeyRepository
 {
     /// <summary>The key that was added last.</summary>
     public NewApiKey? Added { get; private set; }
 
-    /// <summary>The key that is there to be changed, with what is known of others.</summary>
+    /// <summary>The key that <see cref="Change"/> changes; null if there is none.</summary>
     public StoredApiKey? Stored { get; set; }
 
-    /// <summary>What was decided for <see cref="Stored"/>.</summary>
+    /// <summary>The change that was decided for <see cref="Stored"/>.</summary>
     public ApiKeyChange? Decided { get; private set; }
 
-    /// <summary>The number of keys that an organization is said to have.</summary>
+    /// <summary>The number of keys that the repository reports for an organization.</summary>
     public long Keys { get; set; }
 
     public IAsyncEnumerable<ApiKey> Read(OrganizationScope scope, ApiKeyFilter filter, Window window) =>

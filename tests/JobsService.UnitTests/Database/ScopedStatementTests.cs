@@ -29,7 +29,7 @@ internal sealed class ScopedStatementTests
     );
 
     [Test]
-    public void The_scope_chooses_the_text_and_its_organization_is_bound()
+    public void A_scope_selects_the_text_and_binds_its_organization()
     {
         var statement = new ScopedStatement(new TableScope("organization_id", new Condition("hidden = 0")), Parts);
 
@@ -42,7 +42,7 @@ internal sealed class ScopedStatementTests
     }
 
     [Test]
-    public void Callers_who_may_see_the_same_rows_get_the_same_statement()
+    public void Scopes_of_the_same_rows_share_one_statement()
     {
         var statement = new ScopedStatement(new TableScope("organization_id"), Parts);
 
@@ -53,18 +53,18 @@ internal sealed class ScopedStatementTests
     }
 
     [Test]
-    public void An_organization_that_a_repository_gives_is_replaced_by_the_one_in_scope()
+    public void An_organization_set_by_a_repository_is_replaced_by_the_organization_in_scope()
     {
         var values = new StatementValues { ["id"] = 7L, ["organizationId"] = 4711L };
 
         var (_, bound) = new ScopedStatement(new TableScope("organization_id"), Parts).In(OrganizationAdmin, values);
 
-        Assert.That(bound, Is.SameAs(values), "They are not copied.");
+        Assert.That(bound, Is.SameAs(values), "The values must not be copied.");
         Assert.That(bound!["organizationId"], Is.EqualTo(2L));
     }
 
     [Test]
-    public void A_statement_on_every_organization_runs_in_no_smaller_scope()
+    public void A_statement_for_every_organization_fails_in_the_scope_of_one_organization()
     {
         var statement = ScopedStatement.OnEveryOrganizationOnly(Parts);
 

@@ -21,12 +21,12 @@ internal sealed class JobStateTests
     [TestCase("active", ExpectedResult = true)]
     [TestCase("a-state-of-tomorrow", ExpectedResult = true)]
     [TestCase("", ExpectedResult = true)]
-    public bool Without_a_retry_a_job_is_unfinished_unless_it_is_over(string state) =>
+    public bool A_job_without_a_retry_is_unfinished_until_it_is_finished_cancelled_or_failed(string state) =>
         JobState.IsUnfinished(state, retryAt: null);
 
     [TestCase("failed", ExpectedResult = true)]
     [TestCase("Failed", ExpectedResult = true)]
     [TestCase("finished", ExpectedResult = false)]
     [TestCase("cancelled", ExpectedResult = false)]
-    public bool A_retry_keeps_only_a_failed_job_unfinished(string state) => JobState.IsUnfinished(state, Soon);
+    public bool A_job_with_a_retry_is_unfinished_only_if_it_failed(string state) => JobState.IsUnfinished(state, Soon);
 }

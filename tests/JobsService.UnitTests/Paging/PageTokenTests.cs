@@ -9,7 +9,7 @@ internal sealed class PageTokenTests
     [TestCase(1)]
     [TestCase(long.MinValue)]
     [TestCase(long.MaxValue)]
-    public void A_token_tells_where_its_page_begins(long firstId)
+    public void A_token_round_trips_its_cursor(long firstId)
     {
         var token = PageToken.Create(new Cursor(firstId), List);
 
@@ -17,19 +17,19 @@ internal sealed class PageTokenTests
     }
 
     [Test]
-    public void A_token_is_34_characters_that_need_no_encoding_in_an_address()
+    public void A_token_has_34_characters_that_need_no_URL_encoding()
     {
         Assert.That(PageToken.Create(new Cursor(long.MaxValue), List), Does.Match("^[A-Za-z0-9_-]{34}$"));
     }
 
     [Test]
-    public void The_same_place_has_the_same_token_everywhere()
+    public void The_token_of_a_cursor_is_the_same_in_every_process()
     {
         Assert.That(PageToken.Create(new Cursor(42), List), Is.EqualTo("AQAAAAAAAAAq69CcmYNP_RIai1gCYqDzZw"));
     }
 
     [Test]
-    public void A_token_with_any_character_changed_is_refused()
+    public void A_token_with_one_changed_character_is_rejected()
     {
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/ %.\0é";
         var token = PageToken.Create(new Cursor(42), List);
@@ -46,7 +46,7 @@ internal sealed class PageTokenTests
     }
 
     [Test]
-    public void A_token_that_is_cut_or_goes_on_is_refused()
+    public void A_truncated_or_extended_token_is_rejected()
     {
         var token = PageToken.Create(new Cursor(42), List);
         string[] damaged =
@@ -67,7 +67,7 @@ internal sealed class PageTokenTests
     }
 
     [Test]
-    public void A_token_of_another_list_is_refused()
+    public void A_token_of_another_list_is_rejected()
     {
         var token = PageToken.Create(new Cursor(42), "all\n3\nfailed");
 
@@ -75,7 +75,7 @@ internal sealed class PageTokenTests
     }
 
     [Test]
-    public void A_token_of_another_version_is_not_even_well_formed()
+    public void A_token_of_another_version_is_not_well_formed()
     {
         var token = PageToken.Create(new Cursor(42), List);
 
@@ -88,7 +88,7 @@ internal sealed class PageTokenTests
     [TestCase("a")]
     [TestCase("Ärger 😀")]
     [TestCase("=\n,\0")]
-    public void In_a_list_by_name_a_token_tells_the_name_too(string name)
+    public void A_token_of_a_list_ordered_by_name_round_trips_the_name(string name)
     {
         var start = new Cursor(42, name);
         var token = PageToken.Create(start, List);
@@ -98,7 +98,7 @@ internal sealed class PageTokenTests
     }
 
     [Test]
-    public void A_token_with_another_name_than_its_own_is_refused()
+    public void A_token_whose_name_was_replaced_or_removed_is_rejected()
     {
         var one = PageToken.Create(new Cursor(42, "one"), List);
         var two = PageToken.Create(new Cursor(42, "two"), List);

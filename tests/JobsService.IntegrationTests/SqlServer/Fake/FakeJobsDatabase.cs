@@ -7,7 +7,7 @@ using JobsService.Infrastructure.Migrations;
 
 namespace JobsService.IntegrationTests.SqlServer.Fake;
 
-/// <summary>Answers the service's queries as a migrated database would that holds one key and some jobs.</summary>
+/// <summary>Answers the queries of the service like a migrated database with one API key and some jobs.</summary>
 internal static class FakeJobsDatabase
 {
     private static readonly string Secret = new('a', ApiKeySecret.Length);
@@ -26,10 +26,10 @@ internal static class FakeJobsDatabase
         ),
     ];
 
-    /// <summary>The credentials of the key, which is organization 1's.</summary>
+    /// <summary>The credentials of the API key, which belongs to organization 1.</summary>
     public static string Key => $"1:{Secret}";
 
-    /// <summary>The answer to any of the service's queries; lists have three jobs.</summary>
+    /// <summary>The reply to a query of the service. Lists have three jobs.</summary>
     public static TdsReply Answer(TdsStatement statement) =>
         statement.Sql switch
         {
@@ -40,10 +40,10 @@ internal static class FakeJobsDatabase
             _ => TdsReply.Empty,
         };
 
-    /// <summary>Jobs with ids from 1.</summary>
+    /// <summary>A reply with jobs whose ids start at 1.</summary>
     public static TdsReply ListOf(int count) => TdsReply.Table(JobColumns, Enumerable.Range(1, count).Select(Job));
 
-    /// <summary>The answer to whether a setting is on.</summary>
+    /// <summary>A reply to the query whether a database setting is on.</summary>
     public static TdsReply Setting(bool isOn) => TdsReply.Table([TdsColumn.Bit("is_on")], [isOn]);
 
     /// <summary>Whether a query reads a table.</summary>

@@ -5,39 +5,39 @@ using System.Net.Sockets;
 namespace JobsService.IntegrationTests.SqlServer.Fake;
 
 /// <summary>
-/// Speaks enough TDS 7.4 for the real client to log in and query, and fails in the ways a real server does on bad days
-/// only. What it answers is up to the test, also while it runs.
+/// Implements the part of TDS 7.4 that Microsoft.Data.SqlClient needs for logins and queries, and simulates failures that are
+/// rare on a real server. Tests set its replies, and can change them while it runs.
 /// </summary>
 internal sealed class FakeSqlServer : IAsyncDisposable
 {
-    /// <summary>What must be in no log, answer or trace.</summary>
+    /// <summary>The password. It must not appear in any log, response or trace.</summary>
     public const string Password = "a-very-secret-password";
 
     private readonly ConcurrentQueue<TdsConnection> _connections = [];
     private TcpListener _listener = new(IPAddress.Loopback, port: 0);
     private Task _accepting = Task.CompletedTask;
 
-    // The client blocks a thread for each connection that it opens, and the fake answers on threads of the same pool.
+    // The client blocks one thread-pool thread for each connection that it opens, and the fake server needs threads of the same pool.
     static FakeSqlServer() => ThreadPool.SetMinThreads(workerThreads: 64, completionPortThreads: 64);
 
     public FakeSqlServer() => Start();
 
-    /// <summary>Stays the same when the server stops and starts again.</summary>
+    /// <summary>The port. It stays the same when the server is stopped and started again.</summary>
     public int Port { get; private set; }
 
-    /// <summary>Without encryption, which the fake does not speak.</summary>
+    /// <summary>Encryption is off, because the fake server does not support it.</summary>
     public string ConnectionString =>
         $"Server=tcp:127.0.0.1,{Port};Database=jobs;User Id=jobs;Password={Password};Encrypt=False";
 
-    /// <summary>Decides how far a connection gets. Connections are counted from one.</summary>
+    /// <summary>Decides whether a connection is accepted. Connections are numbered from 1.</summary>
     public Func<int, TdsDoor> OnAccept { get; set; } = _ => TdsDoor.Open;
 
-    /// <summary>A reply that ends well lets the user in.</summary>
+    /// <summary>The reply to a login. A reply without an error accepts it.</summary>
     public Func<TdsLogin, TdsReply> OnLogin { get; set; } = _ => TdsReply.Empty;
 
     public Func<TdsStatement, TdsReply> OnStatement { get; set; } = _ => TdsReply.Empty;
 
-    /// <summary>Whether it does not even answer a client that wants to stop, as a server that hangs.</summary>
+    /// <summary>Whether the server ignores the attention signal of a client that cancels, like a server that hangs.</summary>
     public bool IsDeaf { get; set; }
 
     public ConcurrentQueue<TdsLogin> Logins { get; } = [];
@@ -54,14 +54,14 @@ internal sealed class FakeSqlServer : IAsyncDisposable
         _accepting = Accept(listener);
     }
 
-    /// <summary>Refuses new connections. Open ones stay, unless they are dropped as well.</summary>
+    /// <summary>Refuses new connections. Open connections stay open until <see cref="DropConnections"/>.</summary>
     public async Task Stop()
     {
         _listener.Stop();
         await _accepting;
     }
 
-    /// <summary>Cuts every open connection, as a restart does; the client's pool keeps what is left of them.</summary>
+    /// <summary>Closes every open connection, as a restart does. The broken connections stay in the client's pool.</summary>
     public void DropConnections(bool reset = false)
     {
         foreach (var connection in _connections)
@@ -90,7 +90,7 @@ internal sealed class FakeSqlServer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is SocketException or InvalidOperationException)
         {
-            // It is how a listener tells that it was stopped.
+            // A stopped listener throws one of these.
         }
     }
 }

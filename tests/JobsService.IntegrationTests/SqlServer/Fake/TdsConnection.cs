@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace JobsService.IntegrationTests.SqlServer.Fake;
 
-/// <summary>How far a connection gets.</summary>
+/// <summary>The point at which the server closes a new connection, if it does.</summary>
 internal enum TdsDoor
 {
     Open,
@@ -10,7 +10,7 @@ internal enum TdsDoor
     ClosedAfterPrelogin,
 }
 
-/// <summary>One connection of a <see cref="FakeSqlServer"/>, from the first byte to the last.</summary>
+/// <summary>One connection of a <see cref="FakeSqlServer"/>, from the prelogin to the end.</summary>
 internal sealed class TdsConnection
 {
     private readonly FakeSqlServer _server;
@@ -30,8 +30,8 @@ internal sealed class TdsConnection
     public Task Served { get; }
 
     /// <summary>
-    /// Ends the connection. What was sent arrives before an orderly end; a reset may overtake what is still
-    /// buffered, after some thousand rows.
+    /// Closes the connection. The client receives everything that was sent before an orderly shutdown; a reset can discard rows that
+    /// are still buffered.
     /// </summary>
     public void Cut(bool reset)
     {
@@ -43,13 +43,13 @@ internal sealed class TdsConnection
             }
             else
             {
-                // Not Close: with a read under way it would reset the connection.
+                // Close would reset the connection while a read is pending.
                 _stream.Socket.Shutdown(SocketShutdown.Both);
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The client was faster.
+            // The client has already closed the connection.
         }
     }
 
@@ -59,21 +59,21 @@ internal sealed class TdsConnection
         {
             try
             {
-                if (await Greet())
+                if (await Prelogin())
                 {
                     await Answer();
                 }
             }
             catch (Exception exception) when (exception is IOException or ObjectDisposedException)
             {
-                // The client is gone, or the connection was cut.
+                // The client disconnected, or the test closed the connection.
             }
 
             Cut(reset: false);
         }
     }
 
-    private async Task<bool> Greet()
+    private async Task<bool> Prelogin()
     {
         var door = _server.OnAccept(_number);
         if (door == TdsDoor.ClosedAtAccept || await TdsMessage.Read(_stream) is null)
@@ -86,7 +86,7 @@ internal sealed class TdsConnection
         return door == TdsDoor.Open;
     }
 
-    // A client that gives up says so while its answer is still under way. So the next message is read meanwhile.
+    // A client cancels by an attention message while its reply is still being sent, so the next message is read concurrently.
     private async Task Answer()
     {
         var next = await TdsMessage.Read(_stream);
@@ -126,14 +126,14 @@ internal sealed class TdsConnection
             default:
                 var statement = new TdsStatement(_number, message.Sql, message.Declarations);
                 _server.Statements.Enqueue(statement);
-                return Send(Ask(_server.OnStatement, statement), interrupted);
+                return Send(ReplyOf(_server.OnStatement, statement), interrupted);
         }
     }
 
     private async Task LogIn(TdsLogin login, CancellationToken interrupted)
     {
         _server.Logins.Enqueue(login);
-        var reply = Ask(_server.OnLogin, login);
+        var reply = ReplyOf(_server.OnLogin, login);
         if (reply is { Error: null, End: TdsEnd.Done })
         {
             _writer.LoggedIn(login);
@@ -146,12 +146,12 @@ internal sealed class TdsConnection
         }
     }
 
-    // A script that fails shows the client why, rather than let it wait.
-    private static TdsReply Ask<T>(Func<T, TdsReply> script, T question)
+    // An exception in the callback of a test is sent as an error, because the client would otherwise wait for a reply.
+    private static TdsReply ReplyOf<T>(Func<T, TdsReply> callback, T request)
     {
         try
         {
-            return script(question);
+            return callback(request);
         }
         catch (Exception exception)
         {
@@ -161,7 +161,7 @@ internal sealed class TdsConnection
 
     private async Task Send(TdsReply reply, CancellationToken interrupted)
     {
-        // The socket may take everything at once, and a script may take its time.
+        // Without it, this method could complete synchronously or block in the rows of a test, before the next message is read.
         await Task.Yield();
         if (reply.Columns.Count > 0)
         {

@@ -3,13 +3,18 @@ using System.Text;
 
 namespace JobsService.IntegrationTests.SqlServer.Fake;
 
-/// <summary>What the client asked to run, and on which connection.</summary>
-/// <param name="Parameters">The parameters as the client declares them, <c>@id bigint,@name nvarchar(100)</c>.</param>
+/// <summary>A statement that the client sent.</summary>
+/// <param name="Connection">The number of the connection.</param>
+/// <param name="Sql">The text of the statement.</param>
+/// <param name="Parameters">The declarations of the parameters, such as <c>@id bigint,@name nvarchar(100)</c>.</param>
 internal sealed record TdsStatement(int Connection, string Sql, string Parameters);
 
-/// <summary>Who logged in, and how.</summary>
+/// <summary>A login of the client.</summary>
+/// <param name="Connection">The number of the connection.</param>
+/// <param name="Application">The application name of the connection string.</param>
+/// <param name="Database">The database of the connection string.</param>
 /// <param name="IsReadOnly">Whether the connection string has <c>ApplicationIntent=ReadOnly</c>.</param>
-/// <param name="RecoversSessions">Whether the client wants to reconnect on its own, its default.</param>
+/// <param name="RecoversSessions">Whether the client requests session recovery, which is its default.</param>
 internal sealed record TdsLogin(
     int Connection,
     string Application,
@@ -47,7 +52,7 @@ internal sealed record TdsLogin(
     }
 }
 
-/// <summary>A message of the client, put together from its packets.</summary>
+/// <summary>A message of the client, assembled from its packets.</summary>
 internal sealed record TdsMessage(byte Type, bool ResetsSession, byte[] Payload)
 {
     public const byte Batch = 0x01;
@@ -59,10 +64,10 @@ internal sealed record TdsMessage(byte Type, bool ResetsSession, byte[] Payload)
     private const byte IsLast = 0x01;
     private const byte ResetConnection = 0x08 | 0x10;
 
-    /// <summary>The text of a batch, or the one a call of sp_executesql has for its first parameter.</summary>
+    /// <summary>The text of a batch, or the first parameter of a call of sp_executesql.</summary>
     public string Sql => Type == Batch ? Encoding.Unicode.GetString(AfterHeaders) : TextOfCall(AfterHeaders, index: 0);
 
-    /// <summary>The second parameter of a call of sp_executesql; nothing when it has none.</summary>
+    /// <summary>The second parameter of a call of sp_executesql; empty if there is none.</summary>
     public string Declarations => Type == Batch ? "" : TextOfCall(AfterHeaders, index: 1);
 
     public ushort TransactionRequest => BinaryPrimitives.ReadUInt16LittleEndian(AfterHeaders);
@@ -70,7 +75,7 @@ internal sealed record TdsMessage(byte Type, bool ResetsSession, byte[] Payload)
     // ALL_HEADERS starts with its own length.
     private ReadOnlySpan<byte> AfterHeaders => Payload.AsSpan(BitConverter.ToInt32(Payload));
 
-    /// <summary>Null when the connection ends.</summary>
+    /// <summary>Reads the next message; null at the end of the connection.</summary>
     public static async Task<TdsMessage?> Read(Stream stream)
     {
         var header = new byte[8];
@@ -95,8 +100,8 @@ internal sealed record TdsMessage(byte Type, bool ResetsSession, byte[] Payload)
         return new TdsMessage(header[0], (status & ResetConnection) != 0, payload.ToArray());
     }
 
-    // Procedure: 0xFFFF, then its number; two bytes of options. Parameter: no name, status, type, longest value, collation,
-    // then the value after its length. The lengths have four bytes for texts of more than 4000 characters.
+    // The call has 0xFFFF, the number of the procedure and two bytes of options. Each parameter has an empty name, status, type,
+    // maximum length, collation, length and value. The lengths have four bytes for texts of more than 4000 characters.
     private static string TextOfCall(ReadOnlySpan<byte> call, int index)
     {
         const ushort byNumber = 0xFFFF;

@@ -3,7 +3,7 @@ using System.Text;
 namespace JobsService.IntegrationTests.SqlServer.Fake;
 
 /// <summary>
-/// What follows the rows when no error does. After an error, which completes the answer, the connection may still be cut.
+/// The end of a reply without an error. An error completes the reply, but the connection can still be closed after it.
 /// </summary>
 internal enum TdsEnd
 {
@@ -16,7 +16,7 @@ internal enum TdsEnd
 internal sealed record TdsError(int Number, byte Class, string Message);
 
 /// <summary>
-/// An answer of a <see cref="FakeSqlServer"/>: the columns if there are any, the rows, an error, the end.
+/// A reply of a <see cref="FakeSqlServer"/>: optional columns, rows, an optional error, and the end.
 /// </summary>
 internal sealed record TdsReply
 {
@@ -28,7 +28,7 @@ internal sealed record TdsReply
 
     public IReadOnlyList<TdsColumn> Columns { get; init; } = [];
 
-    /// <summary>Read while they are sent, so there may be more than fit in memory.</summary>
+    /// <summary>The rows. They are enumerated while they are sent, so they need not fit in memory.</summary>
     public IEnumerable<object?[]> Rows { get; init; } = [];
 
     public TdsError? Error { get; init; }
@@ -42,12 +42,12 @@ internal sealed record TdsReply
         new() { Error = new TdsError(number, @class, message) };
 }
 
-/// <summary>A nullable column. The lengths are in characters or bytes, as in its declaration.</summary>
-/// <param name="TypeInfo">What [MS-TDS] calls TYPE_INFO: the type, its longest value, the collation.</param>
-/// <param name="IsLong">Whether a value's length takes two bytes.</param>
+/// <summary>A nullable column. Lengths are in characters or bytes, as in the declaration of the type.</summary>
+/// <param name="TypeInfo">TYPE_INFO of [MS-TDS]: the type, its maximum length and the collation.</param>
+/// <param name="IsLong">Whether the length of a value has two bytes instead of one.</param>
 internal sealed record TdsColumn(string Name, byte[] TypeInfo, bool IsLong, Func<object, byte[]> Encode)
 {
-    /// <summary>SQL_Latin1_General_CP1_CI_AS, the default of an installation.</summary>
+    /// <summary>SQL_Latin1_General_CP1_CI_AS, the default collation of SQL Server.</summary>
     public static readonly byte[] Collation = [0x09, 0x04, 0xD0, 0x00, 0x34];
 
     public static TdsColumn BigInt(string name) =>
@@ -72,7 +72,7 @@ internal sealed record TdsColumn(string Name, byte[] TypeInfo, bool IsLong, Func
             value => Encoding.Latin1.GetBytes((string)value)
         );
 
-    /// <summary>Without fractions of a second.</summary>
+    /// <summary>A <c>datetime2(0)</c>, without fractions of a second.</summary>
     public static TdsColumn DateTime2(string name) =>
         new(name, [0x2A, 0], IsLong: false, value => SecondsAndDays((DateTime)value));
 

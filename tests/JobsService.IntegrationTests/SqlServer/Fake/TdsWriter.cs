@@ -3,19 +3,19 @@ using System.Text;
 
 namespace JobsService.IntegrationTests.SqlServer.Fake;
 
-/// <summary>Collects the tokens of an answer and sends them in packets of the size that was agreed on.</summary>
+/// <summary>Collects the tokens of a reply and sends them in packets of the negotiated size.</summary>
 internal sealed class TdsWriter(Stream stream)
 {
     private const int PacketSize = 4096;
     private const int HeaderSize = 8;
 
-    // All packets but the last of so many are full, as a real server's are: rows are cut at any byte.
-    private const int Enough = 16 * PacketSize;
+    // Rows are sent in large blocks, so that almost all packets are full and rows are split at any byte, as by a real server.
+    private const int FlushSize = 16 * PacketSize;
 
     private readonly List<byte> _tokens = [];
     private byte _packet;
 
-    /// <summary>One version, no encryption, no MARS. It is the one answer that is not made of tokens.</summary>
+    /// <summary>Writes the reply to the prelogin: a version, no encryption, no MARS. It is the only reply without tokens.</summary>
     public void Prelogin() =>
         Write(
             [.. Option(0, at: 16, length: 6), .. Option(1, at: 22, length: 1), .. Option(4, at: 23, length: 1), 0xFF],
@@ -24,9 +24,9 @@ internal sealed class TdsWriter(Stream stream)
             [0]
         );
 
-    // The numbers are those of [MS-TDS]: tokens, and the types of an environment change.
+    // The numbers are token types and types of environment changes in [MS-TDS].
 
-    /// <summary>Lets the user in. The client reconnects on its own only if it is told that the server can follow.</summary>
+    /// <summary>Accepts the login. The client recovers sessions only if the server acknowledges that feature.</summary>
     public void LoggedIn(TdsLogin login)
     {
         Changed(1, login.Database.Length, Encoding.Unicode.GetBytes(login.Database));
@@ -39,10 +39,10 @@ internal sealed class TdsWriter(Stream stream)
         }
     }
 
-    /// <summary>Tells that the session is as new, as a connection from the pool asks for.</summary>
+    /// <summary>Acknowledges the reset of the session, which the client requests for a pooled connection.</summary>
     public void SessionReset() => Changed(18, 0, []);
 
-    /// <summary>Begins, commits or rolls back, as far as the client can tell.</summary>
+    /// <summary>Acknowledges the begin, commit or rollback of a transaction. Nothing is executed.</summary>
     public void Transaction(int request)
     {
         switch (request)
@@ -78,7 +78,7 @@ internal sealed class TdsWriter(Stream stream)
             Write(column.IsLong ? UShort(value is null ? 0xFFFF : bytes.Length) : [(byte)bytes.Length], bytes);
         }
 
-        if (_tokens.Count >= Enough)
+        if (_tokens.Count >= FlushSize)
         {
             await Send(isLast: false);
         }
@@ -94,7 +94,7 @@ internal sealed class TdsWriter(Stream stream)
 
     public void Done(TdsDone status) => Write([0xFD], UShort((int)status), UShort(0), new byte[8]);
 
-    /// <summary>Sends what was written. Unless it is the last of an answer, the client waits for more.</summary>
+    /// <summary>Sends the tokens written so far. Unless they are the last of a reply, the client waits for more.</summary>
     public async Task Send(bool isLast)
     {
         var tokens = _tokens.ToArray();
@@ -121,7 +121,7 @@ internal sealed class TdsWriter(Stream stream)
 
     private static byte[] Option(byte option, byte at, byte length) => [option, 0, at, 0, length];
 
-    private void Changed(byte what, int length, byte[] value) => WriteSized(0xE3, [what, (byte)length, .. value, 0]);
+    private void Changed(byte type, int length, byte[] value) => WriteSized(0xE3, [type, (byte)length, .. value, 0]);
 
     private void WriteSized(byte token, params byte[][] parts) =>
         Write([
@@ -139,7 +139,7 @@ internal sealed class TdsWriter(Stream stream)
     }
 }
 
-/// <summary>How an answer ends, in the bits of [MS-TDS].</summary>
+/// <summary>The status bits of a DONE token in [MS-TDS].</summary>
 internal enum TdsDone
 {
     Final = 0,
