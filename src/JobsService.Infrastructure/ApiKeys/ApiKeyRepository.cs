@@ -57,7 +57,7 @@ internal sealed class ApiKeyRepository(StatementExecutor database, IApiKeyCreden
     )
     {
         var changed = await database.InTransaction(
-            transaction => ApiKeyWriter.Change(transaction, scope, id, decide, cancellationToken),
+            transaction => ApiKeyChanger.Change(transaction, scope, id, decide, cancellationToken),
             cancellationToken
         );
         if (changed is not null)

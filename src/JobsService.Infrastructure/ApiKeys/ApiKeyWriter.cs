@@ -7,7 +7,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
-/// <summary>Adds and changes API keys in a transaction of the caller, each with its entry in the audit log.</summary>
+/// <summary>Adds API keys in a transaction of the caller, each with its entry in the audit log.</summary>
 internal static class ApiKeyWriter
 {
     /// <inheritdoc cref="IApiKeyRepository.Add"/>
@@ -60,39 +60,6 @@ internal static class ApiKeyWriter
         return stored;
     }
 
-    /// <inheritdoc cref="IApiKeyRepository.Change"/>
-    public static async Task<ApiKey?> Change(
-        DatabaseTransaction transaction,
-        OrganizationScope scope,
-        long id,
-        Func<StoredApiKey, ApiKeyChange> decide,
-        CancellationToken cancellationToken
-    )
-    {
-        // Rows out of scope are not touched, not even by a lock.
-        if (await Find(transaction, scope, id, cancellationToken) is null)
-        {
-            return null;
-        }
-
-        // Always in this order, so that two transactions wait for each other and do not deadlock.
-        if (scope.IsOfSystemAdmin)
-        {
-            await transaction.Execute(ApiKeyChangeStatements.LockSystemAdmins, values: null, cancellationToken);
-        }
-
-        await transaction.Execute(ApiKeyChangeStatements.Lock, scope, ById(id), cancellationToken);
-        if (await Find(transaction, scope, id, cancellationToken) is not { } key)
-        {
-            return null;
-        }
-
-        var change = decide(await StoredKeyOf(transaction, key, cancellationToken));
-        await Apply(transaction, scope, key, change, cancellationToken);
-        await AuditWriter.Append(transaction, change.Entry, cancellationToken);
-        return change is ApiKeyChange.Revoke ? key : await Find(transaction, scope, id, cancellationToken);
-    }
-
     private static StatementValues OrganizationOf(NewApiKey key) =>
         new()
         {
@@ -132,108 +99,4 @@ internal static class ApiKeyWriter
             SecretLast4 = key.SecretLast4,
         };
     }
-
-    private static async Task<StoredApiKey> StoredKeyOf(
-        DatabaseTransaction transaction,
-        ApiKey key,
-        CancellationToken cancellationToken
-    )
-    {
-        var isLasting = key is { Role: ApiKeyRole.SystemAdmin, Active: true, ExpiresAt: null };
-        var isLast =
-            isLasting
-            && await transaction.Scalar<long>(
-                ApiKeyStatements.OtherLastingSystemAdmins,
-                ById(key.Id),
-                cancellationToken
-            ) == 0;
-        var organization = new StatementValues { ["organizationId"] = key.OrganizationId };
-        var count = await transaction.Scalar<long>(
-            ApiKeyStatements.CountOfOrganization,
-            organization,
-            cancellationToken
-        );
-        return new StoredApiKey(key, isLast, count);
-    }
-
-    private static Task Apply(
-        DatabaseTransaction transaction,
-        OrganizationScope scope,
-        ApiKey key,
-        ApiKeyChange change,
-        CancellationToken cancellationToken
-    )
-    {
-        var values = ById(key.Id);
-        switch (change)
-        {
-            case ApiKeyChange.Update update:
-                values["name"] = update.Key.Name;
-                values["active"] = update.Key.Active;
-                return transaction.Execute(ApiKeyChangeStatements.Update, scope, values, cancellationToken);
-            case ApiKeyChange.Rotate rotate:
-                return Rotate(transaction, scope, key, rotate, cancellationToken);
-            case ApiKeyChange.Revoke:
-                return transaction.Execute(ApiKeyChangeStatements.Delete, scope, values, cancellationToken);
-            default:
-                throw new ArgumentOutOfRangeException(nameof(change), change, "Not a change.");
-        }
-    }
-
-    private static async Task Rotate(
-        DatabaseTransaction transaction,
-        OrganizationScope scope,
-        ApiKey key,
-        ApiKeyChange.Rotate rotate,
-        CancellationToken cancellationToken
-    )
-    {
-        var oldHash = await transaction.Scalar<byte[]>(
-            ApiKeyStatements.SecretHashOf,
-            scope,
-            ById(key.Id),
-            cancellationToken
-        );
-        var values = ById(key.Id);
-        values["secretHash"] = rotate.SecretHash.ToArray();
-        values["secretLast4"] = rotate.SecretLast4;
-        await transaction.Execute(ApiKeyChangeStatements.Rotate, scope, values, cancellationToken);
-        if (rotate.OldExpiresAt is not { } oldExpiresAt)
-        {
-            return;
-        }
-
-        var old = new StatementValues
-        {
-            ["organizationId"] = key.OrganizationId,
-            ["name"] = key.Name,
-            ["role"] = key.Role.ToName(),
-            ["secretHash"] = oldHash,
-            ["secretLast4"] = key.SecretLast4,
-            ["active"] = key.Active,
-            ["createdAt"] = key.CreatedAt,
-            ["lastUsedAt"] = key.LastUsedAt,
-            ["expiresAt"] = oldExpiresAt,
-        };
-        await transaction.Execute(ApiKeyChangeStatements.InsertExpiring, old, cancellationToken);
-    }
-
-    private static async Task<ApiKey?> Find(
-        DatabaseTransaction transaction,
-        OrganizationScope scope,
-        long id,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = await transaction.List(
-            ApiKeyStatements.One,
-            scope,
-            ById(id),
-            ApiKeyReader.ReadKey,
-            cancellationToken
-        );
-        return found is [var key] ? key : null;
-    }
-
-    private static StatementValues ById(long id) => new() { ["id"] = id };
 }
