@@ -2,9 +2,9 @@ using JobsService.Application.Validation;
 
 namespace JobsService.Api.Responses;
 
-/// <summary>An answer that is not a success (contract, "Envelope": the table of statuses and codes).</summary>
+/// <summary>An error response.</summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Code">The contract's <c>error_code</c>.</param>
+/// <param name="Code">The <c>error_code</c> of the envelope.</param>
 /// <param name="Message">What is wrong, for the developer of a client; it tells nothing about what exists.</param>
 internal sealed record ApiError(int Status, string Code, string Message)
 {

@@ -7,7 +7,7 @@ using JobsService.Application.Paging;
 namespace JobsService.Api.Responses;
 
 /// <summary>
-/// <c>{"success":…,"data":…,"error_code":…,"error_message":…}</c>: the one place that writes it (contract, "Envelope").
+/// <c>{"success":…,"data":…,"error_code":…,"error_message":…}</c>: writes the envelope of every response.
 /// </summary>
 internal static class EnvelopeJson
 {

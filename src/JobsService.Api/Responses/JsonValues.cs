@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace JobsService.Api.Responses;
 
-/// <summary>Values as the API spells them: absent ones as null, times in UTC and whole seconds (contract, "Envelope").</summary>
+/// <summary>Writes values of the API: absent ones as null, times in UTC and whole seconds.</summary>
 internal static class JsonValues
 {
     /// <summary>Writes a number, or null.</summary>

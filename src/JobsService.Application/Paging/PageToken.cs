@@ -7,7 +7,7 @@ namespace JobsService.Application.Paging;
 
 /// <summary>
 /// Where a walk over a list goes on: <c>base64url(version, first id, digest)</c>, 34 characters, which the first name follows in
-/// a list by name, in <c>base64url</c> too (contract, "Filters and pages").
+/// a list by name, in <c>base64url</c> too.
 /// </summary>
 /// <remarks>
 /// The digest binds the token to its list, and shows damage. It is not a secret, and need not be: who makes up a token gets
