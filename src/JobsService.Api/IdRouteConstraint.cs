@@ -3,12 +3,12 @@ using System.Globalization;
 namespace JobsService.Api;
 
 /// <summary>
-/// A 64-bit id in a path, <c>{id:id}</c>, in the one way to write it: the framework's <c>long</c> takes spaces and signs too,
-/// and then one thing has many addresses.
+/// Matches a 64-bit id in a path, <c>{id:id}</c>, in its canonical form only. ASP.NET Core's <c>long</c> constraint also accepts
+/// spaces and plus signs, which would give one resource several addresses.
 /// </summary>
 internal sealed class IdRouteConstraint : IRouteConstraint
 {
-    /// <summary>The constraint's name in a template.</summary>
+    /// <summary>The name of the constraint in a route template.</summary>
     public const string Name = "id";
 
     public bool Match(

@@ -21,17 +21,19 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Api;
 
-/// <summary>Puts the service together: its layers, and the way of a request through them.</summary>
+/// <summary>Composes the service: registers the services of all layers and configures the middleware pipeline.</summary>
 internal static class ServiceHost
 {
-    /// <summary>The address when none is configured: this machine only.</summary>
+    /// <summary>The default address: the loopback interface only.</summary>
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
-    /// <summary>What the service and its commands have in common: settings, use cases and database.</summary>
-    /// <param name="environment">The environment's name; null for the one that the machine says.</param>
+    /// <summary>Creates a builder with what the service and its commands share: settings, use cases and the database.</summary>
+    /// <param name="environment">
+    /// The name of the environment; null for the one of <c>ASPNETCORE_ENVIRONMENT</c> or <c>DOTNET_ENVIRONMENT</c>.
+    /// </param>
     public static WebApplicationBuilder CreateBuilder(string? environment = null)
     {
-        // The settings lie beside the program, wherever it is started from.
+        // The settings files are in the directory of the program, not in the working directory.
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment }
         );
@@ -46,7 +48,7 @@ internal static class ServiceHost
         return builder;
     }
 
-    /// <summary>Adds what only a running service needs.</summary>
+    /// <summary>Adds the services that only the HTTP service needs.</summary>
     public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
     {
         builder.AddServiceLogging();
@@ -88,7 +90,7 @@ internal static class ServiceHost
         return builder;
     }
 
-    /// <summary>Lays out the way of a request.</summary>
+    /// <summary>Adds the middleware and the endpoints.</summary>
     public static WebApplication MapHttp(this WebApplication app)
     {
         app.UseMetricsAddress();
@@ -105,7 +107,8 @@ internal static class ServiceHost
         app.UseMiddleware<CrossSiteRequestMiddleware>();
         app.UseRouting();
 
-        // Every request of a key is authenticated (from a cache, as a rule) and has sent its body before it waits for the database.
+        // Authentication, which is usually cached, and reading the body precede admission control, so that a slow client holds no
+        // permit.
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

@@ -10,11 +10,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.Application;
 
-/// <summary>Puts the use cases into a container.</summary>
+/// <summary>Registers the use cases.</summary>
 public static class ApplicationServices
 {
     /// <summary>
-    /// Adds the mediator, the pipeline in its order, and every handler and validator of this assembly. The host adds an
+    /// Adds the mediator, the pipeline behaviors, and every handler and validator of this assembly. The host must add an
     /// <see cref="ICurrentCaller"/>, the ports, <see cref="JobListOptions"/>, <see cref="AuthenticationThrottleOptions"/>,
     /// a <see cref="TimeProvider"/> and metrics.
     /// </summary>
@@ -23,8 +23,8 @@ public static class ApplicationServices
         services.AddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddTransient<IMediator, Mediator>();
 
-        // In the order of the pipeline: failures of audited requests are recorded, then every request is scoped before anything
-        // else reads it. The container leaves the audit out of requests that do not match its constraint.
+        // The order matters: the audit behavior records the failures of all others, and the scope is set before validation. The
+        // container skips the audit behavior for requests that do not meet its generic constraint.
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuditBehavior<,>));
         services.AddSingleton<ScopeMetrics>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(OrganizationScopeBehavior<,>));
@@ -34,7 +34,7 @@ public static class ApplicationServices
         services.AddTransient<AuditEntryFactory>();
         services.AddTransient<PublishedKeyGuard>();
 
-        // Their rules are made once; making them costs more than running them.
+        // Singletons, because building the rules costs more than running them.
         services.AddValidatorsFromAssembly(
             typeof(ApplicationServices).Assembly,
             ServiceLifetime.Singleton,

@@ -20,11 +20,11 @@ using Microsoft.Extensions.Options;
 
 namespace JobsService.Infrastructure;
 
-/// <summary>Puts the adapters of the application's ports into a container.</summary>
+/// <summary>Registers the implementations of the application's ports.</summary>
 public static class InfrastructureServices
 {
-    // The engine that lists of jobs are read through; the same as the other one unless there is a readable secondary.
-    private const string ForLists = "lists";
+    // The key of the engine that job queries use. It is the default engine unless a read-only connection string is set.
+    private const string JobQueryEngine = "job-queries";
 
     /// <summary>
     /// Adds the repositories, the migrator and the seeders, on the database that <see cref="DatabaseOptions"/> name. The
@@ -42,14 +42,14 @@ public static class InfrastructureServices
             });
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
 
-        services.AddSingleton(provider => SqlEngineOf(OptionsOf(provider)));
-        services.AddKeyedSingleton(ForLists, (provider, _) => ListEngineOf(provider));
+        services.AddSingleton(provider => CreateEngine(OptionsOf(provider)));
+        services.AddKeyedSingleton(JobQueryEngine, (provider, _) => CreateJobQueryEngine(provider));
         services.AddSingleton<StatementExecutor>();
         services.AddSingleton(provider => provider.GetRequiredService<IDatabaseEngine>().Capacity);
         services.AddSingleton<IJobRepository>(provider =>
         {
             return new JobRepository(
-                new StatementExecutor(provider.GetRequiredKeyedService<IDatabaseEngine>(ForLists))
+                new StatementExecutor(provider.GetRequiredKeyedService<IDatabaseEngine>(JobQueryEngine))
             );
         });
         services.AddSingleton<IOrganizationRepository, OrganizationRepository>();
@@ -67,7 +67,7 @@ public static class InfrastructureServices
             .. new[]
             {
                 provider.GetRequiredService<IDatabaseEngine>(),
-                provider.GetRequiredKeyedService<IDatabaseEngine>(ForLists),
+                provider.GetRequiredKeyedService<IDatabaseEngine>(JobQueryEngine),
             }.Distinct(),
         ]));
         services.AddSingleton<JobWriter>();
@@ -83,12 +83,12 @@ public static class InfrastructureServices
         return services;
     }
 
-    private static IDatabaseEngine SqlEngineOf(DatabaseOptions options) =>
+    private static IDatabaseEngine CreateEngine(DatabaseOptions options) =>
         DatabaseOptionsValidator.TryParse(options.Provider, out var provider) && provider == DatabaseProvider.SqlServer
             ? new SqlServerEngine(options.ConnectionString)
             : new SqliteEngine(options.ConnectionString);
 
-    private static IDatabaseEngine ListEngineOf(IServiceProvider provider) =>
+    private static IDatabaseEngine CreateJobQueryEngine(IServiceProvider provider) =>
         OptionsOf(provider).ReadOnlyConnectionString is { } readOnly
             ? new SqlServerEngine(readOnly, isReadOnly: true)
             : provider.GetRequiredService<IDatabaseEngine>();

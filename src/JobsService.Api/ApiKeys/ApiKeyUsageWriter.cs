@@ -3,7 +3,9 @@ using JobsService.Application.Authentication;
 
 namespace JobsService.Api.ApiKeys;
 
-/// <summary>Writes when keys were last used: every minute, beside the requests, and once more when the service stops.</summary>
+/// <summary>
+/// Writes the last use of API keys to the database in the background: every minute, and when the service stops.
+/// </summary>
 internal sealed partial class ApiKeyUsageWriter(
     IApiKeyUsage usage,
     TimeProvider time,
@@ -11,7 +13,7 @@ internal sealed partial class ApiKeyUsageWriter(
 ) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FinalWriteTimeout = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -26,7 +28,7 @@ internal sealed partial class ApiKeyUsageWriter(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // What is noted is written by the stop.
+            // StopAsync writes the pending values.
         }
     }
 
@@ -35,19 +37,19 @@ internal sealed partial class ApiKeyUsageWriter(
     {
         await base.StopAsync(cancellationToken);
 
-        // Its own time: the host's is over when lists had to be cut off.
-        using var inTime = new CancellationTokenSource(LastWrite, time);
+        // The host's token is already canceled if lists were aborted at shutdown, so this write has its own timeout.
+        using var timeout = new CancellationTokenSource(FinalWriteTimeout, time);
         try
         {
-            await Write(inTime.Token);
+            await Write(timeout.Token);
         }
         catch (OperationCanceledException)
         {
-            LogNotWritten("the database does not answer, and the service ends.");
+            LogNotWritten("the database did not respond in time, and the service stops.");
         }
     }
 
-    /// <summary>What cannot be written now is written next time; it harms nobody's request.</summary>
+    /// <summary>Writes the pending values. Values that cannot be written are kept for the next attempt.</summary>
     private async Task Write(CancellationToken cancellationToken)
     {
         try
@@ -56,11 +58,11 @@ internal sealed partial class ApiKeyUsageWriter(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Whatever it is: a background service that throws would end the whole service.
+            // An unhandled exception in a background service would stop the host.
             LogNotWritten(exception.Message);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "When keys were last used is not written yet: {Cause}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot write the last use of API keys: {Cause}")]
     private partial void LogNotWritten(string cause);
 }

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace JobsService.Api.Jobs;
 
 /// <summary>
-/// Counts all jobs by state and type every so often, where the operator asks for it, and shows the last counts as a gauge:
-/// however often it is scraped, the database is asked no more often.
+/// Counts all jobs by state and type at the interval <see cref="TelemetryOptions.JobCountSeconds"/>, if it is set, and reports
+/// the last counts as a gauge. The number of scrapes does not affect the load on the database.
 /// </summary>
 internal sealed partial class JobCountGauge : BackgroundService
 {
@@ -48,7 +48,7 @@ internal sealed partial class JobCountGauge : BackgroundService
             return;
         }
 
-        // Elsewhere than in the start, which waits for what is done before the first await.
+        // The host waits for the code before the first await, which would delay the startup.
         await Task.Yield();
         using var timer = new PeriodicTimer(interval, _time);
         do
@@ -59,8 +59,8 @@ internal sealed partial class JobCountGauge : BackgroundService
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // Whatever it is: a background service that throws would end the whole service. And old counts would look like
-                // new ones.
+                // An unhandled exception in a background service would stop the host. The gauge reports nothing, because old
+                // counts would look current.
                 _counts = [];
                 LogNotCounted(exception.Message);
             }
@@ -84,6 +84,6 @@ internal sealed partial class JobCountGauge : BackgroundService
         ];
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Jobs are not counted now: {Cause}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot count jobs: {Cause}")]
     private partial void LogNotCounted(string cause);
 }

@@ -7,11 +7,11 @@ using JobsService.Application.Paging;
 namespace JobsService.Api.Responses;
 
 /// <summary>
-/// <c>{"success":…,"data":…,"error_code":…,"error_message":…}</c>: writes the envelope of every response.
+/// Writes the response envelope, <c>{"success":…,"data":…,"error_code":…,"error_message":…}</c>. No other class writes it.
 /// </summary>
 internal static class EnvelopeJson
 {
-    /// <summary>The media type of every answer.</summary>
+    /// <summary>The content type of every API response.</summary>
     public const string ContentType = "application/json; charset=utf-8";
 
     private static readonly JsonEncodedText Success = JsonEncodedText.Encode("success");
@@ -26,13 +26,13 @@ internal static class EnvelopeJson
     private static readonly JsonEncodedText NextPageToken = JsonEncodedText.Encode("next_page_token");
 
     /// <summary>
-    /// How texts are written: letters of every script as they are, and what HTML gives a meaning escaped, should a client
-    /// ever put an answer into a page.
+    /// Writes letters of every script unescaped, but escapes the characters that are special in HTML, in case a client embeds a
+    /// response in a page.
     /// </summary>
     public static JsonWriterOptions WriterOptions { get; } =
         new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
 
-    /// <summary>Opens the envelope of a list; rows follow.</summary>
+    /// <summary>Writes the start of the envelope of a list. The rows follow.</summary>
     public static void BeginList(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -40,9 +40,11 @@ internal static class EnvelopeJson
         writer.WriteStartArray(Data);
     }
 
-    /// <summary>Closes the envelope of a list.</summary>
-    /// <param name="writer">Writes.</param>
-    /// <param name="page">Where a page stands, after the four keys that every envelope has; null for a whole list.</param>
+    /// <summary>Writes the end of the envelope of a list.</summary>
+    /// <param name="writer">The writer of the response.</param>
+    /// <param name="page">
+    /// The position of the page, written after the four keys of every envelope; null for a list without paging.
+    /// </param>
     public static void EndList(Utf8JsonWriter writer, PagePosition? page)
     {
         writer.WriteEndArray();
@@ -66,7 +68,7 @@ internal static class EnvelopeJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Answers a request with one thing.</summary>
+    /// <summary>Writes a response with one item.</summary>
     public static Task WriteItem<T>(HttpContext context, T item, WriteJson<T> write) =>
         Send(
             context,
@@ -79,7 +81,7 @@ internal static class EnvelopeJson
             }
         );
 
-    /// <summary>Answers a request with an error. Nothing may have been sent yet.</summary>
+    /// <summary>Writes an error response. The response must not have started.</summary>
     public static Task WriteError(HttpContext context, ApiError error)
     {
         context.Response.StatusCode = error.Status;

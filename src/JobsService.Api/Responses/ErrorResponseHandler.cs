@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace JobsService.Api.Responses;
 
-/// <summary>Answers a request that failed before anything was sent, and logs what the answer does not tell.</summary>
+/// <summary>
+/// Writes the error response for an exception that occurred before the response started, and logs details that the client must
+/// not see.
+/// </summary>
 internal sealed class ErrorResponseHandler(ILogger<ErrorResponseHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
@@ -48,7 +51,7 @@ internal sealed class ErrorResponseHandler(ILogger<ErrorResponseHandler> logger)
         }
     }
 
-    /// <summary>All problems in one answer. That it is too much is its code only if nothing else is wrong.</summary>
+    /// <summary>Combines all problems in one error. A specific error code is used only if all problems have it.</summary>
     private static ApiError ErrorOf(ValidationException invalid)
     {
         var message = string.Join(' ', invalid.Errors.Select(error => error.ErrorMessage));

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace JobsService.Api.Responses;
 
-/// <summary>One thing in its envelope.</summary>
+/// <summary>Writes one item in the response envelope.</summary>
 internal sealed class ItemResult<T>(T item, WriteJson<T> write) : IActionResult
 {
     /// <inheritdoc/>

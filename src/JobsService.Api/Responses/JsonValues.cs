@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace JobsService.Api.Responses;
 
-/// <summary>Writes values of the API: absent ones as null, times in UTC and whole seconds.</summary>
+/// <summary>Writes optional values: null if absent, times in UTC with whole seconds.</summary>
 internal static class JsonValues
 {
     /// <summary>Writes a number, or null.</summary>
@@ -23,7 +23,7 @@ internal static class JsonValues
     {
         if (time is { } value)
         {
-            // A whole second in UTC comes out as 2014-07-03T13:37:00Z, and no row has a part of one.
+            // Written as 2014-07-03T13:37:00Z, because the columns hold whole seconds.
             writer.WriteString(name, value.UtcDateTime);
         }
         else

@@ -7,19 +7,19 @@ using Microsoft.AspNetCore.Mvc;
 namespace JobsService.Api.Responses;
 
 /// <summary>
-/// A list, or a page of one, in its envelope, written row by row as the rows arrive, at the pace at which the client reads.
+/// Streams a list or a page in the response envelope, row by row, with backpressure from the client.
 /// </summary>
 /// <remarks>
-/// The first row is awaited before anything goes out, so that a failure up to there is answered with an error. After that it
-/// can only be told by breaking off: the connection is aborted, and no client takes the beginning of a list for the whole.
+/// The response starts after the first row has arrived, so that an earlier failure returns an error status. After a later failure
+/// the connection is aborted, so that a client cannot mistake a partial list for a complete one.
 /// </remarks>
 internal sealed class ListResult<T>(PagedResult<T> list, WriteJson<T> writeRow, ILogger logger) : IActionResult
 {
-    // Large enough that the cost of a flush does not show, small enough that a slow client holds little.
+    // Large enough to make the cost of a flush negligible, small enough to limit the memory that a slow client occupies.
     private const int FlushThreshold = 32 * 1024;
 
-    // Some two thousand jobs. A shorter list keeps its permit until it has ended.
-    private const int LongList = 1024 * 1024;
+    // About 2000 jobs. A shorter list keeps its concurrency permit until it ends.
+    private const int StreamThreshold = 1024 * 1024;
 
     /// <inheritdoc/>
     public async Task ExecuteResultAsync(ActionContext context)
@@ -28,7 +28,7 @@ internal sealed class ListResult<T>(PagedResult<T> list, WriteJson<T> writeRow, 
         await using var row = list.Rows.GetAsyncEnumerator(httpContext.RequestAborted);
         var metrics = httpContext.RequestServices.GetRequiredService<ListMetrics>();
 
-        // A page was read before, so that its first row says nothing.
+        // A page is already in memory, so the time to its first row is meaningless.
         var hasRow = list.Page is null ? await metrics.Time(httpContext, row) : await row.MoveNextAsync();
 
         httpContext.Response.ContentType = EnvelopeJson.ContentType;
@@ -40,18 +40,18 @@ internal sealed class ListResult<T>(PagedResult<T> list, WriteJson<T> writeRow, 
         }
         catch (Exception) when (httpContext.RequestAborted.IsCancellationRequested)
         {
-            // Whatever a driver calls that; disposing the enumerator stops the query.
+            // Drivers throw different exceptions on cancellation. Disposing the enumerator cancels the query.
             progress.SetAborted(httpContext);
         }
         catch (DatabaseUnavailableException unavailable)
         {
-            logger.DatabaseBrokeOff(httpContext.Request.Path, unavailable.Message);
+            logger.ListAbortedByDatabase(httpContext.Request.Path, unavailable.Message);
             progress.Ending = StreamOutcome.Failed;
             httpContext.Abort();
         }
         catch (Exception exception)
         {
-            logger.ListBrokeOff(exception, httpContext.Request.Path);
+            logger.ListAborted(exception, httpContext.Request.Path);
             progress.Ending = StreamOutcome.Failed;
             httpContext.Abort();
         }
@@ -72,7 +72,7 @@ internal sealed class ListResult<T>(PagedResult<T> list, WriteJson<T> writeRow, 
             writeRow(writer, row.Current);
             progress.Rows++;
 
-            // BytesPending alone stays small: the writer hands full buffers to the pipe, where they wait for a flush.
+            // BytesPending is not enough: the writer commits full buffers to the pipe, where they wait for a flush.
             var written = writer.BytesCommitted + writer.BytesPending;
             if (written - sent >= FlushThreshold)
             {
@@ -80,14 +80,15 @@ internal sealed class ListResult<T>(PagedResult<T> list, WriteJson<T> writeRow, 
                 writer.Flush();
                 var flush = await client.Flush(body);
                 progress.Bytes = written;
-                if (written >= LongList)
+                if (written >= StreamThreshold)
                 {
                     request?.BecomeStream(progress);
                 }
 
                 if (flush.IsCompleted)
                 {
-                    // Nobody reads any more, though the token that says so may come later. What was sent must not end well.
+                    // The client has disconnected, although RequestAborted may be signaled later. Abort, so that the response
+                    // cannot end normally.
                     progress.SetAborted(context);
                     context.Abort();
                     return;

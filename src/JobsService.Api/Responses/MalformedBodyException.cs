@@ -1,5 +1,5 @@
 namespace JobsService.Api.Responses;
 
-/// <summary>The body of a request cannot be read at all.</summary>
-/// <param name="message">What it must be like.</param>
+/// <summary>The body of a request cannot be parsed.</summary>
+/// <param name="message">The expected form of the body, which is returned to the client.</param>
 internal sealed class MalformedBodyException(string message) : Exception(message);

@@ -2,10 +2,10 @@ using JobsService.Application.Filtering;
 
 namespace JobsService.Api.Responses;
 
-/// <summary>Reads the query string of a list.</summary>
+/// <summary>Reads the query string of list requests.</summary>
 internal static class QueryStringParameters
 {
-    /// <summary>The parameters of a request, whose names are in any case. A list ignores those that it does not have.</summary>
+    /// <summary>Returns the parameters of a request. Names are case-insensitive; unknown parameters are ignored.</summary>
     public static ListParameters ReadListParameters(this HttpRequest request)
     {
         var query = request.Query;

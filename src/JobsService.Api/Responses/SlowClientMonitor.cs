@@ -5,17 +5,18 @@ using Microsoft.Extensions.Options;
 namespace JobsService.Api.Responses;
 
 /// <summary>
-/// Watches how a client reads a list. A slow client's list gives its permit back; a client that reads nothing for
-/// <see cref="StreamOptions.StalledReaderSeconds"/> is disconnected, because a query and a database connection wait for it.
+/// Monitors how fast a client reads a list. The request of a slow client releases its concurrency permit. A client that reads
+/// nothing for <see cref="StreamOptions.StalledReaderSeconds"/> is disconnected, because it occupies a query and a database
+/// connection.
 /// </summary>
 /// <remarks>
-/// The web server's own minimum, <c>MinResponseDataRate</c>, is an average: a client that has read a hundred megabytes quickly may
-/// then stop for a day.
+/// Kestrel's <c>MinResponseDataRate</c> is not enough, because it is an average: a client that has read 100 MB quickly could then
+/// pause for hours.
 /// </remarks>
 internal sealed class SlowClientMonitor(HttpContext context, StreamProgress progress, IStreamingRequest? request)
     : IAsyncDisposable
 {
-    // A client that the service waits for longer is slow, not only behind for a moment.
+    // A shorter wait is normal for a client that keeps up.
     private static readonly TimeSpan SlowAfter = TimeSpan.FromMilliseconds(20);
 
     private readonly TimeSpan _stalledAfter = StalledAfter(context.RequestServices);
@@ -24,7 +25,7 @@ internal sealed class SlowClientMonitor(HttpContext context, StreamProgress prog
     private volatile bool _isSlow = request is null;
     private volatile bool _isWaiting;
 
-    /// <summary>Sends what was written, and waits until the client has read enough of it.</summary>
+    /// <summary>Flushes the response and waits while the client applies backpressure.</summary>
     public ValueTask<FlushResult> Flush(PipeWriter body)
     {
         // A client that keeps up needs no timer.
@@ -32,7 +33,7 @@ internal sealed class SlowClientMonitor(HttpContext context, StreamProgress prog
         return flush.IsCompleted || (_isSlow && _stalledAfter == Timeout.InfiniteTimeSpan) ? flush : Wait(flush);
     }
 
-    /// <summary>Stops watching: the connection goes on to serve other requests.</summary>
+    /// <summary>Stops the timer, because the connection can serve other requests.</summary>
     public ValueTask DisposeAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async ValueTask<FlushResult> Wait(ValueTask<FlushResult> flush)
@@ -66,7 +67,7 @@ internal sealed class SlowClientMonitor(HttpContext context, StreamProgress prog
             return;
         }
 
-        // The client may have gone on reading just now.
+        // The client may have resumed reading after the timer fired.
         if (_isWaiting)
         {
             progress.Ending = StreamOutcome.ClientStalled;

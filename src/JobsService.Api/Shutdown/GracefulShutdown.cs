@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace JobsService.Api.Shutdown;
 
 /// <summary>
-/// The end of the service: first it is not ready any more and still answers, then it takes no connections and lets running
-/// requests end, then it cuts them off.
+/// Shuts the service down gracefully: it first reports not ready but still serves requests, then accepts no new connections and
+/// waits for running requests, and finally aborts them.
 /// </summary>
 internal sealed partial class GracefulShutdown(
     IOptions<ShutdownOptions> options,
@@ -14,13 +14,13 @@ internal sealed partial class GracefulShutdown(
     ILogger<GracefulShutdown> logger
 ) : IHostedLifecycleService
 {
-    /// <summary>Before anything of the service stops; the web server's turn, with its drain, comes after this.</summary>
+    /// <summary>Runs before the hosted services stop, so before the web server stops accepting connections and drains.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         var (unready, drain) = (options.Value.UnreadySeconds, options.Value.DrainSeconds);
         LogStopping(unready, drain);
 
-        // A signal has done so already; whoever stops the host otherwise would only after this.
+        // A signal has already done this. Without a signal, the host would do it only after this method.
         lifetime.StopApplication();
         if (unready > 0)
         {
@@ -40,7 +40,7 @@ internal sealed partial class GracefulShutdown(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Stopping: not ready from now on, no new connections in {UnreadySeconds} s, then {DrainSeconds} s for what runs"
+        Message = "Stopping: not ready from now on, no new connections in {UnreadySeconds} s, then {DrainSeconds} s for running requests"
     )]
     private partial void LogStopping(long unreadySeconds, long drainSeconds);
 }

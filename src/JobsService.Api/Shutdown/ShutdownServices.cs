@@ -2,10 +2,12 @@ using JobsService.Api.Configuration;
 
 namespace JobsService.Api.Shutdown;
 
-/// <summary>Adds the way in which the service ends.</summary>
+/// <summary>Registers the graceful shutdown.</summary>
 internal static class ShutdownServices
 {
-    /// <summary>Adds the settings, and gives the host so much time.</summary>
+    /// <summary>
+    /// Adds the settings and <see cref="GracefulShutdown"/>, and sets the shutdown timeout of the host accordingly.
+    /// </summary>
     public static void AddShutdown(this IServiceCollection services)
     {
         services.AddSettings<ShutdownOptions>(ShutdownOptions.Section);

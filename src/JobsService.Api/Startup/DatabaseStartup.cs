@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 namespace JobsService.Api.Startup;
 
 /// <summary>
-/// Makes the embedded database ready before the service listens: migrates it and, in Development, fills an empty one with the
-/// demonstration. When that fails because the database cannot be used now, the service starts anyway, answers 503, and this
-/// keeps trying, for as long as <see cref="StartupOptions"/> say.
+/// Prepares the database before the service listens: migrates an embedded database and, in Development, adds demonstration data
+/// to an empty one. If the database is unavailable, the service starts anyway and responds with 503, while this class retries for
+/// <see cref="StartupOptions.DatabaseSeconds"/>.
 /// </summary>
 internal sealed class DatabaseStartup(
     DatabaseMigrator migrator,
@@ -26,18 +26,18 @@ internal sealed class DatabaseStartup(
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
 
-    // The service does not listen before the first try ends; a try that ends too early is followed by another one.
+    // Short, because the service does not listen before the first attempt ends; later attempts follow.
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(3);
 
-    private readonly long _begunAt = time.GetTimestamp();
+    private readonly long _startedAt = time.GetTimestamp();
 
-    private string? _cause;
+    private string? _lastLoggedCause;
 
-    /// <summary>Why the service ends without having had its database; null while it does not.</summary>
+    /// <summary>Why the service stopped without a ready database; null if it did not.</summary>
     public string? FailureReason { get; private set; }
 
     /// <inheritdoc/>
-    /// <exception cref="MigrationFailedException">The database is not one of this service.</exception>
+    /// <exception cref="MigrationFailedException">The database does not belong to this service.</exception>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -65,7 +65,7 @@ internal sealed class DatabaseStartup(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // Whatever it is: the service answers 503, and must not end because of it, unless it took too long.
+                // An unhandled exception would stop the host. The service must keep responding with 503 until the timeout.
                 LogNotReady(exception);
                 if (IsTooLate())
                 {
@@ -80,15 +80,15 @@ internal sealed class DatabaseStartup(
 
     private bool IsTooLate() =>
         options.Value.DatabaseSeconds is > 0 and var seconds
-        && time.GetElapsedTime(_begunAt) >= TimeSpan.FromSeconds(seconds);
+        && time.GetElapsedTime(_startedAt) >= TimeSpan.FromSeconds(seconds);
 
-    /// <summary>Logs a cause once, and not again with every try.</summary>
+    /// <summary>Logs a cause once, not for every attempt.</summary>
     private void LogNotReady(Exception exception)
     {
-        if (exception.Message != _cause)
+        if (exception.Message != _lastLoggedCause)
         {
-            _cause = exception.Message;
-            logger.DatabaseNotReady(_cause);
+            _lastLoggedCause = exception.Message;
+            logger.DatabaseNotReady(_lastLoggedCause);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class DatabaseStartup(
 
             if (environment.IsDevelopment() && await demo.FillIfEmpty(cancellationToken))
             {
-                logger.DemoFilled(migrator.Location);
+                logger.DemoDataAdded(migrator.Location);
             }
         }
 

@@ -1,6 +1,6 @@
 namespace JobsService.Api.Startup;
 
-/// <summary>What is logged of a start.</summary>
+/// <summary>Log messages of the startup.</summary>
 internal static partial class StartupLog
 {
     [LoggerMessage(Level = LogLevel.Error, Message = "Database not ready, trying again: {Cause}")]
@@ -12,21 +12,24 @@ internal static partial class StartupLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Migrated: {Script}")]
     public static partial void Migrated(this ILogger logger, string script);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Filled {Database} with the demonstration")]
-    public static partial void DemoFilled(this ILogger logger, string database);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Added demonstration data to {Database}")]
+    public static partial void DemoDataAdded(this ILogger logger, string database);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Development: the key of the published API's example is accepted; nowhere else is it"
+        Message = "Development: the published API's example key is accepted; it is refused in all other environments"
     )]
     public static partial void PublishedKeyAccepted(this ILogger logger);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The database holds the key of the published API's example; outside Development it is refused"
+        Message = "The database contains the published API's example key; it is refused outside Development and should be revoked"
     )]
     public static partial void PublishedKeyRefused(this ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The database was not ready within {Seconds} s; ending")]
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "The database was not ready within {Seconds} s (Startup:DatabaseSeconds); the service stops"
+    )]
     public static partial void DatabaseNotReadyInTime(this ILogger logger, long seconds);
 }

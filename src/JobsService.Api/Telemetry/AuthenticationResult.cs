@@ -1,17 +1,17 @@
 namespace JobsService.Api.Telemetry;
 
-/// <summary>What came of the credentials of a request for which a key is needed.</summary>
+/// <summary>The result of authenticating a request that requires an API key.</summary>
 internal enum AuthenticationResult
 {
-    /// <summary>A good key.</summary>
+    /// <summary>A valid API key.</summary>
     Accepted,
 
-    /// <summary>Credentials that are not good, whatever the reason.</summary>
+    /// <summary>Invalid credentials, for any reason.</summary>
     Rejected,
 
     /// <summary>No credentials.</summary>
     Missing,
 
-    /// <summary>Bad ones, after so many others that the client is told to wait.</summary>
+    /// <summary>Rejected by the limit on failed authentications.</summary>
     Throttled,
 }

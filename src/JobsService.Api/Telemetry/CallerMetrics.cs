@@ -3,11 +3,11 @@ using JobsService.Application.Scoping;
 
 namespace JobsService.Api.Telemetry;
 
-/// <summary>Counts what came of callers before their requests were handled. docs/operations.md has the names of all metrics.</summary>
+/// <summary>Counts authentications and rejected requests. docs/operations.md lists all metrics.</summary>
 internal sealed class CallerMetrics
 {
     private readonly Counter<long> _authentications;
-    private readonly Counter<long> _throttles;
+    private readonly Counter<long> _rejections;
 
     public CallerMetrics(IMeterFactory meters)
     {
@@ -15,22 +15,22 @@ internal sealed class CallerMetrics
         _authentications = meter.CreateCounter<long>(
             "jobsservice.authentications",
             "{request}",
-            "Requests for which a key is needed, by what came of their credentials."
+            "Requests that require an API key, by result of the authentication."
         );
-        _throttles = meter.CreateCounter<long>(
+        _rejections = meter.CreateCounter<long>(
             "jobsservice.throttles",
             "{request}",
-            "Requests that were told to come back later, by the limit that they met."
+            "Requests rejected by a limit, by limit."
         );
     }
 
-    /// <summary>Counts a request for which a key is needed.</summary>
+    /// <summary>Counts the authentication of a request that requires an API key.</summary>
     public void Count(AuthenticationResult result) =>
         _authentications.Add(1, new KeyValuePair<string, object?>("outcome", NameOf(result)));
 
-    /// <summary>Counts a request that was told to come back later.</summary>
-    public void Count(RejectionReason throttle) =>
-        _throttles.Add(1, new KeyValuePair<string, object?>("limit", NameOf(throttle)));
+    /// <summary>Counts a request that was rejected by a limit.</summary>
+    public void Count(RejectionReason reason) =>
+        _rejections.Add(1, new KeyValuePair<string, object?>("limit", NameOf(reason)));
 
     private static string NameOf(AuthenticationResult result) =>
         result switch
@@ -41,8 +41,8 @@ internal sealed class CallerMetrics
             _ => "told_to_wait",
         };
 
-    private static string NameOf(RejectionReason throttle) =>
-        throttle switch
+    private static string NameOf(RejectionReason reason) =>
+        reason switch
         {
             RejectionReason.KeyRequestRate => "requests_of_key",
             RejectionReason.KeyChangeRate => "changes_of_key",

@@ -3,7 +3,7 @@ using JobsService.Application.Scoping;
 
 namespace JobsService.Api.Telemetry;
 
-/// <summary>Counts lists and their rows, and times the first one.</summary>
+/// <summary>Counts list responses and their rows, and measures the time to the first row.</summary>
 internal sealed class ListMetrics
 {
     private readonly Counter<long> _lists;
@@ -15,12 +15,12 @@ internal sealed class ListMetrics
     {
         _time = time;
         var meter = meters.Create(ScopeMetrics.MeterName);
-        _lists = meter.CreateCounter<long>("jobsservice.lists", "{list}", "Lists, by how they ended.");
-        _rows = meter.CreateCounter<long>("jobsservice.list.rows", "{row}", "Rows of lists that were sent.");
+        _lists = meter.CreateCounter<long>("jobsservice.lists", "{list}", "List responses, by how they ended.");
+        _rows = meter.CreateCounter<long>("jobsservice.list.rows", "{row}", "Rows sent in list responses.");
         _firstRow = meter.CreateHistogram(
             "jobsservice.list.first_row.duration",
             "s",
-            "From the question to the first row of a list, or to knowing that there is none.",
+            "Time from the query of a list to its first row, or to an empty result.",
             advice: new InstrumentAdvice<double>
             {
                 HistogramBucketBoundaries =
@@ -43,8 +43,8 @@ internal sealed class ListMetrics
         );
     }
 
-    /// <summary>Waits for the first row, and notes how long that takes.</summary>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Reads the first row and records the duration.</summary>
+    /// <returns>Whether the list has a row.</returns>
     public async ValueTask<bool> Time<T>(HttpContext context, IAsyncEnumerator<T> rows)
     {
         var start = _time.GetTimestamp();
@@ -53,7 +53,7 @@ internal sealed class ListMetrics
         return hasRow;
     }
 
-    /// <summary>Counts a list that has ended, and its rows.</summary>
+    /// <summary>Counts an ended list and its rows.</summary>
     public void Count(HttpContext context, StreamProgress progress)
     {
         var ofRoute = OfRoute(context);

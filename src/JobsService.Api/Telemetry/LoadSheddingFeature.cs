@@ -1,6 +1,8 @@
 namespace JobsService.Api.Telemetry;
 
-/// <summary>As a feature of a request, that it was refused although nothing has failed.</summary>
+/// <summary>
+/// A request feature that marks a request as rejected by load shedding, so that it is logged as a warning, not as an error.
+/// </summary>
 internal sealed class LoadSheddingFeature
 {
     public static readonly LoadSheddingFeature Instance = new();

@@ -8,13 +8,15 @@ using Serilog.Formatting.Compact;
 
 namespace JobsService.Api.Telemetry;
 
-/// <summary>Serilog: to be read in Development, compact JSON elsewhere; levels from the section <c>Serilog</c>.</summary>
+/// <summary>
+/// Configures Serilog: plain text in Development, compact JSON otherwise. The section <c>Serilog</c> sets the levels.
+/// </summary>
 internal static class Logging
 {
     private const string RequestLine =
         "HTTP {RequestMethod} {RequestPath} responded {StatusCode} ({Ending:l}) in {Elapsed:0.0000} ms";
 
-    /// <summary>Logs a running service, to the standard output. Levels follow the settings while it runs.</summary>
+    /// <summary>Adds logging to standard output for the service. Changed levels apply without a restart.</summary>
     public static void AddServiceLogging(this WebApplicationBuilder builder) =>
         builder.Services.AddSerilog(
             (services, logger) =>
@@ -35,7 +37,7 @@ internal static class Logging
         );
 
     /// <summary>
-    /// Logs one line for each request: who asked what, and what came of it. The query string and the headers are not in it.
+    /// Logs one line for each request, with the caller, the route and the result, but without the query string and headers.
     /// </summary>
     public static void UseRequestLogging(this WebApplication app) =>
         app.UseSerilogRequestLogging(options =>
@@ -46,7 +48,7 @@ internal static class Logging
             options.EnrichDiagnosticContext = static (line, context) => Describe(context, line);
         });
 
-    /// <summary>Logs a command's warnings, to the standard error: the standard output is the command's.</summary>
+    /// <summary>Adds logging of warnings to standard error for commands, whose results go to standard output.</summary>
     public static void AddCommandLogging(this WebApplicationBuilder builder) =>
         builder.Services.AddSerilog(
             logger =>
@@ -88,10 +90,10 @@ internal static class Logging
             line.Set("Rows", list.Rows);
         }
 
-        line.Set("Ending", WordsOf(list?.Ending ?? StreamOutcome.Complete));
+        line.Set("Ending", DescribeOutcome(list?.Ending ?? StreamOutcome.Complete));
     }
 
-    private static string WordsOf(StreamOutcome ending) =>
+    private static string DescribeOutcome(StreamOutcome ending) =>
         ending switch
         {
             StreamOutcome.Complete => "complete",

@@ -1,20 +1,20 @@
 namespace JobsService.Api.Telemetry;
 
-/// <summary>A limit that told a request to come back later.</summary>
+/// <summary>The limit that rejected a request.</summary>
 internal enum RejectionReason
 {
-    /// <summary>A key's requests in a second: 429.</summary>
+    /// <summary>The request rate of an API key, per second: 429.</summary>
     KeyRequestRate,
 
-    /// <summary>A key's changes in a minute: 429.</summary>
+    /// <summary>The rate of changing requests of an API key, per minute: 429.</summary>
     KeyChangeRate,
 
-    /// <summary>An organization's requests at once: 429.</summary>
+    /// <summary>The concurrent requests of an organization: 429.</summary>
     OrganizationConcurrency,
 
-    /// <summary>Bad credentials of an address or for an organization: 429.</summary>
+    /// <summary>The failed authentications of a client address or for an organization: 429.</summary>
     AuthenticationFailures,
 
-    /// <summary>All requests at once: 503.</summary>
+    /// <summary>Load shedding, across all organizations: 503.</summary>
     Overload,
 }

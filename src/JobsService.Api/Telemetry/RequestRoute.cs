@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace JobsService.Api.Telemetry;
 
-/// <summary>The route that a request took, by its template: of all jobs one name, and not one for each.</summary>
+/// <summary>Identifies the route of a request by its template, which keeps the number of metric label values low.</summary>
 internal static class RequestRoute
 {
-    /// <summary>The template, <c>ga/api/v2/jobs/{id:id}</c> for one; null for an address that is no route.</summary>
+    /// <summary>Returns the route template, for example <c>ga/api/v2/jobs/{id:id}</c>; null if no route matches.</summary>
     public static string? Of(HttpContext context)
     {
-        // Who answers an exception is given a context without it.
+        // The exception handler middleware clears the endpoint of the context.
         var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
         return (endpoint as RouteEndpoint)?.RoutePattern.RawText;
     }

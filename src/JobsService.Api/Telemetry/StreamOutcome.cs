@@ -1,25 +1,26 @@
 namespace JobsService.Api.Telemetry;
 
-/// <summary>How a list ended whose first bytes had gone out.</summary>
+/// <summary>How a list response ended after it had started.</summary>
 internal enum StreamOutcome
 {
-    /// <summary>The client has all of it.</summary>
+    /// <summary>The list was sent completely.</summary>
     Complete,
 
-    /// <summary>The client went away.</summary>
+    /// <summary>The client disconnected.</summary>
     ClientDisconnected,
 
-    /// <summary>The client took nothing for too long, and was cut off.</summary>
+    /// <summary>The client read nothing for too long and was disconnected.</summary>
     ClientStalled,
 
     /// <summary>
-    /// The client was disconnected because too many lists streamed at once: it was the slowest of the organization with most.
+    /// The client was disconnected because too many lists were streamed at once. It was the slowest client of the organization
+    /// with the most streams.
     /// </summary>
     Evicted,
 
-    /// <summary>The service stopped, and did not wait any longer.</summary>
+    /// <summary>The service stopped, and the drain period was over.</summary>
     AbortedAtShutdown,
 
-    /// <summary>Something failed; the connection was aborted.</summary>
+    /// <summary>An error occurred, and the connection was aborted.</summary>
     Failed,
 }

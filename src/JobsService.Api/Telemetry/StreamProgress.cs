@@ -1,18 +1,18 @@
 namespace JobsService.Api.Telemetry;
 
-/// <summary>How far a request's list has come: for its line of the log, and for the metrics.</summary>
+/// <summary>The progress of a list response, for the request log and the metrics.</summary>
 internal sealed class StreamProgress
 {
-    /// <summary>The rows that were written.</summary>
+    /// <summary>The number of written rows.</summary>
     public long Rows { get; set; }
 
-    /// <summary>The bytes that the client has read, apart from what buffers hold.</summary>
+    /// <summary>The number of bytes flushed to the client. Network buffers can hold some of them.</summary>
     public long Bytes { get; set; }
 
-    /// <summary>How it ended; until it has, as if it were whole.</summary>
+    /// <summary>The outcome; <see cref="StreamOutcome.Complete"/> until another one is set.</summary>
     public StreamOutcome Ending { get; set; }
 
-    /// <summary>Notes that the connection is gone, and why as far as that is not known yet.</summary>
+    /// <summary>Records why the connection was aborted, unless an outcome has been recorded before.</summary>
     public void SetAborted(HttpContext context)
     {
         if (Ending == StreamOutcome.Complete)

@@ -3,20 +3,22 @@ using JobsService.Domain.Auditing;
 
 namespace JobsService.Application.ApiKeys;
 
-/// <summary>What is to be done to a key.</summary>
-/// <param name="Entry">The line of the audit log that is stored with it.</param>
+/// <summary>A change to an API key.</summary>
+/// <param name="Entry">The audit log entry, written in the same transaction.</param>
 public abstract record ApiKeyChange(AuditEntry Entry)
 {
-    /// <summary>Stores another name and whether the key is active.</summary>
-    /// <param name="Key">The key as it is to be.</param>
-    /// <param name="Entry">The line of the audit log.</param>
+    /// <summary>Sets the name and the active flag.</summary>
+    /// <param name="Key">The key with its new values.</param>
+    /// <param name="Entry">The audit log entry.</param>
     public sealed record Update(ApiKey Key, AuditEntry Entry) : ApiKeyChange(Entry);
 
-    /// <summary>Gives the key another secret.</summary>
-    /// <param name="SecretHash">SHA-256 of it.</param>
-    /// <param name="SecretLast4">Its last four characters.</param>
-    /// <param name="OldExpiresAt">Until when the old secret works, as a key of its own; null for no longer.</param>
-    /// <param name="Entry">The line of the audit log.</param>
+    /// <summary>Replaces the secret.</summary>
+    /// <param name="SecretHash">The SHA-256 hash of the new secret.</param>
+    /// <param name="SecretLast4">The last four characters of the new secret.</param>
+    /// <param name="OldExpiresAt">
+    /// When the old secret, kept as a separate key, expires; null to invalidate it immediately.
+    /// </param>
+    /// <param name="Entry">The audit log entry.</param>
     public sealed record Rotate(
         ReadOnlyMemory<byte> SecretHash,
         string SecretLast4,
@@ -24,7 +26,7 @@ public abstract record ApiKeyChange(AuditEntry Entry)
         AuditEntry Entry
     ) : ApiKeyChange(Entry);
 
-    /// <summary>Removes the key.</summary>
-    /// <param name="Entry">The line of the audit log.</param>
+    /// <summary>Deletes the key.</summary>
+    /// <param name="Entry">The audit log entry.</param>
     public sealed record Revoke(AuditEntry Entry) : ApiKeyChange(Entry);
 }

@@ -8,12 +8,12 @@ using JobsService.Domain.ApiKeys;
 namespace JobsService.Application.ApiKeys;
 
 /// <summary>
-/// Something that changes keys. It is audited, done or failed; what is wrong with it is
-/// <see cref="ErrorCodes.ValidationFailed"/>, every problem named.
+/// A request that changes API keys. Success and failure are both recorded in the audit log. Invalid values fail with
+/// <see cref="ErrorCodes.ValidationFailed"/> and one message for each problem.
 /// </summary>
 public abstract record ApiKeyCommand<TResponse> : OrganizationScopedRequest<TResponse>, IAuditedRequest
 {
-    /// <summary>What could not even be read of the command, a sentence each.</summary>
+    /// <summary>The properties of the body that could not be parsed, one sentence for each.</summary>
     public IReadOnlyList<string> Malformed { get; init; } = [];
 
     /// <inheritdoc/>
@@ -22,14 +22,14 @@ public abstract record ApiKeyCommand<TResponse> : OrganizationScopedRequest<TRes
     /// <inheritdoc/>
     long? IAuditedRequest.ApiKeyId => ApiKeyId;
 
-    /// <summary>What is asked for, like <c>api_key.rotate</c>.</summary>
+    /// <summary>The action recorded in the audit log, for example <c>api_key.rotate</c>.</summary>
     private protected abstract string Action { get; }
 
-    /// <summary>The key that is to change; null for a new one.</summary>
+    /// <summary>The id of the key to change; null when a key is created.</summary>
     private protected virtual long? ApiKeyId => null;
 }
 
-/// <summary>Checks a command: what was malformed, and what each command adds.</summary>
+/// <summary>Reports the malformed properties of a command. Derived validators add their own rules.</summary>
 internal abstract class ApiKeyCommandValidator<TCommand, TResponse> : AbstractValidator<TCommand>
     where TCommand : ApiKeyCommand<TResponse>
 {
@@ -48,7 +48,7 @@ internal abstract class ApiKeyCommandValidator<TCommand, TResponse> : AbstractVa
                 }
             );
 
-    /// <summary>A name that fits into its column and onto a line of a terminal.</summary>
+    /// <summary>Whether a name fits its column and contains no control characters or surrounding spaces.</summary>
     protected static bool IsName(string? name) =>
         name is { Length: > 0 and <= ApiKey.MaxNameLength }
         && name.Trim().Length == name.Length

@@ -4,10 +4,10 @@ using JobsService.Domain.ApiKeys;
 
 namespace JobsService.Application.ApiKeys;
 
-/// <summary>Every filter of a list of API keys.</summary>
+/// <summary>The filters and orders of a list of API keys.</summary>
 public static class ApiKeyFilters
 {
-    /// <summary>The order by name, and by id where names are equal.</summary>
+    /// <summary>Orders by name, then by id.</summary>
     public const string ByName = "name";
 
     /// <summary>The filters and the orders.</summary>

@@ -5,19 +5,19 @@ using JobsService.Domain.ApiKeys;
 
 namespace JobsService.Application.ApiKeys;
 
-/// <summary>Why a command that makes sense by itself cannot be done to the keys as they are.</summary>
+/// <summary>Validation errors of commands that are valid by themselves but conflict with the stored API keys.</summary>
 public static class ApiKeyRuleViolation
 {
-    /// <summary>The words of <see cref="LastSystemAdmin"/>.</summary>
+    /// <summary>The error message of <see cref="LastSystemAdmin"/>.</summary>
     public const string LastSystemAdminMessage = "This is the last active system_admin key; make another one first.";
 
-    /// <summary>Without it nobody could administer anything any more.</summary>
+    /// <summary>The command would delete or deactivate the last active <c>system_admin</c> key that does not expire.</summary>
     public static ValidationException LastSystemAdmin => Because(LastSystemAdminMessage);
 
-    /// <summary>It holds a secret that is on its way out.</summary>
+    /// <summary>An expiring key keeps a replaced secret valid for a while, so it cannot be rotated.</summary>
     public static ValidationException Expires => Because("This key expires; rotate the key that replaces it.");
 
-    /// <summary>An organization's keys are counted.</summary>
+    /// <summary>The organization has reached <see cref="ApiKey.MaxInOrganization"/>.</summary>
     public static ValidationException TooMany =>
         Because($"An organization can have {ApiKey.MaxInOrganization} keys at most; revoke one first.");
 

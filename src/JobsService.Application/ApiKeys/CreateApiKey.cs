@@ -8,14 +8,14 @@ using MediatR;
 namespace JobsService.Application.ApiKeys;
 
 /// <summary>
-/// Makes a key for an organization, and the organization too when it is missing and a name for it is given. Sending it throws
-/// <see cref="NotFoundException"/> when the organization is missing and no name is given.
+/// Creates an API key. If the organization does not exist, it is created when <see cref="OrganizationName"/> is set; otherwise
+/// <see cref="NotFoundException"/> is thrown.
 /// </summary>
-/// <param name="Role">What the key may see; <see cref="ApiKeyRole.SystemAdmin"/> in the system organization only.</param>
-/// <param name="Name">What the key is for, 1 to 100 characters.</param>
+/// <param name="Role">The role; <see cref="ApiKeyRole.SystemAdmin"/> is allowed in the system organization only.</param>
+/// <param name="Name">A display name, 1 to 100 characters.</param>
 public sealed record CreateApiKey(ApiKeyRole Role, string? Name) : ApiKeyCommand<IssuedApiKey>
 {
-    /// <summary>The name to create a missing organization with, 1 to 255 characters, or null.</summary>
+    /// <summary>The name for an organization that does not exist yet, 1 to 255 characters; null to not create it.</summary>
     public string? OrganizationName { get; init; }
 
     private protected override string Action => "api_key.create";
@@ -48,7 +48,7 @@ internal sealed class CreateApiKeyHandler(IApiKeyRepository apiKeys, AuditEntryF
 {
     public async Task<IssuedApiKey> Handle(CreateApiKey request, CancellationToken cancellationToken)
     {
-        // Who sees one organization must not make a key that sees them all, not even for organization 1.
+        // An organization admin must not create a system_admin key, not even in organization 1.
         if (request.Role == ApiKeyRole.SystemAdmin && !request.Scope.IsOfSystemAdmin)
         {
             throw new OutOfScopeException();
@@ -56,7 +56,9 @@ internal sealed class CreateApiKeyHandler(IApiKeyRepository apiKeys, AuditEntryF
 
         var organizationId =
             request.Scope.OrganizationId
-            ?? throw new InvalidOperationException("A key is made for one organization: say which.");
+            ?? throw new InvalidOperationException(
+                "Cannot create an API key without an organization. Set Organizations to one organization."
+            );
         var secret = ApiKeySecret.Generate();
         var key = new NewApiKey(
             organizationId,
@@ -67,10 +69,10 @@ internal sealed class CreateApiKeyHandler(IApiKeyRepository apiKeys, AuditEntryF
             time.GetUtcNow(),
             request.OrganizationName
         );
-        var stored = await apiKeys.Add(request.Scope, key, RequireRoom, EntryOf, cancellationToken);
+        var stored = await apiKeys.Add(request.Scope, key, RequireBelowLimit, CreateEntry, cancellationToken);
         return new IssuedApiKey(stored ?? throw new NotFoundException(), secret);
 
-        static void RequireRoom(long keysInOrganization)
+        static void RequireBelowLimit(long keysInOrganization)
         {
             if (keysInOrganization >= ApiKey.MaxInOrganization)
             {
@@ -78,7 +80,7 @@ internal sealed class CreateApiKeyHandler(IApiKeyRepository apiKeys, AuditEntryF
             }
         }
 
-        Domain.Auditing.AuditEntry EntryOf(ApiKey made) =>
-            auditor.Done(request, organizationId, made.Id, $"name '{made.Name}', role {made.Role.ToName()}");
+        Domain.Auditing.AuditEntry CreateEntry(ApiKey created) =>
+            auditor.Done(request, organizationId, created.Id, $"name '{created.Name}', role {created.Role.ToName()}");
     }
 }

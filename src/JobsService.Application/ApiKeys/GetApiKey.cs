@@ -5,8 +5,8 @@ using MediatR;
 namespace JobsService.Application.ApiKeys;
 
 /// <summary>
-/// One key, without its secret. Sending this throws <see cref="NotFoundException"/> when there is none of that id in scope,
-/// whether or not there is one elsewhere.
+/// Returns one API key without its secret. Throws <see cref="NotFoundException"/> if no key in scope has the id, so a caller
+/// cannot detect keys of other organizations.
 /// </summary>
 /// <param name="Id">The key's id.</param>
 public sealed record GetApiKey(long Id) : OrganizationScopedRequest<ApiKey>;

@@ -6,54 +6,59 @@ using JobsService.Domain.Auditing;
 namespace JobsService.Application.ApiKeys;
 
 /// <summary>
-/// Reads and changes API keys. Every method takes the scope and puts it into its SQL; keys of system admins are in scope for
-/// system admins only.
+/// Reads and changes API keys. Every method restricts its SQL to the scope. Keys with the role <c>system_admin</c> are in scope
+/// for system admins only.
 /// </summary>
 /// <remarks>
-/// Every method throws <see cref="Availability.DatabaseUnavailableException"/> when the database cannot answer.
+/// Every method throws <see cref="Availability.DatabaseUnavailableException"/> if the database is unavailable.
 /// </remarks>
 public interface IApiKeyRepository
 {
-    /// <summary>The keys in scope that pass a filter, or a part of them, in its order, read while they are enumerated.</summary>
+    /// <summary>
+    /// Returns the keys in scope that match a filter, limited to a window, in the order of the filter. Rows are streamed.
+    /// </summary>
     IAsyncEnumerable<ApiKey> Read(OrganizationScope scope, ApiKeyFilter filter, Window window);
 
-    /// <summary>The number of keys in scope that pass a filter.</summary>
+    /// <summary>Returns the number of keys in scope that match a filter.</summary>
     Task<long> Count(OrganizationScope scope, ApiKeyFilter filter, CancellationToken cancellationToken);
 
-    /// <summary>The key with that id, or null when there is none in scope.</summary>
+    /// <summary>Returns the key with an id, or null if no key in scope has it.</summary>
     Task<ApiKey?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Stores a key with its entry in the audit log, and its organization when that does not exist and
-    /// <see cref="NewApiKey.OrganizationName"/> is given; everything or nothing.
+    /// Inserts a key and its audit log entry in one transaction. If the organization does not exist and
+    /// <see cref="NewApiKey.OrganizationName"/> is set, the organization is inserted as well.
     /// </summary>
-    /// <param name="scope">Which organizations.</param>
+    /// <param name="scope">The organizations that the caller can access.</param>
     /// <param name="key">The key.</param>
-    /// <param name="decide">
-    /// Is given the number of keys that the organization has, which does not change meanwhile. What it throws is passed on, and
-    /// nothing is stored.
+    /// <param name="checkKeyCount">
+    /// Receives the number of keys of the organization, which are locked until the transaction ends. If it throws, the
+    /// transaction is rolled back and the exception is propagated.
     /// </param>
-    /// <param name="entryOf">Makes the audit entry about the stored key.</param>
-    /// <param name="cancellationToken">Cancels the transaction; then nothing is stored.</param>
-    /// <returns>The stored key, or null when the organization does not exist and no name for it is given.</returns>
+    /// <param name="createEntry">Creates the audit log entry for the inserted key.</param>
+    /// <param name="cancellationToken">Cancels the transaction and rolls it back.</param>
+    /// <returns>The inserted key, or null if the organization does not exist and no name is set.</returns>
     /// <exception cref="OutOfScopeException">The organization is not in scope.</exception>
     Task<ApiKey?> Add(
         OrganizationScope scope,
         NewApiKey key,
-        Action<long> decide,
-        Func<ApiKey, AuditEntry> entryOf,
+        Action<long> checkKeyCount,
+        Func<ApiKey, AuditEntry> createEntry,
         CancellationToken cancellationToken
     );
 
     /// <summary>
-    /// Changes a key as it is decided on seeing it, with its entry in the audit log; everything or nothing. No other transaction
-    /// changes the key meanwhile, nor, if a system admin asks, any key of a system admin.
+    /// Changes a key and writes its audit log entry in one transaction. The key is locked until the transaction ends; for a
+    /// caller that is a system admin, all <c>system_admin</c> keys are locked.
     /// </summary>
-    /// <param name="scope">Which organizations.</param>
+    /// <param name="scope">The organizations that the caller can access.</param>
     /// <param name="id">The key's id.</param>
-    /// <param name="decide">Decides. What it throws is passed on, and nothing is changed.</param>
-    /// <param name="cancellationToken">Cancels the transaction; then nothing is changed.</param>
-    /// <returns>The key after the change, or before it if it was removed; null when there is none in scope.</returns>
+    /// <param name="decide">
+    /// Chooses the change from the locked state of the key. If it throws, the transaction is rolled back and the exception is
+    /// propagated.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the transaction and rolls it back.</param>
+    /// <returns>The changed key, or the deleted one; null if no key in scope has the id.</returns>
     Task<ApiKey?> Change(
         OrganizationScope scope,
         long id,

@@ -4,7 +4,7 @@ using JobsService.Domain.ApiKeys;
 
 namespace JobsService.Application.ApiKeys;
 
-/// <summary>The API keys in scope, whole or in pages, by id or by name; never their secrets.</summary>
+/// <summary>Lists the API keys in scope, as a whole or in pages, ordered by id or by name, without their secrets.</summary>
 public sealed record ListApiKeys : ListRequest<ApiKey>
 {
     private protected override ListDefinition List => ApiKeyFilters.List;

@@ -2,14 +2,16 @@ using JobsService.Domain.ApiKeys;
 
 namespace JobsService.Application.ApiKeys;
 
-/// <summary>A key about to be stored.</summary>
-/// <param name="OrganizationId">The organization that the key is for.</param>
-/// <param name="Role">What the key may see.</param>
-/// <param name="Name">What the key is for.</param>
-/// <param name="SecretHash">SHA-256 of its secret.</param>
-/// <param name="SecretLast4">The last four characters of its secret; null when they are not to be shown.</param>
-/// <param name="CreatedAt">When it was made, UTC.</param>
-/// <param name="OrganizationName">The name to create a missing organization with, or null to create none.</param>
+/// <summary>An API key to insert.</summary>
+/// <param name="OrganizationId">The id of the organization that owns the key.</param>
+/// <param name="Role">The role of the key.</param>
+/// <param name="Name">A display name.</param>
+/// <param name="SecretHash">The SHA-256 hash of the secret.</param>
+/// <param name="SecretLast4">The last four characters of the secret; null to not show them.</param>
+/// <param name="CreatedAt">The creation time in UTC.</param>
+/// <param name="OrganizationName">
+/// If the organization does not exist, it is created with this name; null to not create it.
+/// </param>
 public sealed record NewApiKey(
     long OrganizationId,
     ApiKeyRole Role,

@@ -6,10 +6,10 @@ using MediatR;
 namespace JobsService.Application.ApiKeys;
 
 /// <summary>
-/// Removes a key for good, and returns it as it was. Sending it throws <see cref="NotFoundException"/> when there is none of
-/// that id in scope.
+/// Deletes an API key permanently and returns its last state. Throws <see cref="NotFoundException"/> if no key in scope has the
+/// id.
 /// </summary>
-/// <param name="Id">The key's id, which no other key will ever have.</param>
+/// <param name="Id">The key's id, which is never reused.</param>
 public sealed record RevokeApiKey(long Id) : ApiKeyCommand<ApiKey>
 {
     private protected override string Action => "api_key.revoke";

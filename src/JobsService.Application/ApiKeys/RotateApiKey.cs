@@ -7,14 +7,16 @@ using MediatR;
 namespace JobsService.Application.ApiKeys;
 
 /// <summary>
-/// Gives a key a new secret. The old one works on for a while as a key of its own, with the same name, which expires; or not
-/// at all. Sending it throws <see cref="NotFoundException"/> when there is no key of that id in scope.
+/// Replaces the secret of an API key. During the overlap the old secret is kept as a separate, expiring key with the same name.
+/// Throws <see cref="NotFoundException"/> if no key in scope has the id.
 /// </summary>
-/// <param name="Id">The key's id, which stays.</param>
-/// <param name="OverlapMinutes">How long the old secret still works, 0 to <see cref="MaxOverlapMinutes"/>.</param>
+/// <param name="Id">The key's id, which does not change.</param>
+/// <param name="OverlapMinutes">
+/// How many minutes the old secret stays valid, 0 to <see cref="MaxOverlapMinutes"/>; 0 invalidates it immediately.
+/// </param>
 public sealed record RotateApiKey(long Id, int OverlapMinutes) : ApiKeyCommand<IssuedApiKey>
 {
-    /// <summary>The longest overlap: thirty days.</summary>
+    /// <summary>The longest overlap: 30 days.</summary>
     public const int MaxOverlapMinutes = 30 * 24 * 60;
 
     private protected override string Action => "api_key.rotate";

@@ -7,12 +7,12 @@ using MediatR;
 namespace JobsService.Application.ApiKeys;
 
 /// <summary>
-/// Renames a key, deactivates it or activates it again, and returns it as it is then. Sending it throws
-/// <see cref="NotFoundException"/> when there is none of that id in scope.
+/// Renames, activates or deactivates an API key and returns the updated key. Throws <see cref="NotFoundException"/> if no key
+/// in scope has the id.
 /// </summary>
 /// <param name="Id">The key's id.</param>
-/// <param name="Name">Its new name, 1 to 100 characters; null to leave it.</param>
-/// <param name="Active">Whether it is to authenticate; null to leave it.</param>
+/// <param name="Name">The new name, 1 to 100 characters; null to keep the current name.</param>
+/// <param name="Active">Whether the key can authenticate; null to keep the current value.</param>
 public sealed record UpdateApiKey(long Id, string? Name, bool? Active) : ApiKeyCommand<ApiKey>
 {
     private protected override string Action => "api_key.update";
@@ -31,7 +31,7 @@ internal sealed class UpdateApiKeyValidator : ApiKeyCommandValidator<UpdateApiKe
         RuleFor(request => request)
             .Must(request => request.Name is not null || request.Active is not null)
             .When(request => request.Malformed.Count == 0)
-            .WithMessage("There must be something to change: name, active or both.");
+            .WithMessage("At least one of name and active is required.");
     }
 }
 

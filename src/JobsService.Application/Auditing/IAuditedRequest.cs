@@ -2,13 +2,13 @@ using JobsService.Application.Scoping;
 
 namespace JobsService.Application.Auditing;
 
-/// <summary>A request whose every failure is a line of the audit log, as is what its handler does.</summary>
+/// <summary>A request whose success and failure are recorded in the audit log.</summary>
 internal interface IAuditedRequest
 {
-    /// <summary>What is asked for, like <c>api_key.rotate</c>.</summary>
+    /// <summary>The action recorded in the audit log, for example <c>api_key.rotate</c>.</summary>
     string Action { get; }
 
-    /// <summary>The key that it is about; null for a new one.</summary>
+    /// <summary>The id of the affected key; null when a key is created.</summary>
     long? ApiKeyId { get; }
 
     /// <inheritdoc cref="OrganizationScopedRequest{TResponse}.Organizations"/>

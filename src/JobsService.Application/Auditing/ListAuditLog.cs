@@ -5,13 +5,13 @@ using JobsService.Domain.Auditing;
 
 namespace JobsService.Application.Auditing;
 
-/// <summary>The audit log, whole or in pages, by ascending id. For system admins.</summary>
+/// <summary>Lists the audit log, as a whole or in pages, by ascending id. System admins only.</summary>
 public sealed record ListAuditLog : ListRequest<AuditEntry>
 {
-    /// <summary>What can be asked about the audit log: nothing but pages.</summary>
+    /// <summary>The audit log has no filters and one order.</summary>
     public static readonly ListDefinition Definition = new([], ListDefinition.ById);
 
-    /// <summary>A request that only a system admin can send.</summary>
+    /// <summary>Selects every organization, which only a system admin can access.</summary>
     public ListAuditLog() => Organizations = OrganizationSelection.Every;
 
     private protected override ListDefinition List => Definition;

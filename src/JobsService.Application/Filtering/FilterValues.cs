@@ -4,10 +4,10 @@ using FluentValidation.Results;
 
 namespace JobsService.Application.Filtering;
 
-/// <summary>The filters that a request uses, with their values. A row must pass all of them.</summary>
+/// <summary>The filters of a request with their values, combined with AND.</summary>
 public sealed class FilterValues
 {
-    /// <summary>The value of a filter that no row can pass.</summary>
+    /// <summary>The value of a filter that no row matches.</summary>
     public static readonly object NoRow = "no row";
 
     private readonly IReadOnlyList<Filter> _filters;
@@ -22,7 +22,7 @@ public sealed class FilterValues
         }
     }
 
-    /// <summary>No filter: every row passes.</summary>
+    /// <summary>No filters: every row matches.</summary>
     public static FilterValues None { get; } = new([], []);
 
     /// <summary>The filters with a value, in the order of their declaration.</summary>
@@ -40,13 +40,13 @@ public sealed class FilterValues
         }
     }
 
-    /// <summary>Which filters have a value: a bit for each, by its position.</summary>
+    /// <summary>A bit mask of the filters that have a value: bit <c>n</c> is the filter at position <c>n</c>.</summary>
     public ulong Mask { get; }
 
-    /// <summary>Reads the filters of a list from the parameters of a request.</summary>
-    /// <param name="filters">The filters that the list has.</param>
+    /// <summary>Parses the filters of a list from the parameters of a request.</summary>
+    /// <param name="filters">The filters of the list.</param>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="problems">Gets a problem for each filter whose values are not valid.</param>
+    /// <param name="problems">Receives a problem for each filter with invalid values.</param>
     internal static FilterValues Read(
         IReadOnlyList<Filter> filters,
         ListParameters parameters,
@@ -68,8 +68,8 @@ public sealed class FilterValues
     }
 
     /// <summary>
-    /// Every filter as a JSON property, null if it is not used, separated by commas: the part of the text that a page token is bound
-    /// to which depends on filters.
+    /// Returns every filter as a JSON property, null if it is not used, separated by commas. It is the filters' part of the
+    /// cursor scope that a page token is bound to.
     /// </summary>
     internal string ToTokenText()
     {

@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace JobsService.Application.Filtering;
 
-/// <summary>Compares a text with another one, without regard to case. The value is the <see cref="string"/> as it was given.</summary>
+/// <summary>Compares a text field with a value, ignoring case. The value is the unchanged <see cref="string"/>.</summary>
 public sealed class TextFilter : FilterKind
 {
     private TextFilter(int maxLength, bool isPart) => (MaxLength, IsPart) = (maxLength, isPart);
 
-    /// <summary>The greatest length of the value.</summary>
+    /// <summary>The maximum length of the value, in characters.</summary>
     public int MaxLength { get; }
 
-    /// <summary>Whether the field must contain the value, and not equal it.</summary>
+    /// <summary>True if the field must contain the value; false if it must equal the value.</summary>
     public bool IsPart { get; }
 
     /// <inheritdoc/>

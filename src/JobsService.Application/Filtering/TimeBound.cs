@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 namespace JobsService.Application.Filtering;
 
 /// <summary>
-/// A time in a filter: UTC seconds since 1970, or ISO-8601 with an offset, in the years 1 to 9999. What is compared with it
-/// has whole seconds, so a fraction only decides on which side of it the second falls.
+/// Parses the time of a filter: UNIX time in seconds, or ISO 8601 with an offset, in the years 1 to 9999. The compared columns
+/// hold whole seconds, so the time is rounded to the second that gives the same result.
 /// </summary>
 internal static partial class TimeBound
 {
     [GeneratedRegex(@"^-?[0-9]+\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnixSeconds();
 
-    // A plus that was not encoded arrives as a space, and at that place can be nothing else.
+    // A "+" that is not percent-encoded in a query string is decoded as a space, so a space here means "+".
     [GeneratedRegex(
         @"^(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt](?<hours>[0-9]{2}:[0-9]{2})(:(?<seconds>[0-9]{2})([.,](?<fraction>[0-9]+))?)?"
             + @"((?<utc>[Zz])|(?<sign>[+ -])(?<offset>[0-9]{2})(:?(?<minutes>[0-9]{2}))?)\z",
@@ -21,14 +21,17 @@ internal static partial class TimeBound
     )]
     private static partial Regex Iso8601();
 
-    /// <summary>Reads a time that others come strictly after.</summary>
+    /// <summary>Parses an exclusive lower bound.</summary>
     /// <param name="text">The time.</param>
-    /// <param name="second">The second that they come strictly after: the time without its fraction.</param>
+    /// <param name="second">The bound without its fraction; a field matches if it is greater than this.</param>
     public static bool TryReadAfter(string? text, out DateTimeOffset second) => TryRead(text, out second, out _);
 
-    /// <summary>Reads a time that others come strictly before.</summary>
+    /// <summary>Parses an exclusive upper bound.</summary>
     /// <param name="text">The time.</param>
-    /// <param name="last">The last whole second before it; null when there is none, before the year 1.</param>
+    /// <param name="last">
+    /// The last whole second before the bound; a field matches if it is not greater than this. Null if the bound is the first
+    /// second of year 1.
+    /// </param>
     public static bool TryReadBefore(string? text, out DateTimeOffset? last)
     {
         last = null;
@@ -66,7 +69,7 @@ internal static partial class TimeBound
 
         hasFraction = match.Groups["fraction"].ValueSpan.ContainsAnyExcept('0');
         return DateTimeOffset.TryParseExact(
-            InOneForm(match.Groups),
+            ToCanonicalForm(match.Groups),
             "yyyy-MM-dd'T'HH:mm:sszzz",
             CultureInfo.InvariantCulture,
             DateTimeStyles.AdjustToUniversal,
@@ -83,7 +86,7 @@ internal static partial class TimeBound
         return isInRange;
     }
 
-    private static string InOneForm(GroupCollection parts)
+    private static string ToCanonicalForm(GroupCollection parts)
     {
         var seconds = parts["seconds"].Success ? parts["seconds"].Value : "00";
         var minutes = parts["minutes"].Success ? parts["minutes"].Value : "00";

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace JobsService.Application.Filtering;
 
 /// <summary>
-/// Compares a time with a bound, which is given as UNIX time in seconds or in ISO 8601 with an offset. The value is a
-/// <see cref="DateTimeOffset"/>: the field is after that second, or at that second or before.
+/// Compares a time field with a bound: UNIX time in seconds, or ISO 8601 with an offset. The value is a
+/// <see cref="DateTimeOffset"/>, an exclusive lower bound or an inclusive upper bound.
 /// </summary>
 public sealed class TimeFilter : FilterKind
 {
@@ -16,7 +16,7 @@ public sealed class TimeFilter : FilterKind
     /// <summary>The field is strictly before the bound.</summary>
     public static TimeFilter Before { get; } = new(isLowerBound: false);
 
-    /// <summary>Whether the field must be after the value, and not at the value or before.</summary>
+    /// <summary>True if the value is an exclusive lower bound; false if it is an inclusive upper bound.</summary>
     public bool IsLowerBound { get; }
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed class TimeFilter : FilterKind
         }
         else if (!IsLowerBound && TimeBound.TryReadBefore(text, out var last))
         {
-            // No time is before the first second that there is.
+            // No time is before the first second of year 1.
             value = last is { } until ? until : FilterValues.NoRow;
         }
 

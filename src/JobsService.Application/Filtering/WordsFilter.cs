@@ -3,15 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace JobsService.Application.Filtering;
 
 /// <summary>
-/// Compares a text with a set of words, without regard to case. Words are separated by commas, given in several parameters, or
-/// both. The value is a list of different words in lower case, sorted, so that equal sets are equal lists.
+/// Compares a text field with a set of words, ignoring case. Words are separated by commas, or the parameter is repeated, or
+/// both. The value is an array of distinct words in lower case, sorted, so that equal sets give equal page tokens.
 /// </summary>
 public sealed class WordsFilter : FilterKind
 {
-    /// <summary>The greatest number of different words.</summary>
+    /// <summary>The maximum number of distinct words.</summary>
     public const int MaxWords = 20;
 
-    /// <summary>The greatest length of a word.</summary>
+    /// <summary>The maximum length of a word, in characters.</summary>
     public const int MaxWordLength = 64;
 
     private WordsFilter() { }
@@ -31,19 +31,19 @@ public sealed class WordsFilter : FilterKind
     internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)
     {
         var words = values.SelectMany(text => (text ?? "").Split(',')).ToArray();
-        string[] different =
+        string[] distinct =
         [
             .. words
                 .Select(word => word.ToLowerInvariant())
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
-        var isValid = words.All(IsWord) && different.Length <= MaxWords;
-        value = isValid ? different : null;
+        var isValid = words.All(IsWord) && distinct.Length <= MaxWords;
+        value = isValid ? distinct : null;
         return isValid;
     }
 
-    // Printable ASCII, like the columns; a space at an end would be invisible.
+    // The columns hold printable ASCII only. A leading or trailing space is most likely a mistake.
     private static bool IsWord(string word) =>
         word.Length is >= 1 and <= MaxWordLength
         && word.All(character => character is >= ' ' and <= '~')

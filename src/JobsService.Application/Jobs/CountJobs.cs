@@ -5,12 +5,12 @@ using MediatR;
 namespace JobsService.Application.Jobs;
 
 /// <summary>
-/// How many jobs in scope there are of each state and type, the most frequent ones first; at most <see cref="MaxCounts"/>, since
-/// other programs may invent any number of states. The cost grows with the jobs in scope.
+/// Counts the jobs in scope by state and type, largest count first. Returns at most <see cref="MaxCounts"/> counts, because other
+/// programs write the states and their number is not limited. The cost is linear in the number of jobs in scope.
 /// </summary>
 public sealed record CountJobs : OrganizationScopedRequest<IReadOnlyList<JobCount>>
 {
-    /// <summary>The greatest number of counts.</summary>
+    /// <summary>The maximum number of counts.</summary>
     public const int MaxCounts = 100;
 }
 

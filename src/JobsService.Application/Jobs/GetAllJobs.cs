@@ -2,7 +2,7 @@ using JobsService.Application.Organizations;
 
 namespace JobsService.Application.Jobs;
 
-/// <summary>Every job in scope, in any state.</summary>
+/// <summary>Lists the jobs in scope, in any state.</summary>
 public sealed record GetAllJobs() : JobListRequest(JobSubset.All);
 
 internal sealed class GetAllJobsHandler(

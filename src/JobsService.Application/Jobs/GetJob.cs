@@ -5,8 +5,8 @@ using MediatR;
 namespace JobsService.Application.Jobs;
 
 /// <summary>
-/// One job. Sending this throws <see cref="NotFoundException"/> when there is none of that id in scope, whether or not there
-/// is one elsewhere.
+/// Returns one job. Throws <see cref="NotFoundException"/> if no job in scope has the id, so a caller cannot detect jobs of other
+/// organizations.
 /// </summary>
 /// <param name="Id">The job's id.</param>
 public sealed record GetJob(long Id) : OrganizationScopedRequest<Job>;

@@ -2,7 +2,7 @@ using JobsService.Application.Organizations;
 
 namespace JobsService.Application.Jobs;
 
-/// <summary>The jobs in scope that are not finished.</summary>
+/// <summary>Lists the unfinished jobs in scope.</summary>
 public sealed record GetUnfinishedJobs() : JobListRequest(JobSubset.Unfinished);
 
 internal sealed class GetUnfinishedJobsHandler(

@@ -4,34 +4,36 @@ using JobsService.Domain.Jobs;
 
 namespace JobsService.Application.Jobs;
 
-/// <summary>Reads jobs, in ascending order of id. Every method takes the scope and puts it into its SQL.</summary>
+/// <summary>Reads jobs. Every method restricts its SQL to the scope.</summary>
 /// <remarks>
-/// Every method throws <see cref="Availability.DatabaseUnavailableException"/> when the database cannot answer.
+/// Every method throws <see cref="Availability.DatabaseUnavailableException"/> if the database is unavailable.
 /// </remarks>
 public interface IJobRepository
 {
-    /// <summary>The jobs in scope that pass a filter, or a part of them.</summary>
+    /// <summary>Returns the jobs in scope that match a filter, limited to a window, by ascending id.</summary>
     /// <returns>
-    /// The jobs, read while they are enumerated, in memory that does not grow with their number. Nothing is sent to the database
-    /// before the first job is awaited, and reading each of them can fail.
+    /// A stream of jobs that uses constant memory. The query starts when the first job is requested, and reading any job can
+    /// throw.
     /// </returns>
     IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window);
 
-    /// <summary>The number of jobs in scope that pass a filter. The cost grows with the jobs in scope.</summary>
+    /// <summary>
+    /// Returns the number of jobs in scope that match a filter. The cost is linear in the number of jobs in scope.
+    /// </summary>
     Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Whether more than <paramref name="count"/> jobs in scope pass a filter. The cost grows with that number, or with the
-    /// jobs in scope where fewer pass.
+    /// Returns whether more than <paramref name="count"/> jobs in scope match a filter. The cost is linear in
+    /// <paramref name="count"/>, or in the number of jobs in scope if fewer match.
     /// </summary>
     Task<bool> HasMoreThan(long count, OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The number of jobs in scope of each state and type, compared without regard to case; the most frequent ones first. The
-    /// cost grows with the jobs in scope.
+    /// Counts the jobs in scope by state and type, ignoring case, largest count first. The cost is linear in the number of jobs
+    /// in scope.
     /// </summary>
-    /// <param name="scope">Which organizations.</param>
-    /// <param name="take">The greatest number of counts.</param>
+    /// <param name="scope">The organizations that the caller can access.</param>
+    /// <param name="take">The maximum number of counts.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<IReadOnlyList<JobCount>> CountByStateAndType(
         OrganizationScope scope,
@@ -39,6 +41,6 @@ public interface IJobRepository
         CancellationToken cancellationToken
     );
 
-    /// <summary>The job with that id, or null when there is none in scope.</summary>
+    /// <summary>Returns the job with an id, or null if no job in scope has it.</summary>
     Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken);
 }

@@ -2,8 +2,8 @@ using JobsService.Application.Filtering;
 
 namespace JobsService.Application.Jobs;
 
-/// <summary>Which of the jobs in scope are in a list.</summary>
-/// <param name="Subset">The jobs that the list is about.</param>
+/// <summary>The filters of a list of jobs.</summary>
+/// <param name="Subset">The jobs that the list selects from.</param>
 /// <param name="Values">The filters of the request.</param>
 public sealed record JobFilter(JobSubset Subset, FilterValues Values)
 {
@@ -11,12 +11,12 @@ public sealed record JobFilter(JobSubset Subset, FilterValues Values)
     public static JobFilter None { get; } = new(JobSubset.All, FilterValues.None);
 }
 
-/// <summary>The jobs that a query is about, before any filter of its client.</summary>
+/// <summary>The jobs that a list selects from before the filters of the request apply.</summary>
 public enum JobSubset
 {
     /// <summary>Every job.</summary>
     All,
 
-    /// <summary>The jobs for which <see cref="Domain.Jobs.Job.IsUnfinished"/> holds.</summary>
+    /// <summary>The jobs for which <see cref="Domain.Jobs.Job.IsUnfinished"/> is true.</summary>
     Unfinished,
 }

@@ -3,10 +3,10 @@ using JobsService.Application.Paging;
 
 namespace JobsService.Application.Jobs;
 
-/// <summary>Every filter of a list of jobs.</summary>
+/// <summary>The filters of a list of jobs.</summary>
 public static class JobFilters
 {
-    /// <summary>The filters, and the order by id.</summary>
+    /// <summary>The filters and the only order, by id.</summary>
     public static ListDefinition List { get; } =
         new(
             [

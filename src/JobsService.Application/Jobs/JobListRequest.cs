@@ -10,10 +10,10 @@ namespace JobsService.Application.Jobs;
 
 /// <summary>A request for a list of jobs, by ascending id.</summary>
 /// <remarks>
-/// Sending one also throws <see cref="ValidationException"/> with <see cref="ErrorCodes.RequestedTooMany"/> for a whole list of
-/// more jobs than <see cref="JobListOptions.MaxUnpagedRecords"/>.
+/// Throws <see cref="ValidationException"/> with <see cref="ErrorCodes.RequestedTooMany"/> if a list without paging has more jobs
+/// than <see cref="JobListOptions.MaxUnpagedRecords"/>.
 /// </remarks>
-/// <param name="Subset">The jobs that the list is about.</param>
+/// <param name="Subset">The jobs that the list selects from.</param>
 public abstract record JobListRequest(JobSubset Subset) : ListRequest<Job>
 {
     private protected override ListDefinition List => JobFilters.List;
@@ -21,7 +21,7 @@ public abstract record JobListRequest(JobSubset Subset) : ListRequest<Job>
     /// <inheritdoc/>
     private protected override string CursorScopeOf(ListQuery query)
     {
-        // The names are those of the first version of page tokens, which are still valid.
+        // Changing these property names would invalidate the page tokens that clients hold.
         var subset = Subset switch
         {
             JobSubset.All => "\"OnlyUnfinished\":false",
@@ -34,7 +34,7 @@ public abstract record JobListRequest(JobSubset Subset) : ListRequest<Job>
     }
 }
 
-/// <summary>Answers a <see cref="JobListRequest"/>.</summary>
+/// <summary>Handles a <see cref="JobListRequest"/>.</summary>
 internal abstract class JobListHandler<TRequest>(
     IJobRepository jobs,
     IOrganizationRepository organizations,

@@ -2,18 +2,18 @@ using JobsService.Application.Filtering;
 
 namespace JobsService.Application.Paging;
 
-/// <summary>What a client can ask about a list: its filters and its orders.</summary>
-/// <param name="Filters">The filters, in the order in which their problems are reported.</param>
+/// <summary>The filters and orders that a list supports.</summary>
+/// <param name="Filters">The filters, in the order in which validation reports their problems.</param>
 /// <param name="Orders">
-/// The values of <see cref="PageParameters.OrderBy"/>, the default first; one alone is no parameter of the list.
+/// The values of <see cref="PageParameters.OrderBy"/>, the default first. A list with one order does not have the parameter.
 /// </param>
 public sealed record ListDefinition(IReadOnlyList<Filter> Filters, params IReadOnlyList<string> Orders)
 {
-    /// <summary>The order by ascending id, which every list has.</summary>
+    /// <summary>Orders by ascending id. Every list supports it.</summary>
     public const string ById = "id";
 
     private ListQuery? _withoutParameters;
 
-    /// <summary>The list as most polls ask for it, read once.</summary>
+    /// <summary>The query of a request without parameters, cached because most requests have none.</summary>
     internal ListQuery WithoutParameters => _withoutParameters ??= new ListQuery(ListParameters.None, this);
 }

@@ -4,7 +4,7 @@ using MediatR;
 
 namespace JobsService.Application.Paging;
 
-/// <summary>Answers a request for a list: the whole list, or one page of it.</summary>
+/// <summary>Handles a list request: returns the whole list or one page.</summary>
 internal abstract class ListHandler<TRequest, TRow>(IOrganizationRepository organizations)
     : IRequestHandler<TRequest, PagedResult<TRow>>
     where TRequest : ListRequest<TRow>
@@ -30,16 +30,16 @@ internal abstract class ListHandler<TRequest, TRow>(IOrganizationRepository orga
         };
     }
 
-    /// <summary>The rows of a part of the list, read while they are enumerated.</summary>
+    /// <summary>Returns the rows in a window. Rows are streamed.</summary>
     protected abstract IAsyncEnumerable<TRow> Read(TRequest request, ListQuery query, Window window);
 
-    /// <summary>The number of rows of the list.</summary>
+    /// <summary>Returns the number of rows in the list.</summary>
     protected abstract Task<long> Count(TRequest request, ListQuery query, CancellationToken cancellationToken);
 
-    /// <summary>The cursor of the page that follows a row.</summary>
+    /// <summary>Returns the cursor of the page that begins after a row.</summary>
     protected abstract Cursor CursorAfter(TRow row, ListQuery query);
 
-    /// <summary>The whole list.</summary>
+    /// <summary>Returns the list without paging.</summary>
     protected virtual Task<PagedResult<TRow>> ReadWhole(
         TRequest request,
         ListQuery query,
@@ -69,7 +69,9 @@ internal abstract class ListHandler<TRequest, TRow>(IOrganizationRepository orga
         var start = Cursor.Beginning;
         if (token.Length > 0 && !PageToken.TryRead(token, ((IListRequest)request).CursorScopeOf(query), out start))
         {
-            throw new InvalidOperationException("The page token did not pass its validator.");
+            throw new InvalidOperationException(
+                "The request was not validated before it was handled: the page token is invalid."
+            );
         }
 
         var perPage = query.PerPage ?? PageParameters.DefaultPerPage;
@@ -78,8 +80,8 @@ internal abstract class ListHandler<TRequest, TRow>(IOrganizationRepository orga
         return PageOf(rows, new TokenPage(token, perPage, NextPageToken(request, query, rows, perPage)));
     }
 
-    // One row more than the page has was read: it shows whether another page follows. That page begins after the last row of
-    // this one, not at the extra row, so that a row that is inserted between the two is not missed.
+    // Each query reads one extra row, which shows whether there is a next page. The next page begins after the last row of this
+    // one, not at the extra row, so that it includes rows inserted between the two.
     private string? NextPageToken(TRequest request, ListQuery query, List<TRow> rows, int perPage) =>
         rows.Count > perPage
             ? PageToken.Create(CursorAfter(rows[perPage - 1], query), ((IListRequest)request).CursorScopeOf(query))

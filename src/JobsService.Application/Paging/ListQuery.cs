@@ -6,7 +6,7 @@ using Names = JobsService.Application.Paging.PageParameters;
 
 namespace JobsService.Application.Paging;
 
-/// <summary>The parameters of a request for a list, read and checked.</summary>
+/// <summary>The parsed and validated parameters of a list request.</summary>
 internal sealed class ListQuery
 {
     private static readonly string PageExpected =
@@ -33,36 +33,36 @@ internal sealed class ListQuery
     /// <summary>The order of the list, one of <see cref="ListDefinition.Orders"/>.</summary>
     public string Order { get; }
 
-    /// <summary>The number of the page; null when it was not given.</summary>
+    /// <summary>The number of the page, from 0; null if absent.</summary>
     public int? Page { get; }
 
-    /// <summary>The number of rows in a page; null when it was not given.</summary>
+    /// <summary>The number of rows in a page; null if absent.</summary>
     public int? PerPage { get; }
 
-    /// <summary>The page token, which is empty for the first page; null when it was not given.</summary>
+    /// <summary>The page token, empty for the first page; null if absent.</summary>
     public string? PageToken => _parameters[Names.PageToken] is [{ } token] ? token : null;
 
-    /// <summary>Whether the list is asked for whole, not in pages.</summary>
+    /// <summary>Whether the request has no paging parameters, so that the whole list is returned.</summary>
     public bool IsUnpaged =>
         _parameters[Names.Page].Count == 0
         && _parameters[Names.PerPage].Count == 0
         && _parameters[Names.PageToken].Count == 0;
 
-    /// <summary>Whether it is known which list is meant, so that a page token can be compared with it.</summary>
+    /// <summary>Whether the filters and the order are valid. Only then can a page token be compared with the list.</summary>
     public bool HasValidFilters { get; }
 
-    /// <summary>Throws if the parameters have problems, which the validator reports.</summary>
-    /// <exception cref="InvalidOperationException">The parameters did not pass the validator.</exception>
+    /// <summary>Throws if the parameters are invalid. The validator reports the problems before.</summary>
+    /// <exception cref="InvalidOperationException">The parameters are invalid: the request was not validated.</exception>
     public void RequireValid()
     {
-        // Never a list without the filter instead: it would return rows that the client did not ask for.
+        // Ignoring an invalid filter would return rows that the client filtered out.
         if (_problems.Count > 0)
         {
-            throw new InvalidOperationException($"The parameters did not pass their validator: {_problems[0]}");
+            throw new InvalidOperationException($"The request was not validated before it was handled: {_problems[0]}");
         }
     }
 
-    /// <summary>Every problem of the parameters of a request, each naming its parameter.</summary>
+    /// <summary>Returns every problem of the parameters. Each message names its parameter.</summary>
     public IEnumerable<ValidationFailure> ProblemsIn(IListRequest request)
     {
         foreach (var problem in _problems)
@@ -75,8 +75,8 @@ internal sealed class ListQuery
         {
             yield return new ValidationFailure(
                 Names.PageToken,
-                $"{Names.PageToken} must be empty, for the first page, or the next_page_token of the page before, with the "
-                    + "same route and the same filters; this one is damaged or of another list."
+                $"{Names.PageToken} must be empty for the first page, or the next_page_token of the previous page with the "
+                    + "same route, filters and order; this one is corrupt or belongs to another list."
             );
         }
 
@@ -87,11 +87,14 @@ internal sealed class ListQuery
 
         if (tokens.Count > 0 && _parameters[Names.Page].Count > 0)
         {
-            yield return new ValidationFailure(Names.Page, $"{Names.Page} and {Names.PageToken} exclude each other.");
+            yield return new ValidationFailure(
+                Names.Page,
+                $"{Names.Page} and {Names.PageToken} cannot be combined; use one of them."
+            );
         }
     }
 
-    // Without valid filters it is not known which list is meant, and the filters are the problem.
+    // With invalid filters the list is unknown, so only the form of the token is checked.
     private bool IsPageToken(string? token, IListRequest request) =>
         token switch
         {
@@ -134,7 +137,7 @@ internal sealed class ListQuery
                 return number;
             }
 
-            // A page that is too long is asked for correctly, and too much.
+            // A well-formed per_page above the maximum has its own error code.
             if (name == Names.PerPage && text.Any(digit => digit != '0'))
             {
                 Reject(name, expected, ErrorCodes.RequestedTooMany);

@@ -3,10 +3,10 @@ using JobsService.Application.Scoping;
 
 namespace JobsService.Application.Paging;
 
-/// <summary>A request for a list in scope, whole or in pages.</summary>
+/// <summary>A request for a list in scope, with or without paging.</summary>
 /// <remarks>
-/// Besides what the pipeline throws, sending one throws <see cref="NotFoundException"/> when it asks about an organization that
-/// does not exist.
+/// In addition to the exceptions of the pipeline, throws <see cref="NotFoundException"/> if the request selects an organization
+/// that does not exist.
 /// </remarks>
 public abstract record ListRequest<TRow> : OrganizationScopedRequest<PagedResult<TRow>>, IListRequest
 {
@@ -15,7 +15,9 @@ public abstract record ListRequest<TRow> : OrganizationScopedRequest<PagedResult
     /// <summary>A request without parameters.</summary>
     protected ListRequest() { }
 
-    /// <summary>A copy, whose parameters can be replaced: they are read again.</summary>
+    /// <summary>
+    /// Copies the request without its parsed query, because a <c>with</c> expression can replace the parameters.
+    /// </summary>
     protected ListRequest(ListRequest<TRow> original)
         : base(original) => Parameters = original.Parameters;
 
@@ -28,7 +30,7 @@ public abstract record ListRequest<TRow> : OrganizationScopedRequest<PagedResult
     /// <inheritdoc cref="IListRequest.Query"/>
     internal ListQuery Query => Parameters.IsNone ? List.WithoutParameters : _query ??= new ListQuery(Parameters, List);
 
-    /// <summary>What can be asked about the list.</summary>
+    /// <summary>The filters and orders of the list.</summary>
     private protected abstract ListDefinition List { get; }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using FluentValidation.Results;
 
 namespace JobsService.Application.Paging;
 
-/// <summary>Checks the parameters of every request for a list.</summary>
+/// <summary>Validates the parameters of list requests.</summary>
 internal sealed class ListRequestValidator<TRequest> : AbstractValidator<TRequest>
     where TRequest : IListRequest
 {
@@ -19,7 +19,7 @@ internal sealed class ListRequestValidator<TRequest> : AbstractValidator<TReques
                 }
             );
 
-    /// <summary>Most polls have no parameters, and skip the rules.</summary>
+    /// <summary>Skips the rules for requests without parameters, which are the most frequent ones.</summary>
     protected override bool PreValidate(ValidationContext<TRequest> context, ValidationResult result) =>
         !context.InstanceToValidate.Parameters.IsNone;
 }

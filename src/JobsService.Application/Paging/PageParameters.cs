@@ -1,6 +1,6 @@
 namespace JobsService.Application.Paging;
 
-/// <summary>The query string parameters that ask for a page of a list, and their limits.</summary>
+/// <summary>The query string parameters for paging, and their limits.</summary>
 public static class PageParameters
 {
     /// <summary>The number of a page, from 0.</summary>
@@ -9,13 +9,13 @@ public static class PageParameters
     /// <summary>The number of rows in a page, 1 to <see cref="MaxPerPage"/>.</summary>
     public const string PerPage = "per_page";
 
-    /// <summary>The <c>next_page_token</c> of the page before; empty for the first page.</summary>
+    /// <summary>The <c>next_page_token</c> of the previous page; empty for the first page.</summary>
     public const string PageToken = "page_token";
 
-    /// <summary>The order of a list that has more than one.</summary>
+    /// <summary>The order, in lists that support more than one.</summary>
     public const string OrderBy = "order_by";
 
-    /// <summary>The greatest number of rows in a page.</summary>
+    /// <summary>The maximum number of rows in a page.</summary>
     public const int MaxPerPage = 2000;
 
     /// <summary>The number of rows in a page when <see cref="PerPage"/> is not given.</summary>

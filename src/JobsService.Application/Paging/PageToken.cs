@@ -6,16 +6,16 @@ using System.Text;
 namespace JobsService.Application.Paging;
 
 /// <summary>
-/// Where a walk over a list goes on: <c>base64url(version, first id, digest)</c>, 34 characters, which the first name follows in
-/// a list by name, in <c>base64url</c> too.
+/// Encodes and decodes page tokens. A token is <c>base64url(version, first id, digest)</c>, 34 characters, followed in a list
+/// ordered by name by <c>base64url(first name)</c>.
 /// </summary>
 /// <remarks>
-/// The digest binds the token to its list, and shows damage. It is not a secret, and need not be: who makes up a token gets
-/// rows from another place on, of a list that their key may read anyhow. So replicas share nothing.
+/// The digest binds the token to its list and detects corruption. It is not a signature and needs no secret shared between
+/// replicas: a forged token only selects another position in a list that the caller can already read.
 /// </remarks>
 internal static class PageToken
 {
-    // Another number when the layout or the text of a list changes: then old tokens are refused, not misread.
+    // Increment when the token layout or the text of a cursor scope changes, so that old tokens are rejected.
     private const byte Version = 1;
 
     private const int IdPosition = 1;
@@ -25,12 +25,12 @@ internal static class PageToken
 
     private static readonly int TextLength = Base64Url.GetEncodedLength(Length);
 
-    // Bytes that are no text must not be read as if they were one.
+    // Invalid UTF-8 must be rejected, not replaced by U+FFFD.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The token of the page that begins at a place.</summary>
-    /// <param name="start">The place.</param>
-    /// <param name="list">All that tells the list from others: its route, scope and filters.</param>
+    /// <summary>Creates the token of the page that begins at a cursor.</summary>
+    /// <param name="start">The cursor.</param>
+    /// <param name="list">The cursor scope: a text that identifies the list by its route, scope, filters and order.</param>
     public static string Create(Cursor start, string list)
     {
         Span<byte> token = stackalloc byte[Length];
@@ -41,12 +41,12 @@ internal static class PageToken
         return Base64Url.EncodeToString(token) + Base64Url.EncodeToString(name);
     }
 
-    /// <summary>Whether a text has the form of a token of this version, of whatever list.</summary>
+    /// <summary>Whether a text is a well-formed token of this version, for any list.</summary>
     public static bool IsWellFormed(string text) => TryDecode(text, out _);
 
-    /// <summary>Reads a token of that list; false for one that is damaged, of another version or of another list.</summary>
+    /// <summary>Decodes a token; returns false if it is corrupt, has another version or belongs to another list.</summary>
     public static bool TryRead(string text, string list, out Cursor start) =>
-        // Compared as text, which has a few bits more than the bytes: there is one way to write a token.
+        // Comparing the text rejects non-canonical base64url, whose unused trailing bits are not zero.
         TryDecode(text, out start) && text == Create(start, list);
 
     private static bool TryDecode(string text, out Cursor start)
@@ -70,7 +70,7 @@ internal static class PageToken
         return true;
     }
 
-    /// <summary>Decodes a text that fills the bytes, and has nothing in it that says nothing.</summary>
+    /// <summary>Decodes base64url of exactly the length of the buffer, without padding or white space.</summary>
     private static bool TryDecode(ReadOnlySpan<char> text, Span<byte> bytes) =>
         Base64Url.IsValid(text, out var length)
         && length == bytes.Length

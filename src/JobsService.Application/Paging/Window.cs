@@ -1,6 +1,6 @@
 namespace JobsService.Application.Paging;
 
-/// <summary>Which part of a list is read.</summary>
+/// <summary>The part of a list to read.</summary>
 public abstract record Window
 {
     private Window() { }
@@ -11,13 +11,13 @@ public abstract record Window
     /// <summary>Every row.</summary>
     public sealed record Everything : Window;
 
-    /// <summary>Rows from a place on: a keyset page, whose cost does not grow with the place.</summary>
-    /// <param name="Start">Where the page begins.</param>
-    /// <param name="Take">The greatest number of rows.</param>
+    /// <summary>A keyset page: rows from a cursor on. The cost does not depend on the position.</summary>
+    /// <param name="Start">The position at which the page begins.</param>
+    /// <param name="Take">The maximum number of rows.</param>
     public sealed record Keyset(Cursor Start, int Take) : Window;
 
-    /// <summary>Rows after a number of others: an offset page, whose cost grows with that number.</summary>
-    /// <param name="Skip">The number of rows to leave out first.</param>
-    /// <param name="Take">The greatest number of rows.</param>
+    /// <summary>An offset page: rows after a number of skipped rows. The cost grows with the number of skipped rows.</summary>
+    /// <param name="Skip">The number of rows to skip.</param>
+    /// <param name="Take">The maximum number of rows.</param>
     public sealed record Offset(long Skip, int Take) : Window;
 }

@@ -3,7 +3,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
-/// <summary>The statements that change API keys, the same for every engine.</summary>
+/// <summary>The statements that change API keys, on both database engines.</summary>
 internal static class ApiKeyChangeStatements
 {
     private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));
@@ -60,8 +60,8 @@ internal static class ApiKeyChangeStatements
     };
 
     /// <summary>
-    /// Locks the keys of an organization until the transaction ends, so that two transactions cannot both add the last key that
-    /// an organization can have.
+    /// Locks the keys of an organization until the transaction ends, so that concurrent inserts cannot exceed
+    /// <see cref="ApiKey.MaxInOrganization"/>.
     /// </summary>
     public static readonly Statement LockOrganization = new(
         "UPDATE api_keys SET active = active WHERE organization_id = @organizationId",
@@ -77,7 +77,7 @@ internal static class ApiKeyChangeStatements
         new StatementParts("UPDATE api_keys SET active = active", HasId)
     );
 
-    /// <summary>Locks all keys of system admins, so that two transactions cannot remove the last two.</summary>
+    /// <summary>Locks all <c>system_admin</c> keys, so that concurrent transactions cannot remove the last two.</summary>
     public static readonly Statement LockSystemAdmins = new(
         "UPDATE api_keys SET active = active WHERE role = 'system_admin'"
     )
@@ -99,7 +99,7 @@ internal static class ApiKeyChangeStatements
         }
     );
 
-    /// <summary>Gives a key another secret, which has not been used yet.</summary>
+    /// <summary>Replaces the secret of a key and clears its last use.</summary>
     public static readonly ScopedStatement Rotate = new(
         ApiKeyScope.Table,
         new StatementParts(
@@ -114,7 +114,10 @@ internal static class ApiKeyChangeStatements
         }
     );
 
-    /// <summary>Keeps an old secret as a key of its own that expires. The key itself has another secret by then.</summary>
+    /// <summary>
+    /// Inserts an expiring key that keeps the old secret valid. It runs after <see cref="Rotate"/>, because secret hashes are
+    /// unique.
+    /// </summary>
     public static readonly Statement InsertExpiring = new(
         """
         INSERT INTO api_keys (organization_id, name, role, secret_hash, secret_last4, active, created_at, last_used_at, expires_at)

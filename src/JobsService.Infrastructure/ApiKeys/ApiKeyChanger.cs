@@ -49,11 +49,11 @@ internal static class ApiKeyChanger
         CancellationToken cancellationToken
     )
     {
-        var isLasting = key is { Role: ApiKeyRole.SystemAdmin, Active: true, ExpiresAt: null };
+        var isPermanent = key is { Role: ApiKeyRole.SystemAdmin, Active: true, ExpiresAt: null };
         var isLast =
-            isLasting
+            isPermanent
             && await transaction.Scalar<long>(
-                ApiKeyStatements.OtherLastingSystemAdmins,
+                ApiKeyStatements.OtherPermanentSystemAdmins,
                 ById(key.Id),
                 cancellationToken
             ) == 0;
@@ -86,7 +86,7 @@ internal static class ApiKeyChanger
             case ApiKeyChange.Revoke:
                 return transaction.Execute(ApiKeyChangeStatements.Delete, scope, values, cancellationToken);
             default:
-                throw new ArgumentOutOfRangeException(nameof(change), change, "Not a change.");
+                throw new ArgumentOutOfRangeException(nameof(change), change, "Unknown kind of API key change.");
         }
     }
 

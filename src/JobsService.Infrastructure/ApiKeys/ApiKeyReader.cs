@@ -4,7 +4,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
-/// <summary>Makes keys and credentials of rows of <see cref="ApiKeyStatements"/>.</summary>
+/// <summary>Maps rows of <see cref="ApiKeyStatements"/> to API keys and credentials.</summary>
 internal static class ApiKeyReader
 {
     public static ApiKey ReadKey(Row row) =>

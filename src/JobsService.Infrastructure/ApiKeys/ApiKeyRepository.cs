@@ -8,7 +8,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
-/// <summary>Reads and changes API keys, on every engine.</summary>
+/// <summary>Reads and changes API keys, on both database engines.</summary>
 internal sealed class ApiKeyRepository(StatementExecutor database, IApiKeyCredentials credentials) : IApiKeyRepository
 {
     public IAsyncEnumerable<ApiKey> Read(OrganizationScope scope, ApiKeyFilter filter, Window window)
@@ -38,13 +38,13 @@ internal sealed class ApiKeyRepository(StatementExecutor database, IApiKeyCreden
     public Task<ApiKey?> Add(
         OrganizationScope scope,
         NewApiKey key,
-        Action<long> decide,
-        Func<ApiKey, AuditEntry> entryOf,
+        Action<long> checkKeyCount,
+        Func<ApiKey, AuditEntry> createEntry,
         CancellationToken cancellationToken
     ) =>
         scope.Includes(key.OrganizationId)
             ? database.InTransaction(
-                transaction => ApiKeyWriter.Add(transaction, key, decide, entryOf, cancellationToken),
+                transaction => ApiKeyWriter.Add(transaction, key, checkKeyCount, createEntry, cancellationToken),
                 cancellationToken
             )
             : throw new OutOfScopeException();

@@ -4,7 +4,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
-/// <summary>The statements that read API keys, the same for every engine.</summary>
+/// <summary>The statements that read API keys, on both database engines.</summary>
 internal static class ApiKeyStatements
 {
     /// <summary>The columns in the order in which <see cref="ApiKeyReader.ReadKey"/> reads them.</summary>
@@ -18,8 +18,8 @@ internal static class ApiKeyStatements
 
     private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));
 
-    // The first part is implied by the second one; an index can be searched by it.
-    private static readonly Condition IsFromName = new(
+    // The first comparison is redundant, but allows an index seek.
+    private static readonly Condition AtOrAfterName = new(
         "name >= @firstName AND (name > @firstName OR id >= @firstId)",
         ("firstName", ColumnType.NVarChar(ApiKey.MaxNameLength)),
         ("firstId", ColumnType.BigInt)
@@ -35,15 +35,16 @@ internal static class ApiKeyStatements
         SecretHash
     )
     {
-        NoOrganizationScope = "It finds out who calls, before there is a scope, and only by the hash of a secret.",
+        NoOrganizationScope =
+            "It authenticates the caller, before a scope exists, and finds a key only by the hash of its secret.",
     };
 
-    /// <summary>Lists of keys. The orders are those of <see cref="ApiKeyFilters"/>.</summary>
+    /// <summary>Lists of API keys. The orders match those of <see cref="ApiKeyFilters"/>.</summary>
     public static readonly ListStatementSet Lists = new("api_keys", Columns)
     {
         Scope = ApiKeyScope.Table,
         Filters = ApiKeyFilters.List.Filters,
-        Orders = [ListOrder.ById, new ListOrder("name, id", IsFromName)],
+        Orders = [ListOrder.ById, new ListOrder("name, id", AtOrAfterName)],
     };
 
     /// <summary>One key in scope.</summary>
@@ -52,8 +53,8 @@ internal static class ApiKeyStatements
         new StatementParts($"SELECT {Columns}\nFROM api_keys", HasId)
     );
 
-    /// <summary>The number of other keys that a system admin can rely on.</summary>
-    public static readonly Statement OtherLastingSystemAdmins = new(
+    /// <summary>Counts the other active <c>system_admin</c> keys that do not expire.</summary>
+    public static readonly Statement OtherPermanentSystemAdmins = new(
         """
         SELECT CAST(COUNT(*) AS bigint)
         FROM api_keys
@@ -63,11 +64,11 @@ internal static class ApiKeyStatements
     )
     {
         NoOrganizationScope =
-            "It runs only for the key of a system admin that was found in scope, and its count decides only whether that is "
-            + "the last one.",
+            "It runs only for a system_admin key that was found in scope, and its count only shows whether that key is the "
+            + "last one.",
     };
 
-    /// <summary>The number of keys of an organization, of any role.</summary>
+    /// <summary>Counts the keys of an organization, of any role.</summary>
     public static readonly Statement CountOfOrganization = new(
         """
         SELECT CAST(COUNT(*) AS bigint)
@@ -78,17 +79,19 @@ internal static class ApiKeyStatements
     )
     {
         NoOrganizationScope =
-            "The organization was checked against the scope. Its keys of system admins count as well, since the limit is on "
-            + "all of them.",
+            "The organization was checked against the scope. Its system_admin keys are counted as well, because the limit applies "
+            + "to all keys.",
     };
 
-    /// <summary>The hash of a key's secret, to keep the secret when the key gets another one.</summary>
+    /// <summary>Reads the hash of a key's secret, so that a rotation can keep the old secret valid.</summary>
     public static readonly ScopedStatement SecretHashOf = new(
         ApiKeyScope.Table,
         new StatementParts("SELECT secret_hash FROM api_keys", HasId)
     );
 
-    /// <summary>Finds a key that was just inserted: the engines have no common way to return its id from the insert.</summary>
+    /// <summary>
+    /// Finds the id of an inserted key, because the engines have no common syntax to return it from the insert.
+    /// </summary>
     public static readonly Statement InsertedKeyId = new(
         "SELECT id FROM api_keys WHERE secret_hash = @secretHash",
         SecretHash

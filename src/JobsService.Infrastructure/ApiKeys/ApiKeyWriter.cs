@@ -13,14 +13,14 @@ internal static class ApiKeyWriter
     /// <inheritdoc cref="IApiKeyRepository.Add"/>
     /// <param name="transaction">The transaction.</param>
     /// <param name="key">The key.</param>
-    /// <param name="decide">Is given the number of keys of the organization; null to add without a limit.</param>
-    /// <param name="entryOf">Makes the audit entry; null for the demonstration, which no caller makes.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="checkKeyCount">Receives the number of keys of the organization; null to not limit the number.</param>
+    /// <param name="createEntry">Creates the audit log entry; null for demonstration data, which has no caller.</param>
+    /// <param name="cancellationToken">Cancels the statements.</param>
     public static async Task<ApiKey?> Add(
         DatabaseTransaction transaction,
         NewApiKey key,
-        Action<long>? decide,
-        Func<ApiKey, AuditEntry>? entryOf,
+        Action<long>? checkKeyCount,
+        Func<ApiKey, AuditEntry>? createEntry,
         CancellationToken cancellationToken
     )
     {
@@ -42,19 +42,19 @@ internal static class ApiKeyWriter
             );
         }
 
-        if (decide is not null)
+        if (checkKeyCount is not null)
         {
             await transaction.Execute(ApiKeyChangeStatements.LockOrganization, organization, cancellationToken);
-            decide(
+            checkKeyCount(
                 await transaction.Scalar<long>(ApiKeyStatements.CountOfOrganization, organization, cancellationToken)
             );
         }
 
         await transaction.Execute(ApiKeyChangeStatements.Insert, ColumnsOf(key), cancellationToken);
         var stored = await StoredKeyOf(transaction, key, cancellationToken);
-        if (entryOf is not null)
+        if (createEntry is not null)
         {
-            await AuditWriter.Append(transaction, entryOf(stored), cancellationToken);
+            await AuditWriter.Append(transaction, createEntry(stored), cancellationToken);
         }
 
         return stored;

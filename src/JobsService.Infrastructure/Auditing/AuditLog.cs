@@ -7,7 +7,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Auditing;
 
-/// <summary>The audit log, on every engine.</summary>
+/// <summary>The audit log, on both database engines.</summary>
 internal sealed class AuditLog(StatementExecutor database) : IAuditLog
 {
     public Task Append(AuditEntry entry, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Auditing;
 
-/// <summary>Makes lines of the audit log of rows of <see cref="AuditStatements.Lists"/>.</summary>
+/// <summary>Maps rows of <see cref="AuditStatements.Lists"/> to audit log entries.</summary>
 internal static class AuditReader
 {
     public static AuditEntry Read(Row row) =>

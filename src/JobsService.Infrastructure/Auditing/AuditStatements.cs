@@ -3,13 +3,13 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Auditing;
 
-/// <summary>The statements about the audit log, the same for every engine. None changes a line.</summary>
+/// <summary>The statements of the audit log, on both database engines. Entries are never changed.</summary>
 internal static class AuditStatements
 {
-    /// <summary>The log, as a list, for system admins who ask about every organization.</summary>
+    /// <summary>Lists of entries. They run only for system admins with a scope of every organization.</summary>
     public static readonly ListStatementSet Lists = new(
         "audit_log",
-        // In the order in which AuditReader reads them.
+        // AuditReader depends on this order.
         "id, created_at, request_id, actor_organization_id, actor_api_key_id, action, outcome, organization_id, api_key_id, detail"
     );
 
@@ -29,6 +29,6 @@ internal static class AuditStatements
         ("detail", ColumnType.NVarChar(AuditEntry.MaxDetailLength))
     )
     {
-        NoOrganizationScope = "It adds a line; no existing row is read or changed.",
+        NoOrganizationScope = "It inserts an entry; no existing row is read or changed.",
     };
 }

@@ -3,7 +3,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Auditing;
 
-/// <summary>Appends to the audit log in a transaction of the caller.</summary>
+/// <summary>Appends to the audit log in the caller's transaction.</summary>
 internal static class AuditWriter
 {
     /// <summary>Appends an entry.</summary>

@@ -3,11 +3,11 @@ using System.Data;
 namespace JobsService.Infrastructure.Database;
 
 /// <summary>
-/// The type of a column as SQL Server has it, which a parameter that meets the column must have too: with another one, SQL
-/// Server may convert the column, row by row, instead of seeking in its index. SQLite has no use for it.
+/// The SQL Server type of a column. A parameter that is compared with the column must have the same type; otherwise an implicit
+/// conversion of the column can prevent an index seek. SQLite ignores it.
 /// </summary>
-/// <param name="Type">The type without its length.</param>
-/// <param name="Length">Characters or bytes, where the type has a length.</param>
+/// <param name="Type">The type without a length.</param>
+/// <param name="Length">The length in characters or bytes; 0 if the type has none.</param>
 internal sealed record ColumnType(SqlDbType Type, int Length = 0)
 {
     /// <summary><c>bigint</c>.</summary>
@@ -19,19 +19,19 @@ internal sealed record ColumnType(SqlDbType Type, int Length = 0)
     /// <summary><c>datetime2(0)</c>: whole seconds.</summary>
     public static ColumnType Time { get; } = new(SqlDbType.DateTime2);
 
-    /// <summary><c>char</c>: words of one length.</summary>
+    /// <summary><c>char</c>: fixed-length ASCII text.</summary>
     public static ColumnType Char(int length) => new(SqlDbType.Char, length);
 
-    /// <summary><c>varchar</c>: words of a protocol.</summary>
+    /// <summary><c>varchar</c>: ASCII text.</summary>
     public static ColumnType VarChar(int length) => new(SqlDbType.VarChar, length);
 
-    /// <summary><c>nvarchar</c>: anybody's text.</summary>
+    /// <summary><c>nvarchar</c>: Unicode text.</summary>
     public static ColumnType NVarChar(int length) => new(SqlDbType.NVarChar, length);
 
     /// <summary><c>binary</c>.</summary>
     public static ColumnType Binary(int length) => new(SqlDbType.Binary, length);
 
-    /// <summary>The type in T-SQL.</summary>
+    /// <summary>Returns the type in T-SQL, for example <c>varchar(64)</c>.</summary>
     public override string ToString()
     {
         var name = Type.ToString().ToLowerInvariant();

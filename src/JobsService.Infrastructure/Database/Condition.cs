@@ -1,20 +1,24 @@
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>What rows must be like: a part of a statement.</summary>
-/// <param name="Sql">The condition.</param>
-/// <param name="Parameters">Its parameters, without their <c>@</c>, with the types of the columns that they meet.</param>
+/// <summary>A condition of a <c>WHERE</c> clause.</summary>
+/// <param name="Sql">The SQL of the condition.</param>
+/// <param name="Parameters">
+/// Its parameters, without their <c>@</c>, with the types of the columns that they are compared with.
+/// </param>
 internal sealed record Condition(string Sql, params (string Name, ColumnType Type)[] Parameters)
 {
-    /// <summary>The clause of conditions that must all hold, on lines of its own; nothing where there are none.</summary>
+    /// <summary>
+    /// Returns a <c>WHERE</c> clause that combines conditions with AND, on separate lines; empty if there are none.
+    /// </summary>
     public static string Where(params IReadOnlyCollection<Condition> conditions) =>
         conditions.Count == 0
             ? ""
             : $"\nWHERE {string.Join("\n  AND ", conditions.Select(condition => condition.Sql))}";
 
-    /// <summary>The parameters of conditions.</summary>
+    /// <summary>Returns the parameters of conditions.</summary>
     public static (string Name, ColumnType Type)[] ParametersOf(params IReadOnlyCollection<Condition> conditions) =>
         [.. conditions.SelectMany(condition => condition.Parameters)];
 
-    /// <summary>The condition, if it is asked for.</summary>
-    public Condition[] When(bool isAskedFor) => isAskedFor ? [this] : [];
+    /// <summary>Returns the condition if <paramref name="isIncluded"/> is true; otherwise an empty array.</summary>
+    public Condition[] When(bool isIncluded) => isIncluded ? [this] : [];
 }

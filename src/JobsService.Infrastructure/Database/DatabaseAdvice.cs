@@ -1,6 +1,6 @@
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>Something about a database that its operator decides, and should decide in one way.</summary>
-/// <param name="IsFollowed">A query of one row and one column: whether it is so.</param>
-/// <param name="Otherwise">What is wrong when it is not so, and what to do, in a sentence.</param>
+/// <summary>A recommended database configuration that the operator controls.</summary>
+/// <param name="IsFollowed">A query with one row and one column: whether the configuration is as recommended.</param>
+/// <param name="Otherwise">The message for the operator if it is not: the problem and the next step.</param>
 internal sealed record DatabaseAdvice(Statement IsFollowed, string Otherwise);

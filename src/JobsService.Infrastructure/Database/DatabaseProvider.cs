@@ -1,9 +1,9 @@
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>The database engines that the service runs on.</summary>
+/// <summary>The supported database engines.</summary>
 public enum DatabaseProvider
 {
-    /// <summary>The embedded database: one file, nothing to install.</summary>
+    /// <summary>SQLite, an embedded database in one file.</summary>
     Sqlite,
 
     /// <summary>Microsoft SQL Server, for production.</summary>

@@ -4,7 +4,7 @@ using JobsService.Application.Scoping;
 
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>A transaction, and the statements that run in it. Disposing it undoes what was not committed.</summary>
+/// <summary>Runs statements in a transaction. Disposing it rolls back uncommitted changes.</summary>
 internal sealed class DatabaseTransaction : IAsyncDisposable
 {
     private readonly DbConnection _connection;
@@ -21,16 +21,16 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
     }
 
     /// <summary>Begins a transaction.</summary>
-    /// <param name="connection">An open connection, which then belongs to the transaction; when this fails, it does not.</param>
-    /// <param name="engine">The connection's engine.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="connection">An open connection. The transaction owns it unless this method throws.</param>
+    /// <param name="engine">The engine of the connection.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     public static async Task<DatabaseTransaction> Begin(
         DbConnection connection,
         IDatabaseEngine engine,
         CancellationToken cancellationToken
     ) => new(connection, await engine.BeginTransaction(connection, cancellationToken), engine);
 
-    /// <summary>Runs a statement on the rows in scope and returns how many it touched.</summary>
+    /// <summary>Runs a statement on the rows in scope and returns the number of affected rows.</summary>
     /// <exception cref="OutOfScopeException">The statement cannot run in this scope.</exception>
     public Task<int> Execute(
         ScopedStatement statement,
@@ -39,16 +39,16 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var (chosen, allValues) = statement.In(scope, values);
-        return Execute(chosen, allValues, cancellationToken);
+        var (variant, allValues) = statement.In(scope, values);
+        return Execute(variant, allValues, cancellationToken);
     }
 
-    /// <summary>Runs a statement and returns how many rows it touched.</summary>
+    /// <summary>Runs a statement and returns the number of affected rows.</summary>
     public Task<int> Execute(Statement statement, StatementValues? values, CancellationToken cancellationToken) =>
         _connection.ExecuteAsync(CommandOf(statement, values, cancellationToken));
 
     /// <summary>
-    /// Runs a query on the rows in scope and returns the first column of the first one; the default value when there is none.
+    /// Runs a query on the rows in scope and returns the first column of the first row; the default value if there is no row.
     /// </summary>
     /// <exception cref="OutOfScopeException">The query cannot run in this scope.</exception>
     public Task<T?> Scalar<T>(
@@ -58,11 +58,11 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var (chosen, allValues) = statement.In(scope, values);
-        return Scalar<T>(chosen, allValues, cancellationToken);
+        var (variant, allValues) = statement.In(scope, values);
+        return Scalar<T>(variant, allValues, cancellationToken);
     }
 
-    /// <summary>Runs a query and returns the first column of its first row; the default value when it has none.</summary>
+    /// <summary>Runs a query and returns the first column of its first row; the default value if there is no row.</summary>
     public Task<T?> Scalar<T>(Statement statement, StatementValues? values, CancellationToken cancellationToken) =>
         _connection.ExecuteScalarAsync<T>(CommandOf(statement, values, cancellationToken));
 
@@ -76,11 +76,11 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var (chosen, allValues) = statement.In(scope, values);
-        await using var command = Prepare(chosen);
+        var (variant, allValues) = statement.In(scope, values);
+        await using var command = Prepare(variant);
         foreach (DbParameter parameter in command.Parameters)
         {
-            parameter.Value = _engine.ValueOf(chosen, parameter.ParameterName[1..], allValues);
+            parameter.Value = _engine.ValueOf(variant, parameter.ParameterName[1..], allValues);
         }
 
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -115,7 +115,7 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         }
         catch (DbException)
         {
-            // The connection is gone, and the transaction with it.
+            // The connection is broken, so the server rolls the transaction back.
         }
         finally
         {

@@ -3,13 +3,13 @@ using JobsService.Application.Filtering;
 
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>The SQL condition of a filter, and its values, by the filter's kind.</summary>
+/// <summary>Creates the SQL conditions of filters and their parameter values.</summary>
 internal static class FilterCondition
 {
-    // The characters with a meaning in LIKE, in either engine, and the one that takes the meaning away.
+    // The wildcards of LIKE in either engine, and the escape character.
     private const string LikeSpecial = @"%_[\";
 
-    /// <summary>The condition of a filter.</summary>
+    /// <summary>Returns the condition of a filter.</summary>
     /// <exception cref="NotSupportedException">The kind of the filter has no condition.</exception>
     public static Condition Of(Filter filter) =>
         filter.Kind switch
@@ -24,13 +24,13 @@ internal static class FilterCondition
             var kind => throw new NotSupportedException($"{filter.Name}: {kind.GetType().Name} has no SQL condition."),
         };
 
-    /// <summary>Adds the values of a filter's condition.</summary>
+    /// <summary>Adds the parameter values of a filter's condition.</summary>
     public static void AddValues(StatementValues values, Filter filter, object value)
     {
         switch (value)
         {
             case string[] words:
-                // There are always as many parameters, so that there is one statement: a shorter list repeats its last word.
+                // The number of parameters is fixed, so that one statement serves any number of words; the last word is repeated.
                 for (var number = 0; number < WordsFilter.MaxWords; number++)
                 {
                     values.Add($"{filter.Name}_{number}", words[Math.Min(number, words.Length - 1)]);
@@ -41,7 +41,7 @@ internal static class FilterCondition
                 values.Add(filter.Name, kind.IsPart ? $"%{EscapeLike(text)}%" : EscapeLike(text));
                 break;
             default:
-                // A comparison with NULL is true for no row.
+                // A comparison with NULL matches no row.
                 values.Add(filter.Name, value == FilterValues.NoRow ? null : value);
                 break;
         }

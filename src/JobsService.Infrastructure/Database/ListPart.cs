@@ -1,20 +1,20 @@
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>What a statement reads of a list.</summary>
+/// <summary>What a statement reads from a list.</summary>
 internal enum ListPart
 {
-    /// <summary>All its rows.</summary>
+    /// <summary>All rows.</summary>
     Everything,
 
-    /// <summary>Some rows, from a cursor on.</summary>
+    /// <summary>A page that begins at a cursor.</summary>
     KeysetPage,
 
-    /// <summary>Some rows, after a number of others.</summary>
+    /// <summary>A page after a number of skipped rows.</summary>
     OffsetPage,
 
-    /// <summary>The number of its rows.</summary>
+    /// <summary>The number of rows.</summary>
     Count,
 
-    /// <summary>The id of a row after a number of others, if there is one.</summary>
+    /// <summary>One id after a number of skipped rows, which shows whether the list has more rows than that number.</summary>
     Excess,
 }

@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>What the text of a list's statement depends on: what is asked for, never its values.</summary>
+/// <summary>Identifies one SQL statement of a list. Statements depend on which filters are used, never on their values.</summary>
 /// <param name="Part">What is read.</param>
-/// <param name="Order">The position of the order among those of the list.</param>
-/// <param name="Subset">0 for every row; otherwise the number of the subset, from 1.</param>
-/// <param name="Filters">The filters that are used, a bit for each by its position.</param>
+/// <param name="Order">The index of the order in <see cref="ListStatementSet.Orders"/>.</param>
+/// <param name="Subset">0 for all rows; otherwise the number of the subset, from 1.</param>
+/// <param name="Filters">A bit mask of the used filters: bit <c>n</c> is the filter at index <c>n</c>.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ListShape(ListPart Part, int Order, int Subset, ulong Filters)
 {
-    /// <summary>Whether a filter is used.</summary>
+    /// <summary>Whether the filter at an index is used.</summary>
     public bool Has(int filter) => (Filters & (1UL << filter)) != 0;
 }

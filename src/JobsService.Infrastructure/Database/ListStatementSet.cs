@@ -6,14 +6,14 @@ using JobsService.Application.Paging;
 namespace JobsService.Infrastructure.Database;
 
 /// <summary>
-/// The statements of a list. Each is composed from a closed set of parts (what is read, the order, the subset and the filters), and
-/// its text depends on nothing else. See ADR 0004.
+/// The SQL statements of a list. Each is composed from a closed set of parts: the selected columns, the order, the subset and the
+/// filters. Its text contains no input. See ADR 0004.
 /// </summary>
 /// <param name="table">The table.</param>
 /// <param name="columns">The columns of a row.</param>
 internal sealed class ListStatementSet(string table, string columns)
 {
-    /// <summary>Composed statements that are kept; when there are more, all are composed again.</summary>
+    /// <summary>The maximum number of cached statements. The cache is cleared when it is full.</summary>
     public const int MaxCached = 512;
 
     private static readonly (string, ColumnType) Skip = ("skip", ColumnType.BigInt);
@@ -21,7 +21,9 @@ internal sealed class ListStatementSet(string table, string columns)
 
     private readonly ConcurrentDictionary<ListShape, ScopedStatement> _statements = new();
 
-    /// <summary>The scope of the table; null for a list of every organization, which only system admins can read.</summary>
+    /// <summary>
+    /// The scope conditions of the table; null for a list across all organizations, which only system admins can read.
+    /// </summary>
     public TableScope? Scope { get; init; }
 
     /// <summary>The filters of the list.</summary>
@@ -34,8 +36,8 @@ internal sealed class ListStatementSet(string table, string columns)
     public IReadOnlyList<Condition> Subsets { get; init; } = [];
 
     /// <summary>
-    /// Shapes that cover the composition: each filter alone, each pair, all and none, with each part, order and subset. The tests
-    /// check their statements.
+    /// Returns shapes that tests check: no filter, each filter, each pair of filters and all filters, combined with each part,
+    /// order and subset.
     /// </summary>
     public IEnumerable<ListShape> CoveringShapes =>
         from part in Enum.GetValues<ListPart>()
@@ -44,7 +46,7 @@ internal sealed class ListStatementSet(string table, string columns)
         from filters in CoveringFilters()
         select new ListShape(part, order, subset, filters);
 
-    /// <summary>The statement that reads the rows of a part of the list, and its values.</summary>
+    /// <summary>Returns the statement that reads the rows in a window, with its values.</summary>
     public (ScopedStatement Statement, StatementValues Values) Read(
         Window window,
         FilterValues filters,
@@ -58,7 +60,7 @@ internal sealed class ListStatementSet(string table, string columns)
             case Window.Keyset keyset:
                 values.Add("firstId", keyset.Start.FirstId);
                 values.Add("take", (long)keyset.Take);
-                if (Orders[order].IsFromCursor.Parameters.Length > 1)
+                if (Orders[order].AtOrAfterCursor.Parameters.Length > 1)
                 {
                     values.Add("firstName", keyset.Start.FirstName ?? "");
                 }
@@ -73,11 +75,13 @@ internal sealed class ListStatementSet(string table, string columns)
         }
     }
 
-    /// <summary>The statement that counts the rows of the list, and its values.</summary>
+    /// <summary>Returns the statement that counts the rows of the list, with its values.</summary>
     public (ScopedStatement Statement, StatementValues Values) Count(FilterValues filters, int subset = 0) =>
         (StatementOf(ListPart.Count, filters, subset, order: 0), ValuesOf(filters));
 
-    /// <summary>The statement that reads an id if the list has more than a number of rows, and its values.</summary>
+    /// <summary>
+    /// Returns the statement that selects one id if the list has more than <paramref name="count"/> rows, with its values.
+    /// </summary>
     public (ScopedStatement Statement, StatementValues Values) Excess(long count, FilterValues filters, int subset = 0)
     {
         var values = ValuesOf(filters);
@@ -92,7 +96,7 @@ internal sealed class ListStatementSet(string table, string columns)
         var order = Orders[shape.Order];
         Condition[] conditions =
         [
-            .. order.IsFromCursor.When(shape.Part == ListPart.KeysetPage),
+            .. order.AtOrAfterCursor.When(shape.Part == ListPart.KeysetPage),
             .. shape.Subset == 0 ? [] : new[] { Subsets[shape.Subset - 1] },
             .. Filters.Where((_, index) => shape.Has(index)).Select(FilterCondition.Of),
         ];
@@ -118,7 +122,7 @@ internal sealed class ListStatementSet(string table, string columns)
         return Scope is null ? ScopedStatement.OnEveryOrganizationOnly(parts) : new ScopedStatement(Scope, parts);
     }
 
-    /// <summary>Like <c>KeysetPage, order 0, subset 1, state, job_type</c>.</summary>
+    /// <summary>Returns a display name, for example <c>KeysetPage, order 0, subset 1, state, job_type</c>.</summary>
     public string NameOf(ListShape shape) =>
         $"{shape.Part}, order {shape.Order}, subset {shape.Subset}"
         + string.Concat(Filters.Where((_, index) => shape.Has(index)).Select(filter => $", {filter.Name}"));

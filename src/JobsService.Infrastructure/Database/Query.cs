@@ -3,11 +3,13 @@ using Dapper;
 
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>A query that runs and has told whether it has a first row. Disposing it stops it and gives its connection back.</summary>
+/// <summary>
+/// A running query whose first row, if any, has arrived. Disposing it cancels the query and returns the connection to the pool.
+/// </summary>
 /// <remarks>
-/// The driver is not given the caller's token. Once SqlClient has told a server to stop, it waits for the answer without a
-/// limit, and a server that answers nothing any more would keep the request and its connection for ever. So it is the caller
-/// who stops waiting; what is under way ends by the driver's own time-outs, and is disposed of when it has.
+/// The caller's cancellation token is not passed to the driver: after SqlClient has sent a cancellation, it waits for the
+/// server's response without a timeout, so an unresponsive server would block the request and its connection forever. Instead,
+/// the caller stops waiting, and the pending read is disposed of when it ends or reaches the driver's own timeout.
 /// </remarks>
 internal sealed class Query : IAsyncDisposable
 {
@@ -26,17 +28,17 @@ internal sealed class Query : IAsyncDisposable
         Row = engine.RowOf(reader);
     }
 
-    /// <summary>The row, while <see cref="HasRow"/> is true.</summary>
+    /// <summary>The current row. Valid only while <see cref="HasRow"/> is true.</summary>
     public Row Row { get; }
 
-    /// <summary>Whether there is a row to read.</summary>
+    /// <summary>Whether there is a current row.</summary>
     public bool HasRow { get; private set; }
 
     /// <summary>Runs a query and waits for its first row.</summary>
-    /// <param name="connection">An open connection, which then belongs to the query; when this fails, it does not.</param>
-    /// <param name="engine">The connection's engine.</param>
+    /// <param name="connection">An open connection. The query owns it unless this method throws.</param>
+    /// <param name="engine">The engine of the connection.</param>
     /// <param name="statement">The query.</param>
-    /// <param name="values">An entry for each parameter; null when there is none.</param>
+    /// <param name="values">A value for each parameter; null if the statement has none.</param>
     public static async Task<Query> Begin(
         DbConnection connection,
         IDatabaseEngine engine,
@@ -56,8 +58,10 @@ internal sealed class Query : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes to the next row.</summary>
-    /// <exception cref="TimeoutException">The next row does not come in time.</exception>
+    /// <summary>Advances to the next row.</summary>
+    /// <exception cref="TimeoutException">
+    /// The next row does not arrive within <see cref="IDatabaseEngine.AnswerTimeout"/>.
+    /// </exception>
     public Task<bool> MoveNext(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -65,7 +69,7 @@ internal sealed class Query : IAsyncDisposable
         _reading = _reader.ReadAsync(CancellationToken.None);
         if (!_reading.IsCompletedSuccessfully)
         {
-            return Remember(_reading.WaitAsync(_answerTimeout, cancellationToken));
+            return SetHasRow(_reading.WaitAsync(_answerTimeout, cancellationToken));
         }
 
         HasRow = _reading.Result;
@@ -89,7 +93,7 @@ internal sealed class Query : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<bool> Remember(Task<bool> reading) => HasRow = await reading;
+    private async Task<bool> SetHasRow(Task<bool> reading) => HasRow = await reading;
 
     private async Task CloseAfterReading()
     {
@@ -104,7 +108,7 @@ internal sealed class Query : IAsyncDisposable
         {
             if (HasRow)
             {
-                // Without this, SQL Server's driver reads all the remaining rows before it closes the reader.
+                // Without a cancellation, SqlClient reads all remaining rows when the reader is closed.
                 (_reader as IWrappedDataReader)?.Command.Cancel();
             }
 
@@ -112,7 +116,7 @@ internal sealed class Query : IAsyncDisposable
         }
         catch (DbException)
         {
-            // The connection is gone; there is nothing left to stop.
+            // The connection is broken, which ends the query.
         }
         finally
         {

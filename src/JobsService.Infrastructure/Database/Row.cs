@@ -1,27 +1,27 @@
 namespace JobsService.Infrastructure.Database;
 
 /// <summary>
-/// The row that a query stands on. Columns are numbered from 0 in the order of the statement, and are read as the type that
-/// the schema gives them; a null is asked for as such.
+/// The current row of a query. Columns are numbered from 0 in the order of the statement and must be read with the method for
+/// their type. Only the <c>…OrNull</c> methods accept NULL.
 /// </summary>
 internal abstract class Row
 {
-    /// <summary>Whether a column has no value.</summary>
+    /// <summary>Whether a column is NULL.</summary>
     public abstract bool IsNull(int column);
 
-    /// <summary>A <c>bigint</c>.</summary>
+    /// <summary>Reads a <c>bigint</c> column.</summary>
     public abstract long Integer(int column);
 
-    /// <summary>A <c>bit</c>.</summary>
+    /// <summary>Reads a <c>bit</c> column.</summary>
     public abstract bool Boolean(int column);
 
-    /// <summary>A text of any length.</summary>
+    /// <summary>Reads a text column.</summary>
     public abstract string Text(int column);
 
-    /// <summary>A column of UTC seconds.</summary>
+    /// <summary>Reads a time column, in UTC.</summary>
     public abstract DateTimeOffset Time(int column);
 
-    /// <summary>A <c>binary</c>.</summary>
+    /// <summary>Reads a <c>binary</c> column.</summary>
     public abstract byte[] Bytes(int column);
 
     /// <inheritdoc cref="Integer"/>

@@ -1,14 +1,14 @@
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>Which of its rows a statement returns. The engines have different words for it.</summary>
+/// <summary>Limits the rows that a statement returns. The engines have different syntax for it.</summary>
 internal enum RowLimit
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All rows.</summary>
     None,
 
-    /// <summary>The first <c>@take</c>.</summary>
+    /// <summary>The first <c>@take</c> rows.</summary>
     Take,
 
-    /// <summary>The first <c>@take</c> after <c>@skip</c> others.</summary>
+    /// <summary>The first <c>@take</c> rows after <c>@skip</c> rows.</summary>
     SkipAndTake,
 }

@@ -3,20 +3,20 @@ using JobsService.Application.Scoping;
 namespace JobsService.Infrastructure.Database;
 
 /// <summary>
-/// A statement on rows of organizations, with one text for each kind of scope, all made from the same parts. Only
-/// <see cref="StatementExecutor"/> and <see cref="DatabaseTransaction"/> choose a text, by the scope that they are given, and bind the
-/// organization, so no repository can leave it out.
+/// A statement on rows that belong to organizations, with one variant for each kind of scope, built from the same parts.
+/// <see cref="StatementExecutor"/> and <see cref="DatabaseTransaction"/> select the variant by the scope and bind the
+/// organization, so that a repository cannot omit the scope.
 /// </summary>
 internal sealed class ScopedStatement
 {
-    /// <summary>The parameter for the organization in scope, without its <c>@</c>.</summary>
+    /// <summary>The name of the organization parameter, without <c>@</c>.</summary>
     public const string OrganizationParameter = "organizationId";
 
     private readonly Statement? _forOrganizationAdmin;
     private readonly Statement? _forOneOrganization;
     private readonly Statement _forEveryOrganization;
 
-    /// <summary>A statement that any caller can run, on the rows in its scope.</summary>
+    /// <summary>Creates a statement that every caller can run on the rows in its scope.</summary>
     public ScopedStatement(TableScope scope, StatementParts parts)
     {
         _forEveryOrganization = parts.With([]);
@@ -29,7 +29,7 @@ internal sealed class ScopedStatement
 
     private ScopedStatement(Statement forEveryOrganization) => _forEveryOrganization = forEveryOrganization;
 
-    /// <summary>Each different text with its kind of scope, for the tests that check every statement.</summary>
+    /// <summary>Each distinct variant with its kind of scope, for tests.</summary>
     public IEnumerable<(ScopeKind Scope, Statement Statement)> Texts
     {
         get
@@ -48,12 +48,12 @@ internal sealed class ScopedStatement
         }
     }
 
-    /// <summary>A statement that only system admins can run, on the rows of every organization.</summary>
+    /// <summary>Creates a statement that only system admins can run, on the rows of every organization.</summary>
     public static ScopedStatement OnEveryOrganizationOnly(StatementParts parts) => new(parts.With([]));
 
-    /// <summary>Chooses the text for a scope and binds the organization of the scope.</summary>
+    /// <summary>Returns the variant for a scope and the values including the organization of the scope.</summary>
     /// <param name="scope">The scope of the request.</param>
-    /// <param name="values">The other values; the organization is added to them, or replaced.</param>
+    /// <param name="values">The other values. The organization is added, or overwritten if present.</param>
     /// <exception cref="OutOfScopeException">The statement cannot run in this scope.</exception>
     public (Statement Statement, StatementValues? Values) In(OrganizationScope scope, StatementValues? values)
     {

@@ -1,36 +1,38 @@
 namespace JobsService.Infrastructure.Database;
 
 /// <summary>
-/// Something that can be asked of the database. All of them stand in the classes named <c>…Statements</c>, as values that can
-/// be enumerated, so that SQL Server's own binder checks each one without a server.
+/// A SQL statement. All statements are static members of classes named <c>…Statements</c>, so that tests can enumerate them and
+/// check each one against the schema without a server.
 /// </summary>
-/// <param name="text">The SQL; it never holds anything that a caller sent.</param>
-/// <param name="parameters">The parameters, without their <c>@</c>, with the types of the columns that they meet.</param>
+/// <param name="text">The SQL. It never contains input.</param>
+/// <param name="parameters">
+/// The parameters, without their <c>@</c>, with the types of the columns that they are compared with.
+/// </param>
 internal sealed class Statement(string text, params IReadOnlyList<(string Name, ColumnType Type)> parameters)
 {
-    /// <summary>The SQL, the same for every engine unless the class that holds it is one engine's own.</summary>
+    /// <summary>The SQL, valid for both engines unless the declaring class belongs to one engine.</summary>
     public string Text { get; } = text;
 
-    /// <summary>The parameters, without their <c>@</c>, those of <see cref="Limit"/> among them.</summary>
+    /// <summary>The parameters, without their <c>@</c>, including those of <see cref="Limit"/>.</summary>
     public IReadOnlyList<(string Name, ColumnType Type)> Parameters { get; } = parameters;
 
-    /// <summary>How many of its rows it returns. A statement with a limit ends in its <c>ORDER BY</c>.</summary>
+    /// <summary>Limits the returned rows. A statement with a limit must end with <c>ORDER BY</c>.</summary>
     public RowLimit Limit { get; init; }
 
     /// <summary>
-    /// Why no caller can read or change rows of other organizations through this statement, although it is on a table of
-    /// theirs and is not a <see cref="ScopedStatement"/>; null where there is nothing to say. A test requires the reason.
+    /// The reason why this statement cannot expose rows of other organizations, although it is not a <see
+    /// cref="ScopedStatement"/>. Null if it uses no table with an organization; tests require the reason otherwise.
     /// </summary>
     public string? NoOrganizationScope { get; init; }
 
     /// <summary>
-    /// Whether the plan is to be made for an average organization. SQL Server makes a plan for the first value that it sees and
-    /// keeps it for all; the plan of the one organization that has half of all jobs, a scan, would then serve those that have ten.
+    /// Whether to optimize the query plan for an average organization instead of the first parameter value (parameter sniffing).
+    /// Otherwise the plan for an organization with half of all jobs, a scan, could be reused for organizations with ten jobs.
     /// </summary>
     public bool IsForAnyOrganization { get; init; }
 
-    /// <summary>The type of a parameter.</summary>
-    /// <exception cref="InvalidOperationException">There is none of that name.</exception>
+    /// <summary>Returns the type of a parameter.</summary>
+    /// <exception cref="InvalidOperationException">The statement has no such parameter.</exception>
     public ColumnType TypeOf(string parameter)
     {
         foreach (var (name, type) in Parameters)

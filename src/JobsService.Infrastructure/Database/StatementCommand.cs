@@ -3,15 +3,15 @@ using Dapper;
 
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>Makes commands of statements.</summary>
+/// <summary>Creates ADO.NET and Dapper commands from statements.</summary>
 internal static class StatementCommand
 {
-    /// <summary>The command of a statement, for Dapper.</summary>
-    /// <param name="engine">The engine that runs it.</param>
+    /// <summary>Creates a Dapper command.</summary>
+    /// <param name="engine">The engine that runs the statement.</param>
     /// <param name="statement">The statement.</param>
-    /// <param name="values">A value for each parameter; null when it has none.</param>
-    /// <param name="transaction">The transaction of the driver, or null.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="values">A value for each parameter; null if the statement has none.</param>
+    /// <param name="transaction">The driver's transaction, or null.</param>
+    /// <param name="cancellationToken">Cancels the command.</param>
     public static CommandDefinition CommandOf(
         this IDatabaseEngine engine,
         Statement statement,
@@ -26,7 +26,7 @@ internal static class StatementCommand
             cancellationToken: cancellationToken
         );
 
-    /// <summary>A command of the driver whose parameters, in the order of the statement, have no values yet.</summary>
+    /// <summary>Creates a driver command whose parameters, in the order of the statement, have no values yet.</summary>
     public static DbCommand Prepare(
         this IDatabaseEngine engine,
         Statement statement,
@@ -45,7 +45,7 @@ internal static class StatementCommand
         return command;
     }
 
-    /// <summary>Adds the parameters of a statement to a command, with their values.</summary>
+    /// <summary>Adds the parameters of a statement and their values to a command.</summary>
     public static void AddParameters(
         this IDatabaseEngine engine,
         DbCommand command,
@@ -58,24 +58,26 @@ internal static class StatementCommand
             var parameter = AddParameter(engine, command, name, type);
             parameter.Value = engine.ValueOf(statement, name, values);
 
-            // Again, because a length is at least that of the value.
+            // The value can be longer than the column, so the type is set again to adapt the length.
             engine.SetType(parameter, type);
         }
     }
 
-    /// <summary>The value of a parameter, as the driver takes it.</summary>
-    /// <exception cref="InvalidOperationException">The statement has that parameter, and there is no value for it.</exception>
+    /// <summary>Returns the value of a parameter, converted for the driver.</summary>
+    /// <exception cref="InvalidOperationException">No value is set for the parameter.</exception>
     public static object ValueOf(this IDatabaseEngine engine, Statement statement, string name, StatementValues? values)
     {
         if (values is null || !values.TryGetValue(name, out var value))
         {
-            throw new InvalidOperationException($"There is no value for the parameter @{name} of: {statement.Text}");
+            throw new InvalidOperationException(
+                $"No value is set for parameter @{name} of the statement: {statement.Text}"
+            );
         }
 
         return engine.ToDriver(value);
     }
 
-    /// <summary>A value as the driver of an engine takes it.</summary>
+    /// <summary>Converts a value for the engine's driver.</summary>
     public static object ToDriver(this IDatabaseEngine engine, object? value) =>
         value switch
         {

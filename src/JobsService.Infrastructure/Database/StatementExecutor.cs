@@ -5,22 +5,24 @@ using JobsService.Application.Scoping;
 namespace JobsService.Infrastructure.Database;
 
 /// <summary>
-/// The one way to the database: runs statements, and turns what the drivers throw when the database cannot answer into
+/// Runs statements. Converts driver exceptions that mean that the database is unavailable into
 /// <see cref="DatabaseUnavailableException"/>.
 /// </summary>
 internal sealed class StatementExecutor(IDatabaseEngine engine)
 {
     /// <summary>
-    /// Runs a query on the rows in scope and reads them one at a time, as they are asked for. Nothing is sent to the database
-    /// before the first one is asked for.
+    /// Streams the rows of a query in scope. The query starts when the first row is requested; ending the enumeration early
+    /// cancels it.
     /// </summary>
     /// <param name="statement">The query.</param>
-    /// <param name="scope">Chooses the text of the query; its organization is bound to it.</param>
-    /// <param name="values">An entry for each other parameter; null when there is none. The organization is added to it.</param>
-    /// <param name="read">Makes a value of the row that the reader stands on.</param>
-    /// <param name="cancellationToken">Stops waiting, at once, and the query.</param>
+    /// <param name="scope">Selects the variant of the query; its organization is bound as a parameter.</param>
+    /// <param name="values">A value for each other parameter; null if there is none. The organization is added.</param>
+    /// <param name="read">Maps the current row to a result.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the query. The enumeration ends immediately, without waiting for the server.
+    /// </param>
     /// <exception cref="OutOfScopeException">The query cannot run in this scope.</exception>
-    /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database is unavailable.</exception>
     public IAsyncEnumerable<T> Stream<T>(
         ScopedStatement statement,
         OrganizationScope scope,
@@ -29,20 +31,21 @@ internal sealed class StatementExecutor(IDatabaseEngine engine)
         CancellationToken cancellationToken = default
     )
     {
-        var (chosen, allValues) = statement.In(scope, values);
-        return Stream(chosen, allValues, read, cancellationToken);
+        var (variant, allValues) = statement.In(scope, values);
+        return Stream(variant, allValues, read, cancellationToken);
     }
 
     /// <summary>
-    /// Runs a query and reads its rows one at a time, as they are asked for. Nothing happens before the first one is.
-    /// Stopping early stops the query.
+    /// Streams the rows of a query. The query starts when the first row is requested; ending the enumeration early cancels it.
     /// </summary>
-    /// <remarks>What fails for a passing reason is tried again, but only up to the first row: nothing was told until then.</remarks>
+    /// <remarks>Transient errors are retried only before the first row, because no row has been returned until then.</remarks>
     /// <param name="statement">The query.</param>
-    /// <param name="values">An entry for each parameter; null when there is none.</param>
-    /// <param name="read">Makes a value of the row that the reader stands on.</param>
-    /// <param name="cancellationToken">Stops waiting, at once, and the query.</param>
-    /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
+    /// <param name="values">A value for each parameter; null if the statement has none.</param>
+    /// <param name="read">Maps the current row to a result.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the query. The enumeration ends immediately, without waiting for the server.
+    /// </param>
+    /// <exception cref="DatabaseUnavailableException">The database is unavailable.</exception>
     public async IAsyncEnumerable<T> Stream<T>(
         Statement statement,
         StatementValues? values,
@@ -70,11 +73,11 @@ internal sealed class StatementExecutor(IDatabaseEngine engine)
         CancellationToken cancellationToken
     )
     {
-        var (chosen, allValues) = statement.In(scope, values);
-        return List(chosen, allValues, read, cancellationToken);
+        var (variant, allValues) = statement.In(scope, values);
+        return List(variant, allValues, read, cancellationToken);
     }
 
-    /// <summary>Runs a query that has one row, on the rows in scope, and returns what is read of it.</summary>
+    /// <summary>Runs a query with exactly one row, on the rows in scope, and returns the mapped row.</summary>
     /// <inheritdoc cref="Stream{T}(ScopedStatement, OrganizationScope, StatementValues, Func{Row, T}, CancellationToken)"/>
     public async Task<T> Single<T>(
         ScopedStatement statement,
@@ -102,11 +105,14 @@ internal sealed class StatementExecutor(IDatabaseEngine engine)
         return rows;
     }
 
-    /// <summary>Does some work in one transaction, and commits it. Only its beginning is tried again.</summary>
-    /// <param name="work">The work.</param>
-    /// <param name="cancellationToken">Stops the work and undoes it.</param>
+    /// <summary>
+    /// Runs work in a transaction and commits it. Transient errors are retried only when the transaction begins.
+    /// </summary>
+    /// <param name="work">Runs the statements of the transaction.</param>
+    /// <param name="cancellationToken">Cancels the work and rolls it back.</param>
     /// <exception cref="DatabaseUnavailableException">
-    /// The database cannot answer; nothing was done, unless it is the answer to the commit that was lost.
+    /// The database is unavailable. The transaction was rolled back; if the connection failed during the commit, the outcome is
+    /// unknown.
     /// </exception>
     public async Task<T> InTransaction<T>(Func<DatabaseTransaction, Task<T>> work, CancellationToken cancellationToken)
     {

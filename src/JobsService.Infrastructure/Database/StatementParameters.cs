@@ -4,7 +4,7 @@ using Dapper;
 
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>Gives Dapper the parameters of a statement with the types of their columns, instead of types that it guesses.</summary>
+/// <summary>Passes the parameters of a statement to Dapper with the types of their columns, instead of inferred types.</summary>
 internal sealed class StatementParameters(IDatabaseEngine engine, Statement statement, StatementValues? values)
     : SqlMapper.IDynamicParameters
 {

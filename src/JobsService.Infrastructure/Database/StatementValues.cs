@@ -1,7 +1,7 @@
 namespace JobsService.Infrastructure.Database;
 
 /// <summary>
-/// The values for a statement, by the names of its parameters, without their <c>@</c>. A time is a <see cref="DateTimeOffset"/>;
-/// the engine stores it in its own way.
+/// The parameter values of a statement by parameter name without <c>@</c>. A time is a <see cref="DateTimeOffset"/>, which the
+/// engine converts to its column type.
 /// </summary>
 internal sealed class StatementValues() : Dictionary<string, object?>(StringComparer.Ordinal);

@@ -1,10 +1,10 @@
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>Which rows of a table belong to the scope of a caller.</summary>
+/// <summary>The conditions that restrict a table to the scope of a caller.</summary>
 internal sealed class TableScope
 {
-    /// <param name="organizationColumn">The column that holds the id of the organization.</param>
-    /// <param name="forOrganizationAdmins">A further condition on the rows that callers other than system admins can see.</param>
+    /// <param name="organizationColumn">The column with the organization id.</param>
+    /// <param name="forOrganizationAdmins">Additional conditions for callers that are not system admins.</param>
     public TableScope(string organizationColumn, params IReadOnlyList<Condition> forOrganizationAdmins)
     {
         OneOrganization =
@@ -17,7 +17,7 @@ internal sealed class TableScope
         OrganizationAdmin = [.. OneOrganization, .. forOrganizationAdmins];
     }
 
-    /// <summary>The conditions for a system admin who asks about one organization.</summary>
+    /// <summary>The conditions for a system admin that selects one organization.</summary>
     public IReadOnlyList<Condition> OneOrganization { get; }
 
     /// <summary>The conditions for an organization admin.</summary>

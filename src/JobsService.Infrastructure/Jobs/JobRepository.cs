@@ -6,7 +6,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Jobs;
 
-/// <summary>Reads jobs, on every engine.</summary>
+/// <summary>Reads jobs, on both database engines.</summary>
 internal sealed class JobRepository(StatementExecutor database) : IJobRepository
 {
     public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window)

@@ -3,7 +3,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Jobs;
 
-/// <summary>The statements that read jobs, the same for every engine.</summary>
+/// <summary>The statements that read jobs, on both database engines.</summary>
 internal static class JobStatements
 {
     private static readonly TableScope Scope = new("organization_id");
@@ -15,8 +15,8 @@ internal static class JobStatements
         Filters = JobFilters.List.Filters,
         Subsets =
         [
-            // Job.IsUnfinished in SQL. The partial indexes of the migrations are used only while their condition is repeated
-            // here, with these literals and in this form.
+            // Job.IsUnfinished in SQL. The filtered indexes of the migrations are used only if this condition has the same
+            // literals and the same form as theirs.
             new Condition(
                 "state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)"
             ),
@@ -29,7 +29,7 @@ internal static class JobStatements
         new StatementParts($"SELECT {JobTable.Names}\nFROM jobs", new Condition("id = @id", ("id", ColumnType.BigInt)))
     );
 
-    /// <summary>The number of jobs of each state and type.</summary>
+    /// <summary>Counts jobs by state and type.</summary>
     public static readonly ScopedStatement CountsByStateAndType = new(
         Scope,
         new StatementParts(

@@ -4,11 +4,12 @@ using JobsService.Infrastructure.Database;
 namespace JobsService.Infrastructure.Jobs;
 
 /// <summary>
-/// The columns of <c>jobs</c>, in the order in which every statement selects and inserts them, and how a row becomes a job.
+/// The columns of the table <c>jobs</c>, in the order in which every statement selects and inserts them, and the mapping of a row
+/// to a job.
 /// </summary>
 internal static class JobTable
 {
-    /// <summary>Each column with its type and its value in a job.</summary>
+    /// <summary>Each column with its type and a function that returns its value for a job.</summary>
     public static readonly IReadOnlyList<(string Name, ColumnType Type, Func<Job, object?> Value)> Columns =
     [
         ("begins_at", ColumnType.Time, job => job.BeginsAt),
@@ -33,10 +34,10 @@ internal static class JobTable
     /// <summary>The names of the columns, separated by commas.</summary>
     public static readonly string Names = string.Join(", ", Columns.Select(column => column.Name));
 
-    /// <summary>Reads a job from a row with the columns in their order.</summary>
+    /// <summary>Maps a row whose columns are in the order of <see cref="Columns"/> to a job.</summary>
     /// <remarks>
-    /// By hand, not by Dapper's mapper, for two reasons: Dapper boxes every value, which costs time for a million rows, and it
-    /// reads times in the local time zone.
+    /// Dapper's mapper is not used, because it boxes every value, which is slow for a million rows, and reads times in the local
+    /// time zone.
     /// </remarks>
     public static Job Read(Row row) =>
         new()

@@ -4,7 +4,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Organizations;
 
-/// <summary>Reads organizations, on every engine.</summary>
+/// <summary>Reads organizations, on both database engines.</summary>
 internal sealed class OrganizationRepository(StatementExecutor database) : IOrganizationRepository
 {
     public async Task<bool> Exists(OrganizationScope scope, CancellationToken cancellationToken)

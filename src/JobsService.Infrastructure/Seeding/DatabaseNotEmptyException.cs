@@ -1,5 +1,7 @@
 namespace JobsService.Infrastructure.Seeding;
 
-/// <summary>Seeding was asked of a database that holds jobs.</summary>
+/// <summary>The database to seed contains jobs.</summary>
 public sealed class DatabaseNotEmptyException()
-    : InvalidOperationException("The database already holds jobs; only an empty one can be seeded.");
+    : InvalidOperationException(
+        "The database already contains jobs; only a database without jobs can be seeded. Use another database."
+    );

@@ -4,7 +4,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Seeding;
 
-/// <summary>Fills an empty database with made-up organizations and jobs, to try and to measure with.</summary>
+/// <summary>Fills a database with generated organizations and jobs, for trials and benchmarks.</summary>
 public sealed class DatabaseSeeder
 {
     private readonly StatementExecutor _database;
@@ -18,14 +18,18 @@ public sealed class DatabaseSeeder
         _time = time;
     }
 
-    /// <summary>Writes organizations 1 to a number, and the jobs of <see cref="JobGenerator"/>.</summary>
-    /// <param name="organizations">How many organizations; those that exist already stay as they are.</param>
-    /// <param name="jobs">How many jobs.</param>
-    /// <param name="seed">The same numbers give the same jobs, another seed gives others.</param>
-    /// <param name="progress">Told from time to time how many jobs have been written.</param>
-    /// <param name="cancellationToken">Stops; nothing was written.</param>
-    /// <exception cref="DatabaseNotEmptyException">The database holds jobs; nothing was written.</exception>
-    /// <exception cref="DatabaseUnavailableException">As of <see cref="StatementExecutor.InTransaction{T}"/>.</exception>
+    /// <summary>
+    /// Inserts organizations with ascending ids from 1, and the jobs of <see cref="JobGenerator"/>, in one transaction.
+    /// </summary>
+    /// <param name="organizations">The number of organizations; existing ones are not changed.</param>
+    /// <param name="jobs">The number of jobs.</param>
+    /// <param name="seed">The seed of the generator. Equal arguments give equal jobs.</param>
+    /// <param name="progress">Receives the number of inserted jobs from time to time.</param>
+    /// <param name="cancellationToken">Cancels the transaction and rolls it back.</param>
+    /// <exception cref="DatabaseNotEmptyException">The database contains jobs; nothing was written.</exception>
+    /// <exception cref="DatabaseUnavailableException">
+    /// The database is unavailable; see <see cref="StatementExecutor.InTransaction{T}"/>.
+    /// </exception>
     public async Task Seed(
         int organizations,
         long jobs,
@@ -35,7 +39,7 @@ public sealed class DatabaseSeeder
     )
     {
         var generated = new JobGenerator(organizations, seed).Generate(jobs);
-        var wasEmpty = await FillUnless(
+        var wasEmpty = await WriteUnless(
             SeedingStatements.AnyJob,
             transaction => Write(transaction, organizations, generated, progress, cancellationToken),
             cancellationToken
@@ -46,21 +50,23 @@ public sealed class DatabaseSeeder
         }
     }
 
-    /// <summary>Does some writing in one transaction, all of it or nothing, unless there is something already.</summary>
-    /// <param name="anything">A query that returns 1 when there is, and 0 when there is not.</param>
-    /// <param name="write">The writing.</param>
-    /// <param name="cancellationToken">Stops; nothing was written.</param>
-    /// <returns>Whether there was nothing.</returns>
-    /// <exception cref="DatabaseUnavailableException">As of <see cref="StatementExecutor.InTransaction{T}"/>.</exception>
-    internal Task<bool> FillUnless(
-        Statement anything,
+    /// <summary>Checks for existing data and, if there is none, writes, in one transaction.</summary>
+    /// <param name="exists">A query that returns 1 if data exists, otherwise 0.</param>
+    /// <param name="write">Writes the data.</param>
+    /// <param name="cancellationToken">Cancels the transaction and rolls it back.</param>
+    /// <returns>Whether the data was written.</returns>
+    /// <exception cref="DatabaseUnavailableException">
+    /// The database is unavailable; see <see cref="StatementExecutor.InTransaction{T}"/>.
+    /// </exception>
+    internal Task<bool> WriteUnless(
+        Statement exists,
         Func<DatabaseTransaction, Task> write,
         CancellationToken cancellationToken
     ) =>
         _database.InTransaction(
             async transaction =>
             {
-                if (await transaction.Scalar<int>(anything, values: null, cancellationToken) == 1)
+                if (await transaction.Scalar<int>(exists, values: null, cancellationToken) == 1)
                 {
                     return false;
                 }
@@ -71,7 +77,7 @@ public sealed class DatabaseSeeder
             cancellationToken
         );
 
-    /// <summary>Writes organizations 1 to a number, and jobs of theirs.</summary>
+    /// <summary>Inserts organizations with ascending ids from 1, and jobs.</summary>
     internal async Task Write(
         DatabaseTransaction transaction,
         int organizations,

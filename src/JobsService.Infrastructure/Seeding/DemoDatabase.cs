@@ -7,8 +7,8 @@ using JobsService.Infrastructure.ApiKeys;
 namespace JobsService.Infrastructure.Seeding;
 
 /// <summary>
-/// What a newcomer finds: three organizations with jobs in every state, the published API's example job among them, and the
-/// published key. For Development only.
+/// Demonstration data for Development: three organizations, jobs in every state including the example job of the published API,
+/// and the published API key.
 /// </summary>
 public sealed class DemoDatabase
 {
@@ -25,7 +25,7 @@ public sealed class DemoDatabase
         _time = time;
     }
 
-    /// <summary>The job of the published API's example answer.</summary>
+    /// <summary>The job in the example response of the published API.</summary>
     internal static Job ExampleJob { get; } =
         new()
         {
@@ -43,29 +43,35 @@ public sealed class DemoDatabase
         };
 
     /// <summary>
-    /// Fills the database if it holds nothing at all: where there is an organization, somebody has plans for it, and a key
-    /// that everybody knows has no place.
+    /// Inserts the demonstration data if the database has no organizations. A database with an organization is in use and must
+    /// not get a publicly known key.
     /// </summary>
-    /// <returns>Whether it was filled.</returns>
-    /// <exception cref="DatabaseUnavailableException">The database cannot answer.</exception>
+    /// <returns>Whether the data was inserted.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database is unavailable.</exception>
     public Task<bool> FillIfEmpty(CancellationToken cancellationToken)
     {
         var others = new JobGenerator(Organizations, Seed)
             .Generate(Jobs - 1)
             .Select(job => job with { Id = job.Id + 1 });
         var jobs = others.Prepend(ExampleJob);
-        return _seeder.FillUnless(
+        return _seeder.WriteUnless(
             SeedingStatements.AnyOrganization,
             async transaction =>
             {
                 await _seeder.Write(transaction, Organizations, jobs, new Progress<long>(), cancellationToken);
-                await ApiKeyWriter.Add(transaction, PublishedKeyNow(), decide: null, entryOf: null, cancellationToken);
+                await ApiKeyWriter.Add(
+                    transaction,
+                    CreatePublishedKey(),
+                    checkKeyCount: null,
+                    createEntry: null,
+                    cancellationToken
+                );
             },
             cancellationToken
         );
     }
 
-    private NewApiKey PublishedKeyNow() =>
+    private NewApiKey CreatePublishedKey() =>
         new(
             PublishedKey.OrganizationId,
             ApiKeyRole.SystemAdmin,

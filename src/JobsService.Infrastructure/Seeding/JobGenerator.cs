@@ -3,17 +3,17 @@ using JobsService.Domain.Jobs;
 namespace JobsService.Infrastructure.Seeding;
 
 /// <summary>
-/// Makes up jobs that look like a platform's: the same ones for the same numbers, on every machine and on every day.
+/// Generates realistic jobs. The result depends only on the arguments, not on the machine or the date.
 /// </summary>
 /// <remarks>
-/// The first jobs go through every known state of every type; after them nearly all are finished, as they are on a platform
-/// that has run for a while. Ids ascend with the time of creation.
+/// The first jobs cover every known state of every type. Most of the others are finished, as in a production database. Ids ascend
+/// with the creation time.
 /// </remarks>
-/// <param name="organizations">The jobs are spread evenly over organizations 1 to this number.</param>
-/// <param name="seed">Another seed gives other jobs.</param>
+/// <param name="organizations">The jobs are distributed evenly over organizations 1 to this number.</param>
+/// <param name="seed">The seed of the random number generator.</param>
 internal sealed class JobGenerator(int organizations, int seed)
 {
-    private const string AnyOtherType = "ListExport";
+    private const string OtherType = "ListExport";
 
     private static readonly DateTimeOffset Newest = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Period = TimeSpan.FromDays(2 * 365);
@@ -22,7 +22,7 @@ internal sealed class JobGenerator(int organizations, int seed)
     [
         .. JobState.OfCampaigns.Select(state => (JobType.Campaign, state)),
         .. JobState.OfSubscriberImports.Select(state => (JobType.SubscriberImport, state)),
-        .. JobState.OfAnyJob.Select(state => (AnyOtherType, state)),
+        .. JobState.OfAnyJob.Select(state => (OtherType, state)),
     ];
 
     private static readonly (string Type, string State)[] UnfinishedStates =
@@ -40,9 +40,9 @@ internal sealed class JobGenerator(int organizations, int seed)
         "Reminder",
         "Survey",
     ];
-    private static readonly string[] Rhythms = ["Daily", "Weekly", "Monthly", "Spring", "Autumn", "VIP"];
+    private static readonly string[] Frequencies = ["Daily", "Weekly", "Monthly", "Spring", "Autumn", "VIP"];
 
-    /// <summary>The jobs with ids 1 to <paramref name="count"/>, made as they are enumerated.</summary>
+    /// <summary>Generates the jobs with ids 1 to <paramref name="count"/> lazily.</summary>
     public IEnumerable<Job> Generate(long count)
     {
         var random = new Random(seed);
@@ -50,7 +50,7 @@ internal sealed class JobGenerator(int organizations, int seed)
         {
             var createdAt = Newest - (Period * ((count - id) / (double)count));
             var (type, state) = id <= KnownStates.Length ? KnownStates[id - 1] : Pick(random);
-            yield return Make(
+            yield return Create(
                 random,
                 id,
                 type,
@@ -60,7 +60,9 @@ internal sealed class JobGenerator(int organizations, int seed)
         }
     }
 
-    /// <summary>Of a thousand jobs, 4 are unfinished, 26 failed, 30 were cancelled and 940 are done.</summary>
+    /// <summary>
+    /// Returns a random type and state. Of 1000 jobs, 4 are unfinished, 26 failed, 30 cancelled and 940 finished, on average.
+    /// </summary>
     private static (string Type, string State) Pick(Random random)
     {
         var type = random.Next(10) < 7 ? JobType.Campaign : JobType.SubscriberImport;
@@ -73,13 +75,13 @@ internal sealed class JobGenerator(int organizations, int seed)
         };
     }
 
-    private Job Make(Random random, long id, string type, string state, DateTimeOffset createdAt)
+    private Job Create(Random random, long id, string type, string state, DateTimeOffset createdAt)
     {
         var total = random.Next(50, 200_000);
         var isWaiting = state is "idle" or "scheduled" or "pending";
         var isFinished = state is JobState.Finished;
         var isFailed = state is JobState.Failed;
-        var isOver = isFinished || isFailed || state is JobState.Cancelled;
+        var hasEnded = isFinished || isFailed || state is JobState.Cancelled;
         var beginsAt = createdAt.AddMinutes(random.Next(1, 600));
         var startedAt = beginsAt.AddSeconds(random.Next(0, 90));
         var endedAt = startedAt.AddSeconds(1 + (total / 50));
@@ -99,7 +101,7 @@ internal sealed class JobGenerator(int organizations, int seed)
             SuppressionListId = random.Next(4) == 0 ? random.Next(1, 300) : null,
             BeginsAt = state is "idle" ? null : beginsAt,
             StartedAt = isWaiting ? null : startedAt,
-            FinishedAt = isOver ? endedAt : null,
+            FinishedAt = hasEnded ? endedAt : null,
             RetryAt = isFailed && random.Next(10) == 0 ? endedAt.AddMinutes(15) : null,
             CreatedAt = createdAt,
             UpdatedAt = isWaiting ? createdAt : endedAt,
@@ -112,8 +114,8 @@ internal sealed class JobGenerator(int organizations, int seed)
         return type switch
         {
             JobType.SubscriberImport => $"{subject.ToLowerInvariant()}-subscribers-{id}.csv",
-            AnyOtherType => $"{subject} export {id}",
-            _ => $"{Rhythms[random.Next(Rhythms.Length)]} {subject} {id}",
+            OtherType => $"{subject} export {id}",
+            _ => $"{Frequencies[random.Next(Frequencies.Length)]} {subject} {id}",
         };
     }
 }

@@ -5,21 +5,21 @@ using JobsService.Infrastructure.Jobs;
 
 namespace JobsService.Infrastructure.Seeding;
 
-/// <summary>Writes many jobs, on every engine. Only seeding writes jobs.</summary>
+/// <summary>Inserts large numbers of jobs, on both database engines. Only seeding inserts jobs.</summary>
 /// <remarks>
-/// Inserts of one row or of a hundred. SQL Server's bulk copy would be faster there, but it needs more of the server than
-/// T-SQL, and would be a second way to write.
+/// Each statement inserts one row or a hundred. <c>SqlBulkCopy</c> would be faster on SQL Server, but would be a second code path
+/// for inserts.
 /// </remarks>
 internal sealed class JobWriter(IDatabaseEngine engine)
 {
-    private const int ManyRows = 100;
+    private const int BatchSize = 100;
     private const int ReportInterval = 50_000;
 
-    /// <summary>Writes the jobs with the ids that they have.</summary>
-    /// <param name="transaction">What to write them in; it is the caller's.</param>
+    /// <summary>Inserts jobs with their ids.</summary>
+    /// <param name="transaction">The caller's transaction, which this method does not commit.</param>
     /// <param name="jobs">The jobs, whose organizations must exist.</param>
-    /// <param name="progress">Told from time to time how many have been written.</param>
-    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="progress">Receives the number of inserted jobs from time to time.</param>
+    /// <param name="cancellationToken">Cancels the inserts.</param>
     public async Task Write(
         DatabaseTransaction transaction,
         IEnumerable<Job> jobs,
@@ -27,11 +27,11 @@ internal sealed class JobWriter(IDatabaseEngine engine)
         CancellationToken cancellationToken
     )
     {
-        if (engine.IdentityInsert is { } givenIds)
+        if (engine.IdentityInsert is { } identityInsert)
         {
-            await transaction.Execute(givenIds.Begin, values: null, cancellationToken);
+            await transaction.Execute(identityInsert.Begin, values: null, cancellationToken);
             await WriteRows(transaction, jobs, progress, cancellationToken);
-            await transaction.Execute(givenIds.End, values: null, cancellationToken);
+            await transaction.Execute(identityInsert.End, values: null, cancellationToken);
         }
         else
         {
@@ -49,9 +49,9 @@ internal sealed class JobWriter(IDatabaseEngine engine)
         await using var one = transaction.Prepare(SeedingStatements.InsertJob);
         await using var many = transaction.Prepare(SeedingStatements.InsertHundredJobs);
         var written = 0L;
-        foreach (var rows in jobs.Chunk(ManyRows))
+        foreach (var rows in jobs.Chunk(BatchSize))
         {
-            if (engine.PrefersInsertsOfManyRows && rows.Length == ManyRows)
+            if (engine.PrefersInsertsOfManyRows && rows.Length == BatchSize)
             {
                 await Insert(many, rows, cancellationToken);
             }
@@ -81,7 +81,7 @@ internal sealed class JobWriter(IDatabaseEngine engine)
             {
                 insert.Parameters[parameter].Value = engine.ToDriver(valueOf(row));
 
-                // Again, because a length is at least that of the value.
+                // The value can be longer than the column, so the type is set again to adapt the length.
                 engine.SetType(insert.Parameters[parameter++], type);
             }
         }

@@ -1,6 +1,6 @@
 namespace JobsService.Infrastructure.Seeding;
 
-/// <summary>Names for made-up organizations.</summary>
+/// <summary>Names of generated organizations.</summary>
 internal static class OrganizationNames
 {
     private static readonly string[] Names =
@@ -12,6 +12,6 @@ internal static class OrganizationNames
         "Elm Books",
     ];
 
-    /// <summary>The name of an organization; number 1 is the one that runs the platform.</summary>
+    /// <summary>Returns the name of an organization. Organization 1 is the system organization.</summary>
     public static string Of(int id) => id == 1 ? "System" : $"{Names[id % Names.Length]} {id}";
 }

@@ -3,22 +3,22 @@ using JobsService.Infrastructure.Jobs;
 
 namespace JobsService.Infrastructure.Seeding;
 
-/// <summary>The statements of seeding, the same for every engine.</summary>
+/// <summary>The statements of seeding, on both database engines.</summary>
 internal static class SeedingStatements
 {
-    private const string SeedingHasNoCaller =
-        "Only the operator seeds, from the command line or at a start in Development.";
+    private const string SeedingReason =
+        "Seeding has no caller: the operator runs it from the command line, or it runs at startup in Development.";
 
     public static readonly Statement AnyJob = new("SELECT CASE WHEN EXISTS (SELECT 1 FROM jobs) THEN 1 ELSE 0 END")
     {
-        NoOrganizationScope = SeedingHasNoCaller,
+        NoOrganizationScope = SeedingReason,
     };
 
     public static readonly Statement AnyOrganization = new(
         "SELECT CASE WHEN EXISTS (SELECT 1 FROM organizations) THEN 1 ELSE 0 END"
     )
     {
-        NoOrganizationScope = SeedingHasNoCaller,
+        NoOrganizationScope = SeedingReason,
     };
 
     public static readonly Statement InsertMissingOrganization = new(
@@ -33,12 +33,12 @@ internal static class SeedingStatements
         ("createdAt", ColumnType.Time)
     )
     {
-        NoOrganizationScope = SeedingHasNoCaller,
+        NoOrganizationScope = SeedingReason,
     };
 
     public static readonly Statement InsertJob = InsertJobs(rows: 1);
 
-    /// <summary>As many rows as fit: SQL Server takes 2100 parameters, and a job has 17.</summary>
+    /// <summary>A hundred rows have 1700 parameters; SQL Server allows 2100.</summary>
     public static readonly Statement InsertHundredJobs = InsertJobs(rows: 100);
 
     private static Statement InsertJobs(int rows)
@@ -58,7 +58,7 @@ internal static class SeedingStatements
             ]
         )
         {
-            NoOrganizationScope = SeedingHasNoCaller,
+            NoOrganizationScope = SeedingReason,
         };
     }
 }

@@ -149,8 +149,8 @@ internal sealed class TestDatabase : IAsyncDisposable
                                 DateTimeOffset.UnixEpoch,
                                 OrganizationName: null
                             ),
-                            decide: null,
-                            entryOf: null,
+                            checkKeyCount: null,
+                            createEntry: null,
                             CancellationToken.None
                         );
                     }
