@@ -124,7 +124,10 @@ internal sealed class StreamingTests(DatabaseProvider provider)
                 async () => await response.Content.ReadAsByteArrayAsync(),
                 Throws.InstanceOf<HttpRequestException>().Or.InstanceOf<IOException>()
             );
-            Assert.That(_service.Log.Lines, Has.Some.Contains("broke off").And.Contains("The test made this row fail."));
+            Assert.That(
+                _service.Log.Lines,
+                Has.Some.Contains("broke off").And.Contains("The test made this row fail.")
+            );
         }
     }
 
