@@ -223,7 +223,7 @@ internal sealed class ApiKeyAdministrationTests(DatabaseProvider provider) : Dat
         }
     }
 
-    [TestCase("""{"api_key":{}}""", "something to change")]
+    [TestCase("""{"api_key":{}}""", "At least one of name and active")]
     [TestCase("""{"api_key":{"active":"false"}}""", "active must be true or false")]
     [TestCase("""{"api_key":{"active":null}}""", "active must be true or false")]
     [TestCase("""{"api_key":{"name":7,"active":0}}""", "name must be")]

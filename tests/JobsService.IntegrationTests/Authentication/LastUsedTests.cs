@@ -109,7 +109,7 @@ internal sealed class LastUsedTests(DatabaseProvider provider) : DatabaseTests(p
         await Rename("last_used_at", "gone");
 
         // The background writer might not have started its timer yet, so the clock is advanced until the writer has run.
-        while (!service.Log.Lines.Any(line => line.Contains("not written yet", StringComparison.Ordinal)))
+        while (!service.Log.Lines.Any(line => line.Contains("Cannot write the last use", StringComparison.Ordinal)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             _time.Advance(TimeSpan.FromMinutes(1));

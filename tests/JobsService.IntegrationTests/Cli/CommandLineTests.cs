@@ -380,7 +380,7 @@ internal sealed class CommandLineTests
         var again = await JobsProgram.Run(_database, seed);
 
         Assert.That(again.ExitCode, Is.EqualTo(ExitCode.Failure));
-        Assert.That(again.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("already holds jobs"));
+        Assert.That(again.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("already contains jobs"));
         Assert.That(await _database.Query<long>("SELECT COUNT(*) FROM jobs"), Is.EqualTo(new[] { 10L }));
     }
 
