@@ -1,6 +1,6 @@
 namespace JobsService.Api.Configuration;
 
-/// <summary>The Levenshtein distance: how many characters to insert, delete or replace to turn one text into another.</summary>
+/// <summary>The Levenshtein distance: the number of insertions, deletions and replacements that turn one text into another.</summary>
 internal static class LevenshteinDistance
 {
     /// <summary>Computes the distance with the Wagner–Fischer algorithm, one row at a time. Case is ignored.</summary>

@@ -1,11 +1,11 @@
 namespace JobsService.Api.Configuration;
 
-/// <summary>Where to listen, as settings spell it: <c>http://127.0.0.1:5080</c>, <c>http://+:8080</c>.</summary>
+/// <summary>An address to listen on, for example <c>http://127.0.0.1:5080</c> or <c>http://+:8080</c>.</summary>
 internal static class ListenAddress
 {
     private const int MaxPort = 65535;
 
-    /// <summary>Reads an address; null when it is none.</summary>
+    /// <summary>Parses an address; null if it is invalid.</summary>
     public static BindingAddress? Parse(string text)
     {
         try

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Options;
 namespace JobsService.Api.Configuration;
 
 /// <summary>
-/// A file of settings that an operator may change while the service runs: <c>SettingsFile</c>, JSON like appsettings.json. It
-/// stands above the environment's variables, which nobody can change later. What follows a change are the levels of the log.
+/// A JSON file like appsettings.json, named by the setting <c>SettingsFile</c>, that an operator can change while the service runs.
+/// It overrides environment variables. The log levels follow a change; other settings are read at the start.
 /// </summary>
 internal static class SettingsFile
 {
     /// <summary>The setting that names the file.</summary>
     public const string Setting = "SettingsFile";
 
-    /// <summary>Reads the file, if there is one, and goes on watching it.</summary>
+    /// <summary>Adds the file, if one is named, and reloads it when it changes.</summary>
     /// <exception cref="OptionsValidationException">The file cannot be read as JSON.</exception>
     public static void AddTo(ConfigurationManager configuration)
     {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace JobsService.Api.Configuration;
 
 /// <summary>
-/// A section of the configuration, whose settings are the properties of <typeparamref name="TOptions"/> with a public setter, and
-/// its lists. A property's <see cref="ValidationAttribute"/> says what is allowed; on a list it applies to each element.
+/// A section of the configuration. Its settings are the properties of <typeparamref name="TOptions"/> that have a public setter or are lists. The
+/// <see cref="ValidationAttribute"/> of a property defines the allowed values; on a list it applies to each element.
 /// </summary>
 internal sealed class SettingsSection<TOptions>(IConfigurationSection section) : IValidateOptions<TOptions>
     where TOptions : class
@@ -55,7 +55,10 @@ internal sealed class SettingsSection<TOptions>(IConfigurationSection section) :
         var type = isElement ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
         var converter = TypeDescriptor.GetConverter(type);
         var rule = property.GetCustomAttribute<ValidationAttribute>();
-        return converter.IsValid(value) && rule?.IsValid(converter.ConvertFromInvariantString(value)) != false
+        return
+            IsDecimal(value, rule)
+            && converter.IsValid(value)
+            && rule?.IsValid(converter.ConvertFromInvariantString(value)) != false
             ? null
             : $"{section.Path}:{name} is '{value}'; it must be {Allowed(rule, type)}.";
     }
@@ -69,6 +72,10 @@ internal sealed class SettingsSection<TOptions>(IConfigurationSection section) :
                 : $"remove it, or use one of: {string.Join(", ", Properties.Keys)}.";
         return $"{section.Path}:{name} is not a setting; {advice}";
     }
+
+    // The converter of the framework also reads hexadecimal numbers and spaces.
+    private static bool IsDecimal(string value, ValidationAttribute? rule) =>
+        rule is not RangeAttribute || value.TrimStart('-', '+').All(char.IsAsciiDigit);
 
     private static string Allowed(ValidationAttribute? rule, Type type) =>
         rule switch

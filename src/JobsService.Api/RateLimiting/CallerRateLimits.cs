@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace JobsService.Api.RateLimiting;
 
 /// <summary>
-/// What a caller may take of every route: requests in a second with one key, and requests at once of one organization. Who has
-/// not authenticated has nothing to take.
+/// The rate limits of authenticated callers on every route: requests per second of a key, and concurrent requests of an
+/// organization.
 /// </summary>
 internal sealed class CallerRateLimits : IDisposable
 {
@@ -36,13 +36,13 @@ internal sealed class CallerRateLimits : IDisposable
     /// <summary>Both limits together.</summary>
     public PartitionedRateLimiter<HttpContext> All { get; }
 
-    /// <summary>What a caller may take of routes that change something: so many requests a minute with one key.</summary>
+    /// <summary>The rate limit of changes: requests per minute of a key.</summary>
     public static RateLimitPartition<long> ForChanges(HttpContext context, RateLimitingOptions options) =>
         CallerOf(context) is { ApiKeyId: { } key } && options.ChangesPerMinutePerKey > 0
             ? InWindow(key, options.ChangesPerMinutePerKey, TimeSpan.FromMinutes(1))
             : RateLimitPartition.GetNoLimiter(0L);
 
-    /// <summary>Tells an authenticated caller what is left of its requests in this second; nothing when they are not limited.</summary>
+    /// <summary>Adds the <c>X-RateLimit</c> headers to the response of an authenticated caller, if requests per second are limited.</summary>
     public void WriteHeaders(HttpContext context)
     {
         if (_requestsPerSecond == 0 || CallerOf(context) is null)
@@ -55,14 +55,14 @@ internal sealed class CallerRateLimits : IDisposable
         headers["X-RateLimit-Limit"] = _requestsPerSecond.ToString(CultureInfo.InvariantCulture);
         headers["X-RateLimit-Remaining"] = left.ToString(CultureInfo.InvariantCulture);
 
-        // Seconds, rounded up: a window lasts one.
+        // The window lasts one second.
         headers["X-RateLimit-Reset"] = "1";
     }
 
-    /// <summary>Which limit refused a request.</summary>
+    /// <summary>The limit that rejected a request.</summary>
     public RejectionReason Met(OnRejectedContext rejected)
     {
-        // A window knows when it ends; places become free when they do.
+        // Only the limits with a window have this metadata; a concurrency limiter does not know when a permit is released.
         if (!rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out _))
         {
             return RejectionReason.OrganizationConcurrency;

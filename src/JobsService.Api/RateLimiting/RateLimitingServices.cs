@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace JobsService.Api.RateLimiting;
 
-/// <summary>Adds the limits of what callers may take. Kestrel's own are in <see cref="KestrelLimits"/>.</summary>
+/// <summary>Registers the rate limits of callers. The limits of connections are in <see cref="KestrelLimits"/>.</summary>
 internal static class RateLimitingServices
 {
     private const string Changes = "changes";
 
-    /// <summary>Adds the options, the limits, and what is answered to who is over them.</summary>
+    /// <summary>Adds the settings, the rate limiters, and the response to a rejected request.</summary>
     public static void AddRateLimiting(this IServiceCollection services)
     {
         services.AddSettings<RateLimitingOptions>(RateLimitingOptions.Section);
@@ -35,7 +35,7 @@ internal static class RateLimitingServices
             );
     }
 
-    /// <summary>Gives every route that changes something the limit of changes, without its asking.</summary>
+    /// <summary>Applies the rate limit of changes to every route with a method other than GET and HEAD.</summary>
     public static void LimitChanges(this IEndpointConventionBuilder routes) =>
         routes.Finally(static endpoint =>
         {

@@ -2,20 +2,20 @@ using System.ComponentModel.DataAnnotations;
 
 namespace JobsService.Api.Shutdown;
 
-/// <summary>How the service ends once it is told to: section <c>Shutdown</c>.</summary>
+/// <summary>Graceful shutdown: section <c>Shutdown</c>.</summary>
 internal sealed class ShutdownOptions
 {
-    /// <summary>The section that the options are bound from.</summary>
+    /// <summary>The configuration section of the options.</summary>
     public const string Section = "Shutdown";
 
     /// <summary>
-    /// For how many seconds requests are still answered while <c>/health/ready</c> says 503, so that whoever spreads the load
-    /// can notice; 0, which is the default, for none. Longer than its probes take to notice.
+    /// The number of seconds for which requests are still served while <c>/health/ready</c> returns 503, so that load balancers
+    /// stop sending requests; 0 (default) skips this phase. Set it above the time that their probes need to detect the change.
     /// </summary>
     [Range(0, 3600)]
     public int UnreadySeconds { get; set; }
 
-    /// <summary>For how many seconds after that running requests may go on; what then still runs is cut off.</summary>
+    /// <summary>The number of seconds for which running requests can continue after that; then they are aborted.</summary>
     [Range(0, 3600)]
     public int DrainSeconds { get; set; } = 30;
 }

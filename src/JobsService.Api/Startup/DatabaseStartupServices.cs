@@ -2,7 +2,7 @@ using JobsService.Api.Configuration;
 
 namespace JobsService.Api.Startup;
 
-/// <summary>Adds what waits for the database.</summary>
+/// <summary>Registers the preparation of the database.</summary>
 internal static class DatabaseStartupServices
 {
     /// <summary>Adds the settings and <see cref="DatabaseStartup"/>.</summary>

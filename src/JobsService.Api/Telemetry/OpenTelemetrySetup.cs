@@ -9,8 +9,8 @@ using OpenTelemetry.Trace;
 namespace JobsService.Api.Telemetry;
 
 /// <summary>
-/// OpenTelemetry: traces and metrics by OTLP where the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says to, metrics for
-/// Prometheus on an address of their own. Without either, nothing is collected and nothing costs.
+/// OpenTelemetry: traces and metrics by OTLP if the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, and metrics for
+/// Prometheus on a separate address. If neither is configured, nothing is collected.
 /// </summary>
 internal static class OpenTelemetrySetup
 {
@@ -21,7 +21,7 @@ internal static class OpenTelemetrySetup
     private const string MetricsPath = "/metrics";
     private const string MetricsEndpoint = "Kestrel:Endpoints:Metrics:Url";
 
-    /// <summary>Adds what counts, and what exports it.</summary>
+    /// <summary>Adds the settings, the instruments and the exporters.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services.AddSettings<TelemetryOptions>(TelemetryOptions.Section);
@@ -55,7 +55,7 @@ internal static class OpenTelemetrySetup
         }
     }
 
-    /// <summary>Answers on the address for metrics, where there is one: with them, and with nothing else.</summary>
+    /// <summary>Serves metrics, and nothing else, on the address for metrics if one is configured.</summary>
     public static void UseMetricsAddress(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<TelemetryOptions>>().Value.MetricsPort is { } port)
@@ -81,7 +81,7 @@ internal static class OpenTelemetrySetup
             }
         });
 
-    /// <summary>The name is the operator's where the standard variable gives one.</summary>
+    /// <summary>Sets the default service name, unless <c>OTEL_SERVICE_NAME</c> is set.</summary>
     private static void Name(ResourceBuilder resource, WebApplicationBuilder builder)
     {
         if (string.IsNullOrWhiteSpace(builder.Configuration[ServiceNameVariable]))
@@ -93,7 +93,7 @@ internal static class OpenTelemetrySetup
         }
     }
 
-    /// <summary>Makes the server listen there as well, in whichever way it is told where to.</summary>
+    /// <summary>Adds the address for metrics to the addresses that the server listens on.</summary>
     private static bool AddMetricsAddress(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
@@ -116,7 +116,7 @@ internal static class OpenTelemetrySetup
         return true;
     }
 
-    /// <summary>Where the service itself listens: the server forgets about ports once it is given addresses.</summary>
+    /// <summary>The addresses of the service. The server ignores the port settings once addresses are set, so they are converted.</summary>
     private static string[] AddressesOf(ConfigurationManager configuration)
     {
         return configuration[WebHostDefaults.ServerUrlsKey] is { } urls

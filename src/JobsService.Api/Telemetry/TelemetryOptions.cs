@@ -3,31 +3,31 @@ using JobsService.Api.Configuration;
 
 namespace JobsService.Api.Telemetry;
 
-/// <summary>What the service tells of itself beside its log: section <c>Telemetry</c>.</summary>
+/// <summary>Metrics: section <c>Telemetry</c>.</summary>
 internal sealed class TelemetryOptions
 {
-    /// <summary>The section that the options are bound from.</summary>
+    /// <summary>The configuration section of the options.</summary>
     public const string Section = "Telemetry";
 
     /// <summary>
-    /// Where Prometheus scrapes <c>/metrics</c>, an address that serves nothing else; empty, which is the default, for
-    /// nowhere. Metrics tell no secrets, but how busy the service is: they are nobody's business outside.
+    /// The address of <c>/metrics</c> for Prometheus, which serves nothing else; empty (default) disables it. Metrics contain no
+    /// secrets, but they reveal the load, so the address should not be public.
     /// </summary>
     [MetricsUrl]
     public string MetricsUrl { get; set; } = "";
 
     /// <summary>
-    /// How often jobs are counted by state and type, in seconds; 0, which is the default, for never. Each count reads every
-    /// row.
+    /// The interval, in seconds, at which jobs are counted by state and type; 0 (default) disables it. Each count reads every
+    /// job.
     /// </summary>
     [Range(0, 86_400)]
     public int JobCountSeconds { get; set; }
 
-    /// <summary>The port of <see cref="MetricsUrl"/>; null when there is none.</summary>
+    /// <summary>The port of <see cref="MetricsUrl"/>; null if it is empty.</summary>
     public int? MetricsPort => ListenAddress.Parse(MetricsUrl)?.Port;
 }
 
-/// <summary>Allows an address for <c>/metrics</c> with a port and without a path, or none.</summary>
+/// <summary>Allows an empty value, or an HTTP address with a port and without a path.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class MetricsUrlAttribute()
     : ValidationAttribute("an address of its own with a port, like http://127.0.0.1:9464")

@@ -3,26 +3,25 @@ using System.Net;
 
 namespace JobsService.Api.Transport;
 
-/// <summary>How clients reach the service: section <c>Transport</c>.</summary>
+/// <summary>HTTPS and trusted proxies: section <c>Transport</c>.</summary>
 internal sealed class TransportOptions
 {
-    /// <summary>The section that the options are bound from.</summary>
+    /// <summary>The configuration section of the options.</summary>
     public const string Section = "Transport";
 
     /// <summary>
-    /// The proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed: addresses, and networks like
-    /// <c>10.0.0.0/8</c>. With none, which is the default, the client is whoever connects.
+    /// The trusted proxies, as addresses and networks like <c>10.0.0.0/8</c>. Only their <c>X-Forwarded-For</c> and
+    /// <c>X-Forwarded-Proto</c> headers are used. Default: none.
     /// </summary>
     [IPNetwork]
     public IList<string> TrustedProxies { get; } = [];
 
-    /// <summary>The port of HTTPS that requests over HTTP are redirected to; 0, which is the default, for no redirection.</summary>
+    /// <summary>The HTTPS port that HTTP requests are redirected to; 0 (default) disables redirection.</summary>
     [Range(0, 65535)]
     public int RedirectToHttpsPort { get; set; }
 
     /// <summary>
-    /// For how many days a browser is told to come by HTTPS only (<c>Strict-Transport-Security</c>, in answers over HTTPS); 0,
-    /// which is the default, for not at all.
+    /// The number of days for which browsers must use HTTPS (<c>Strict-Transport-Security</c>); 0 (default) disables HSTS.
     /// </summary>
     [Range(0, 3650)]
     public int HstsDays { get; set; }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Transport;
 
-/// <summary>Proxies that are believed, redirection to HTTPS, and HSTS: all off unless they are configured.</summary>
+/// <summary>Trusted proxies, redirection to HTTPS, and HSTS. Each is off unless it is configured.</summary>
 internal static class TransportSetup
 {
-    /// <summary>Adds what <see cref="UseTransport"/> needs.</summary>
+    /// <summary>Adds the settings and the options of the middleware.</summary>
     public static void AddTransport(this IServiceCollection services)
     {
         services.AddSettings<TransportOptions>(TransportOptions.Section);
@@ -23,7 +23,7 @@ internal static class TransportSetup
             );
     }
 
-    /// <summary>Puts it at the beginning of a request's way.</summary>
+    /// <summary>Adds the middleware, at the beginning of the pipeline.</summary>
     public static void UseTransport(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<TransportOptions>();
@@ -43,14 +43,14 @@ internal static class TransportSetup
         }
     }
 
-    /// <summary>Exactly the proxies that are named: the framework would add this machine, where anybody may be.</summary>
+    /// <summary>Trusts exactly the configured proxies. The defaults of the framework would also trust the loopback network.</summary>
     private static ForwardedHeadersOptions Forwarded(TransportOptions options)
     {
         var forwarded = new ForwardedHeadersOptions
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
 
-            // As many as there are in a row; the first that is not trusted is the client.
+            // Any number of trusted proxies in a row; the first untrusted address is the client.
             ForwardLimit = null,
         };
         forwarded.KnownProxies.Clear();

@@ -10,27 +10,27 @@ public sealed record ListApiKeys : ListRequest<ApiKey>
     private protected override ListDefinition List => ApiKeyFilters.List;
 
     /// <inheritdoc/>
-    private protected override string CursorScopeOf(ListQuery query)
-    {
-        var byName = query.Order == ApiKeyFilters.ByName ? "true" : "false";
-        return $$"""api_keys {{Scope.OrganizationId}} {{Scope.IsOfSystemAdmin}} {{{query.Filters.ToTokenText()}},"ByName":{{byName}}}""";
-    }
+    internal override string CursorScope =>
+        $$"""api_keys {{Scope.OrganizationId}} {{Scope.IsOfSystemAdmin}} {{{Query.Filters.ToTokenText()}},"ByName":{{(IsByName ? "true" : "false")}}}""";
+
+    /// <summary>Whether the list is ordered by name.</summary>
+    internal bool IsByName => Query.Order == ApiKeyFilters.ByName;
 }
 
 internal sealed class ListApiKeysHandler(IApiKeyRepository apiKeys, IOrganizationRepository organizations)
     : ListHandler<ListApiKeys, ApiKey>(organizations)
 {
     /// <inheritdoc/>
-    protected override IAsyncEnumerable<ApiKey> Read(ListApiKeys request, ListQuery query, Window window) =>
-        apiKeys.Read(request.Scope, FilterOf(query), window);
+    protected override IAsyncEnumerable<ApiKey> Read(ListApiKeys request, Window window) =>
+        apiKeys.Read(request.Scope, FilterOf(request), window);
 
     /// <inheritdoc/>
-    protected override Task<long> Count(ListApiKeys request, ListQuery query, CancellationToken cancellationToken) =>
-        apiKeys.Count(request.Scope, FilterOf(query), cancellationToken);
+    protected override Task<long> Count(ListApiKeys request, CancellationToken cancellationToken) =>
+        apiKeys.Count(request.Scope, FilterOf(request), cancellationToken);
 
     /// <inheritdoc/>
-    protected override Cursor CursorAfter(ApiKey row, ListQuery query) =>
-        Cursor.After(row.Id, FilterOf(query).IsByName ? row.Name : null);
+    protected override Cursor CursorAfter(ListApiKeys request, ApiKey row) =>
+        Cursor.After(row.Id, request.IsByName ? row.Name : null);
 
-    private static ApiKeyFilter FilterOf(ListQuery query) => new(query.Filters, query.Order == ApiKeyFilters.ByName);
+    private static ApiKeyFilter FilterOf(ListApiKeys request) => new(request.Query.Filters, request.IsByName);
 }

@@ -17,20 +17,20 @@ public sealed record ListAuditLog : ListRequest<AuditEntry>
     private protected override ListDefinition List => Definition;
 
     /// <inheritdoc/>
-    private protected override string CursorScopeOf(ListQuery query) => "audit_log";
+    internal override string CursorScope => "audit_log";
 }
 
 internal sealed class ListAuditLogHandler(IAuditLog auditLog, IOrganizationRepository organizations)
     : ListHandler<ListAuditLog, AuditEntry>(organizations)
 {
     /// <inheritdoc/>
-    protected override IAsyncEnumerable<AuditEntry> Read(ListAuditLog request, ListQuery query, Window window) =>
+    protected override IAsyncEnumerable<AuditEntry> Read(ListAuditLog request, Window window) =>
         auditLog.Read(request.Scope, window);
 
     /// <inheritdoc/>
-    protected override Task<long> Count(ListAuditLog request, ListQuery query, CancellationToken cancellationToken) =>
+    protected override Task<long> Count(ListAuditLog request, CancellationToken cancellationToken) =>
         auditLog.Count(request.Scope, cancellationToken);
 
     /// <inheritdoc/>
-    protected override Cursor CursorAfter(AuditEntry row, ListQuery query) => Cursor.After(row.Id);
+    protected override Cursor CursorAfter(ListAuditLog request, AuditEntry row) => Cursor.After(row.Id);
 }

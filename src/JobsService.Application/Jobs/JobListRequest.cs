@@ -19,18 +19,21 @@ public abstract record JobListRequest(JobSubset Subset) : ListRequest<Job>
     private protected override ListDefinition List => JobFilters.List;
 
     /// <inheritdoc/>
-    private protected override string CursorScopeOf(ListQuery query)
+    internal override string CursorScope
     {
-        // Changing these property names would invalidate the page tokens that clients hold.
-        var subset = Subset switch
+        get
         {
-            JobSubset.All => "\"OnlyUnfinished\":false",
-            JobSubset.Unfinished => "\"OnlyUnfinished\":true",
-            _ => $"\"Subset\":\"{Subset}\"",
-        };
-        return $$$"""{"Item1":{{{Json(Organizations.IsForSystemAdmins)}}},"Item2":{{{Json(Scope.OrganizationId)}}},"Item3":{{{{subset}}},{{{query.Filters.ToTokenText()}}}}}""";
+            // Changing these property names would invalidate the page tokens that clients hold.
+            var subset = Subset switch
+            {
+                JobSubset.All => "\"OnlyUnfinished\":false",
+                JobSubset.Unfinished => "\"OnlyUnfinished\":true",
+                _ => $"\"Subset\":\"{Subset}\"",
+            };
+            return $$$"""{"Item1":{{{Json(Organizations.IsForSystemAdmins)}}},"Item2":{{{Json(Scope.OrganizationId)}}},"Item3":{{{{subset}}},{{{Query.Filters.ToTokenText()}}}}}""";
 
-        static string Json<T>(T value) => JsonSerializer.Serialize(value);
+            static string Json<T>(T value) => JsonSerializer.Serialize(value);
+        }
     }
 }
 
@@ -43,30 +46,26 @@ internal abstract class JobListHandler<TRequest>(
     where TRequest : JobListRequest
 {
     /// <inheritdoc/>
-    protected override async Task<PagedResult<Job>> ReadWhole(
-        TRequest request,
-        ListQuery query,
-        CancellationToken cancellationToken
-    )
+    protected override async Task<PagedResult<Job>> ReadWhole(TRequest request, CancellationToken cancellationToken)
     {
         var max = options.MaxUnpagedRecords;
-        return max > 0 && await jobs.HasMoreThan(max, request.Scope, FilterOf(request, query), cancellationToken)
+        return max > 0 && await jobs.HasMoreThan(max, request.Scope, FilterOf(request), cancellationToken)
             ? throw TooMany(max)
-            : await base.ReadWhole(request, query, cancellationToken);
+            : await base.ReadWhole(request, cancellationToken);
     }
 
     /// <inheritdoc/>
-    protected override IAsyncEnumerable<Job> Read(TRequest request, ListQuery query, Window window) =>
-        jobs.Read(request.Scope, FilterOf(request, query), window);
+    protected override IAsyncEnumerable<Job> Read(TRequest request, Window window) =>
+        jobs.Read(request.Scope, FilterOf(request), window);
 
     /// <inheritdoc/>
-    protected override Task<long> Count(TRequest request, ListQuery query, CancellationToken cancellationToken) =>
-        jobs.Count(request.Scope, FilterOf(request, query), cancellationToken);
+    protected override Task<long> Count(TRequest request, CancellationToken cancellationToken) =>
+        jobs.Count(request.Scope, FilterOf(request), cancellationToken);
 
     /// <inheritdoc/>
-    protected override Cursor CursorAfter(Job row, ListQuery query) => Cursor.After(row.Id);
+    protected override Cursor CursorAfter(TRequest request, Job row) => Cursor.After(row.Id);
 
-    private static JobFilter FilterOf(TRequest request, ListQuery query) => new(request.Subset, query.Filters);
+    private static JobFilter FilterOf(TRequest request) => new(request.Subset, request.Query.Filters);
 
     private static ValidationException TooMany(long max) =>
         new([

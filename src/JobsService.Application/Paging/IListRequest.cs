@@ -12,7 +12,7 @@ internal interface IListRequest
     ListQuery Query { get; }
 
     /// <summary>
-    /// Returns the text that identifies the list by its route, scope, filters and order. Page tokens are bound to it.
+    /// The text that identifies the list by its route, scope, filters and order. Page tokens are bound to it.
     /// </summary>
-    string CursorScopeOf(ListQuery query);
+    string CursorScope { get; }
 }

@@ -16,15 +16,16 @@ internal sealed class ListQuery
 
     private readonly List<ValidationFailure> _problems = [];
     private readonly ListParameters _parameters;
+    private readonly bool _hasValidFilters;
 
     internal ListQuery(ListParameters parameters, ListDefinition list)
     {
         _parameters = parameters;
         Filters = FilterValues.Read(list.Filters, parameters, _problems);
         Order = OrderIn(list);
-        HasValidFilters = _problems.Count == 0;
+        _hasValidFilters = _problems.Count == 0;
         Page = Integer(Names.Page, PageExpected, minimum: 0, int.MaxValue);
-        PerPage = Integer(Names.PerPage, PerPageExpected, minimum: 1, Names.MaxPerPage);
+        PerPage = Integer(Names.PerPage, PerPageExpected, minimum: 1, Names.MaxPerPage, ErrorCodes.RequestedTooMany);
     }
 
     /// <summary>The filters of the list.</summary>
@@ -47,9 +48,6 @@ internal sealed class ListQuery
         _parameters[Names.Page].Count == 0
         && _parameters[Names.PerPage].Count == 0
         && _parameters[Names.PageToken].Count == 0;
-
-    /// <summary>Whether the filters and the order are valid. Only then can a page token be compared with the list.</summary>
-    public bool HasValidFilters { get; }
 
     /// <summary>Throws if the parameters are invalid. The validator reports the problems before.</summary>
     /// <exception cref="InvalidOperationException">The parameters are invalid: the request was not validated.</exception>
@@ -100,7 +98,7 @@ internal sealed class ListQuery
         {
             null => false,
             "" => true,
-            _ when HasValidFilters => Paging.PageToken.TryRead(token, request.CursorScopeOf(this), out _),
+            _ when _hasValidFilters => Paging.PageToken.TryRead(token, request.CursorScope, out _),
             _ => Paging.PageToken.IsWellFormed(token),
         };
 
@@ -121,7 +119,7 @@ internal sealed class ListQuery
         return list.Orders[0];
     }
 
-    private int? Integer(string name, string expected, int minimum, int maximum)
+    private int? Integer(string name, string expected, int minimum, int maximum, string? codeIfTooLarge = null)
     {
         var values = _parameters[name];
         if (values.Count == 0)
@@ -137,12 +135,9 @@ internal sealed class ListQuery
                 return number;
             }
 
-            // A well-formed per_page above the maximum has its own error code.
-            if (name == Names.PerPage && text.Any(digit => digit != '0'))
-            {
-                Reject(name, expected, ErrorCodes.RequestedTooMany);
-                return null;
-            }
+            // All digits and not in range: 0, or too large.
+            Reject(name, expected, text.Any(digit => digit != '0') ? codeIfTooLarge : null);
+            return null;
         }
 
         Reject(name, expected);

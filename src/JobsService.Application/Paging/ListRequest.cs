@@ -27,15 +27,15 @@ public abstract record ListRequest<TRow> : OrganizationScopedRequest<PagedResult
     /// <inheritdoc/>
     ListQuery IListRequest.Query => Query;
 
+    /// <inheritdoc/>
+    string IListRequest.CursorScope => CursorScope;
+
     /// <inheritdoc cref="IListRequest.Query"/>
     internal ListQuery Query => Parameters.IsNone ? List.WithoutParameters : _query ??= new ListQuery(Parameters, List);
 
+    /// <inheritdoc cref="IListRequest.CursorScope"/>
+    internal abstract string CursorScope { get; }
+
     /// <summary>The filters and orders of the list.</summary>
     private protected abstract ListDefinition List { get; }
-
-    /// <inheritdoc/>
-    string IListRequest.CursorScopeOf(ListQuery query) => CursorScopeOf(query);
-
-    /// <inheritdoc cref="IListRequest.CursorScopeOf"/>
-    private protected abstract string CursorScopeOf(ListQuery query);
 }

@@ -82,7 +82,7 @@ internal static class ApiKeyChangeStatements
         "UPDATE api_keys SET active = active WHERE role = 'system_admin'"
     )
     {
-        NoOrganizationScope = "It runs only for system admins, and changes no value.",
+        NoOrganizationScope = "It changes no value and returns no row.",
     };
 
     public static readonly ScopedStatement Update = new(

@@ -7,7 +7,7 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
-/// <summary>Changes API keys in a transaction of the caller, each change with its entry in the audit log.</summary>
+/// <summary>Changes API keys in the caller's transaction, each change with its entry in the audit log.</summary>
 internal static class ApiKeyChanger
 {
     /// <inheritdoc cref="IApiKeyRepository.Change"/>
@@ -19,13 +19,13 @@ internal static class ApiKeyChanger
         CancellationToken cancellationToken
     )
     {
-        // Rows out of scope are not touched, not even by a lock.
+        // A key out of scope must not be locked either, so it is looked up before the locks are taken.
         if (await Find(transaction, scope, id, cancellationToken) is null)
         {
             return null;
         }
 
-        // Always in this order, so that two transactions wait for each other and do not deadlock.
+        // Every transaction takes the locks in this order, which prevents deadlocks.
         if (scope.IsOfSystemAdmin)
         {
             await transaction.Execute(ApiKeyChangeStatements.LockSystemAdmins, values: null, cancellationToken);

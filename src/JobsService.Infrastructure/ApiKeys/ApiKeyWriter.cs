@@ -2,12 +2,13 @@ using JobsService.Application.ApiKeys;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Auditing;
+using JobsService.Domain.Organizations;
 using JobsService.Infrastructure.Auditing;
 using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
-/// <summary>Adds API keys in a transaction of the caller, each with its entry in the audit log.</summary>
+/// <summary>Adds API keys in the caller's transaction, each with its entry in the audit log.</summary>
 internal static class ApiKeyWriter
 {
     /// <inheritdoc cref="IApiKeyRepository.Add"/>
@@ -44,6 +45,12 @@ internal static class ApiKeyWriter
 
         if (checkKeyCount is not null)
         {
+            if (key.OrganizationId == Organization.SystemOrganizationId)
+            {
+                // A system admin who changes a key locks these first, then the key. Another order could deadlock.
+                await transaction.Execute(ApiKeyChangeStatements.LockSystemAdmins, values: null, cancellationToken);
+            }
+
             await transaction.Execute(ApiKeyChangeStatements.LockOrganization, organization, cancellationToken);
             checkKeyCount(
                 await transaction.Scalar<long>(ApiKeyStatements.CountOfOrganization, organization, cancellationToken)

@@ -1,11 +1,11 @@
 namespace JobsService.Infrastructure.Database;
 
 /// <summary>
-/// Which database to use: section <c>Database</c>, <c>ConnectionStrings:Jobs</c> and <c>ConnectionStrings:JobsReadOnly</c>.
+/// The database: section <c>Database</c>, <c>ConnectionStrings:Jobs</c> and <c>ConnectionStrings:JobsReadOnly</c>.
 /// </summary>
 public sealed class DatabaseOptions
 {
-    /// <summary>The section that <see cref="Provider"/> is bound from.</summary>
+    /// <summary>The configuration section of <see cref="Provider"/>.</summary>
     public const string Section = "Database";
 
     /// <summary>The name of the connection string.</summary>
@@ -17,11 +17,11 @@ public sealed class DatabaseOptions
     /// <summary><c>Database:Provider</c>, the name of a <see cref="DatabaseProvider"/>.</summary>
     public string Provider { get; set; } = nameof(DatabaseProvider.Sqlite);
 
-    /// <summary><c>ConnectionStrings:Jobs</c>, in the engine's own keywords. SQLite's file is relative to the
-    /// directory that the program is started in.</summary>
+    /// <summary><c>ConnectionStrings:Jobs</c>, with the keywords of the engine's driver. The path of a SQLite file is
+    /// relative to the working directory.</summary>
     public string ConnectionString { get; internal set; } = "";
 
-    /// <summary><c>ConnectionStrings:JobsReadOnly</c>, with which lists of jobs are read from a readable secondary of SQL
-    /// Server; null to read them from where everything else is. Keys are never read there: a revoked one must be seen.</summary>
+    /// <summary><c>ConnectionStrings:JobsReadOnly</c>: a readable secondary of SQL Server that jobs are read from; null to
+    /// read them from the primary. Keys are always read from the primary, so that a revoked key is refused.</summary>
     public string? ReadOnlyConnectionString { get; internal set; }
 }

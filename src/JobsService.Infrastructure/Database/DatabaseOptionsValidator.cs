@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>Stops a start with settings that cannot work, in words that name the setting and do not repeat a password.</summary>
+/// <summary>Validates the settings of the database. Messages name the setting and never contain a password.</summary>
 internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
 {
     private const int MaxTimeoutSeconds = 3600;
@@ -30,7 +30,7 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    /// <summary>Takes the names and nothing else: <see cref="Enum.TryParse{T}(string, out T)"/> would take numbers too.</summary>
+    /// <summary>Parses names only; <see cref="Enum.TryParse{T}(string, out T)"/> also accepts numbers.</summary>
     public static bool TryParse(string text, out DatabaseProvider provider)
     {
         provider = default;
@@ -63,7 +63,7 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
         {
-            // The driver's message may quote the value, and with it a password.
+            // The message of the driver can contain the value, and so a password.
             return $"is not a connection string that {provider} understands";
         }
     }
@@ -73,7 +73,7 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
         {
             { DataSource: "" } => "names no file in 'Data Source'",
 
-            // Each connection of the pool would see a database of its own, or none.
+            // Each connection would open a separate, empty database.
             { Mode: SqliteOpenMode.Memory } or { DataSource: ":memory:" } =>
                 "must name a file by its path in 'Data Source'",
             _ when builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) =>
@@ -90,10 +90,10 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
         {
             { DataSource: "" } => "names no server in 'Server'",
 
-            // The log-in's default database is master, as a rule: no place for a migration.
+            // Without a name, the default database of the login is used, which is usually master.
             { InitialCatalog: "" } => "names no database in 'Database'",
 
-            // To the driver, 0 is for ever.
+            // 0 means no timeout to the driver.
             { ConnectTimeout: < 1 or > MaxTimeoutSeconds } =>
                 $"has a 'Connect Timeout' that is not 1 to {MaxTimeoutSeconds}",
             { CommandTimeout: < 1 or > MaxTimeoutSeconds } =>
@@ -102,7 +102,7 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
         };
         if (problem is null)
         {
-            // The driver finds keywords that exclude each other when it is given a connection string for a connection.
+            // The driver detects conflicting keywords only when a connection is created.
             using var connection = new SqlConnection(
                 SqlServerConnectionString.ForRequests(builder.ConnectionString, isReadOnly).ConnectionString
             );

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Numerics;
 using JobsService.Application.Filtering;
 using JobsService.Application.Paging;
 
@@ -35,17 +34,6 @@ internal sealed class ListStatementSet(string table, string columns)
     /// <summary>The conditions of the subsets of the list; the first is subset 1.</summary>
     public IReadOnlyList<Condition> Subsets { get; init; } = [];
 
-    /// <summary>
-    /// Returns shapes that tests check: no filter, each filter, each pair of filters and all filters, combined with each part,
-    /// order and subset.
-    /// </summary>
-    public IEnumerable<ListShape> CoveringShapes =>
-        from part in Enum.GetValues<ListPart>()
-        from order in Enumerable.Range(0, part is ListPart.Count or ListPart.Excess ? 1 : Orders.Count)
-        from subset in Enumerable.Range(0, Subsets.Count + 1)
-        from filters in CoveringFilters()
-        select new ListShape(part, order, subset, filters);
-
     /// <summary>Returns the statement that reads the rows in a window, with its values.</summary>
     public (ScopedStatement Statement, StatementValues Values) Read(
         Window window,
@@ -60,11 +48,9 @@ internal sealed class ListStatementSet(string table, string columns)
             case Window.Keyset keyset:
                 values.Add("firstId", keyset.Start.FirstId);
                 values.Add("take", (long)keyset.Take);
-                if (Orders[order].AtOrAfterCursor.Parameters.Length > 1)
-                {
-                    values.Add("firstName", keyset.Start.FirstName ?? "");
-                }
 
+                // Bound only by an order by name; the empty text is before every name.
+                values.Add("firstName", keyset.Start.FirstName ?? "");
                 return (StatementOf(ListPart.KeysetPage, filters, subset, order), values);
             case Window.Offset offset:
                 values.Add("skip", offset.Skip);
@@ -122,19 +108,21 @@ internal sealed class ListStatementSet(string table, string columns)
         return Scope is null ? ScopedStatement.OnEveryOrganizationOnly(parts) : new ScopedStatement(Scope, parts);
     }
 
-    /// <summary>Returns a display name, for example <c>KeysetPage, order 0, subset 1, state, job_type</c>.</summary>
-    public string NameOf(ListShape shape) =>
-        $"{shape.Part}, order {shape.Order}, subset {shape.Subset}"
-        + string.Concat(Filters.Where((_, index) => shape.Has(index)).Select(filter => $", {filter.Name}"));
-
     private ScopedStatement StatementOf(ListPart part, FilterValues filters, int subset, int order)
     {
+        var shape = new ListShape(part, order, subset, filters.Mask);
+        if (_statements.TryGetValue(shape, out var cached))
+        {
+            return cached;
+        }
+
+        // Counting takes all locks of the dictionary, so only a new shape counts.
         if (_statements.Count >= MaxCached)
         {
             _statements.Clear();
         }
 
-        return _statements.GetOrAdd(new ListShape(part, order, subset, filters.Mask), Compose);
+        return _statements.GetOrAdd(shape, Compose);
     }
 
     private static StatementValues ValuesOf(FilterValues filters)
@@ -149,19 +137,5 @@ internal sealed class ListStatementSet(string table, string columns)
         }
 
         return values;
-    }
-
-    private IEnumerable<ulong> CoveringFilters()
-    {
-        var all = (1UL << Filters.Count) - 1;
-        return Enumerable
-            .Range(0, Filters.Count)
-            .SelectMany(first =>
-                Enumerable.Range(first, Filters.Count - first).Select(second => 1UL << first | 1UL << second)
-            )
-            .Append(0UL)
-            .Append(all)
-            .Distinct()
-            .OrderBy(BitOperations.PopCount);
     }
 }

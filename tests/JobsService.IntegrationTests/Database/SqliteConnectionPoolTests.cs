@@ -161,13 +161,14 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
     }
 
     [Test]
-    public void A_full_statement_cache_discards_the_oldest_statement()
+    public void A_full_statement_cache_is_cleared()
     {
         using var connection = Open();
         Statement[] queries =
         [
-            .. JobStatements
-                .Lists.CoveringShapes.Take(PooledSqliteConnection.MaxCommands + 1)
+            .. ListShapes
+                .Covering(JobStatements.Lists)
+                .Take(PooledSqliteConnection.MaxCommands + 1)
                 .Select(shape => JobStatements.Lists.Compose(shape).For(ScopeKind.OneOrganization)),
         ];
 

@@ -61,7 +61,7 @@ internal sealed partial class SqlServerPageTests
     }
 
     [Test]
-    public void The_page_has_at_most_250_lines() =>
+    public void The_page_is_shorter_than_its_limit() =>
         Assert.That(PageLines, Has.Length.LessThanOrEqualTo(MaxLines), "Lines of docs/sql-server.md");
 
     /// <summary>A condition without the leading <c>WHERE</c> or <c>AND</c>.</summary>

@@ -31,14 +31,14 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
 
         using (Assert.EnterMultipleScope())
         {
-            foreach (var shape in JobStatements.Lists.CoveringShapes.Concat(RandomShapes.Of(JobStatements.Lists)))
+            foreach (var shape in ListShapes.CoveringAndRandom(JobStatements.Lists))
             {
                 foreach (var (scope, statement) in JobStatements.Lists.Compose(shape).Texts)
                 {
                     Assert.That(
                         await PlanOf(statement),
                         Is.EqualTo(ExpectedPlanOf(shape, scope == ScopeKind.OneOrganization)),
-                        $"{JobStatements.Lists.NameOf(shape)} for {scope}"
+                        $"{ListShapes.NameOf(JobStatements.Lists, shape)} for {scope}"
                     );
                 }
             }

@@ -47,10 +47,9 @@ internal static class StatementCatalog
         {
             Statement statement => [new CatalogEntry(name, Shape: null, Scope: null, statement)],
             ScopedStatement scoped => EntriesOf(name, shape: null, scoped),
-            ListStatementSet list => list
-                .CoveringShapes.Concat(RandomShapes.Of(list))
-                .Distinct()
-                .SelectMany(shape => EntriesOf(name, list.NameOf(shape), list.Compose(shape))),
+            ListStatementSet list => ListShapes
+                .CoveringAndRandom(list)
+                .SelectMany(shape => EntriesOf(name, ListShapes.NameOf(list, shape), list.Compose(shape))),
             var other => throw new InvalidOperationException(
                 $"{name} is {other}, which is neither a statement nor a set of statements."
             ),

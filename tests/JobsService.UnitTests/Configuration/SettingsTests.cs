@@ -26,6 +26,9 @@ internal sealed class SettingsTests
     [TestCase("")]
     [TestCase("1.5")]
     [TestCase("99999999999999999999")]
+    [TestCase("0x10")]
+    [TestCase(" 5")]
+    [TestCase("--5")]
     public void Value_that_is_not_an_integer_is_reported_like_one_out_of_range(string value) =>
         Assert.That(
             Problems((QueuedRequests, value)),

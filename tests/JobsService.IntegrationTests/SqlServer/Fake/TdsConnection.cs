@@ -161,7 +161,7 @@ internal sealed class TdsConnection
 
     private async Task Send(TdsReply reply, CancellationToken interrupted)
     {
-        // Without it, this method could complete synchronously or block in the rows of a test, before the next message is read.
+        // Sending can complete synchronously, and the rows of a test can block. Yielding lets the next message be read meanwhile.
         await Task.Yield();
         if (reply.Columns.Count > 0)
         {
