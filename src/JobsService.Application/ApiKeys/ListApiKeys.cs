@@ -7,11 +7,14 @@ namespace JobsService.Application.ApiKeys;
 /// <summary>Lists the API keys in scope, as a whole or in pages, ordered by id or by name, without their secrets.</summary>
 public sealed record ListApiKeys : ListRequest<ApiKey>
 {
+    // Those that existed when the first page tokens were issued.
+    private const int FiltersInEveryToken = 2;
+
     private protected override ListDefinition List => ApiKeyFilters.List;
 
     /// <inheritdoc/>
     internal override string CursorScope =>
-        $$"""api_keys {{Scope.OrganizationId}} {{Scope.IsOfSystemAdmin}} {{{Query.Filters.ToTokenText()}},"ByName":{{(IsByName ? "true" : "false")}}}""";
+        $$"""api_keys {{Scope.OrganizationId}} {{Scope.IsOfSystemAdmin}} {{{Query.Filters.ToTokenText(FiltersInEveryToken)}},"ByName":{{(IsByName ? "true" : "false")}}}""";
 
     /// <summary>Whether the list is ordered by name.</summary>
     internal bool IsByName => Query.Order == ApiKeyFilters.ByName;

@@ -68,18 +68,25 @@ public sealed class FilterValues
     }
 
     /// <summary>
-    /// Returns every filter as a JSON property, null if it is not used, separated by commas. It is the filters' part of the
-    /// cursor scope that a page token is bound to.
+    /// Returns the filters as JSON properties, separated by commas: the filters' part of the cursor scope that a page token is bound
+    /// to.
     /// </summary>
-    internal string ToTokenText()
+    /// <param name="inEveryToken">
+    /// The number of filters, from the first, that are written as null if they are not used; the others are written only if they are
+    /// used. Tokens stay valid when a filter is appended to the list.
+    /// </param>
+    internal string ToTokenText(int inEveryToken)
     {
         var text = new StringBuilder();
         for (var index = 0; index < _filters.Count; index++)
         {
-            text.Append(index == 0 ? "\"" : ",\"")
-                .Append(_filters[index].TokenName)
-                .Append("\":")
-                .Append(_values[index] is { } value ? JsonSerializer.Serialize(value) : "null");
+            if (index < inEveryToken || _values[index] is not null)
+            {
+                text.Append(index == 0 ? "\"" : ",\"")
+                    .Append(_filters[index].TokenName)
+                    .Append("\":")
+                    .Append(_values[index] is { } value ? JsonSerializer.Serialize(value) : "null");
+            }
         }
 
         return text.ToString();

@@ -16,6 +16,9 @@ namespace JobsService.Application.Jobs;
 /// <param name="Subset">The jobs that the list selects from.</param>
 public abstract record JobListRequest(JobSubset Subset) : ListRequest<Job>
 {
+    // Those that existed when the first page tokens were issued.
+    private const int FiltersInEveryToken = 6;
+
     private protected override ListDefinition List => JobFilters.List;
 
     /// <inheritdoc/>
@@ -30,7 +33,7 @@ public abstract record JobListRequest(JobSubset Subset) : ListRequest<Job>
                 JobSubset.Unfinished => "\"OnlyUnfinished\":true",
                 _ => $"\"Subset\":\"{Subset}\"",
             };
-            return $$$"""{"Item1":{{{Json(Organizations.IsForSystemAdmins)}}},"Item2":{{{Json(Scope.OrganizationId)}}},"Item3":{{{{subset}}},{{{Query.Filters.ToTokenText()}}}}}""";
+            return $$$"""{"Item1":{{{Json(Organizations.IsForSystemAdmins)}}},"Item2":{{{Json(Scope.OrganizationId)}}},"Item3":{{{{subset}}},{{{Query.Filters.ToTokenText(FiltersInEveryToken)}}}}}""";
 
             static string Json<T>(T value) => JsonSerializer.Serialize(value);
         }
