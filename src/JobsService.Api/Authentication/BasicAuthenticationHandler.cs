@@ -12,6 +12,14 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace JobsService.Api.Authentication;
 
+/// <summary>The authenticated caller of the current request; null before authentication.</summary>
+internal sealed class RequestCaller : ICurrentCaller
+{
+    public Caller? Caller { get; set; }
+
+    public string RequestId { get; set; } = "";
+}
+
 /// <summary>
 /// Basic authentication with API keys. The response is the same for every kind of invalid credentials, so that it reveals
 /// nothing about them; <see cref="Responses"/> writes its body.

@@ -18,3 +18,15 @@ internal static class ExitCode
     /// <summary>The database is unavailable; the same command may succeed later.</summary>
     public const int DatabaseUnavailable = 4;
 }
+
+/// <summary>A key or an organization that a command refers to does not exist.</summary>
+/// <param name="message">A message that names it.</param>
+internal sealed class ResourceNotFoundException(string message) : Exception(message);
+
+/// <summary>The database of a command contains the published key, outside the Development environment.</summary>
+/// <param name="database">The location of the database.</param>
+internal sealed class PublishedKeyException(string database)
+    : InvalidOperationException(
+        $"The database {database} contains the publicly known API key of the demonstration, which is allowed in Development only. "
+            + "Set ConnectionStrings:Jobs to another database."
+    );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using JobsService.Application.Validation;
 
 namespace JobsService.Api.Responses;
@@ -119,4 +120,12 @@ internal sealed record ApiError(int Status, string Code, string Message)
             >= StatusCodes.Status500InternalServerError => Internal(requestId) with { Status = status },
             _ => InvalidRequest("The request is malformed.") with { Status = status },
         };
+}
+
+/// <summary>The <c>Retry-After</c> header (RFC 9110, section 10.2.3).</summary>
+internal static class RetryAfter
+{
+    /// <summary>Formats a delay in whole seconds, rounded up, at least 1.</summary>
+    public static string InSeconds(TimeSpan time) =>
+        Math.Max(1, (long)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

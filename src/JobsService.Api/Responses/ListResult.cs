@@ -6,6 +6,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace JobsService.Api.Responses;
 
+/// <summary>Writes a row of a list as a JSON value.</summary>
+internal delegate void WriteJson<T>(Utf8JsonWriter writer, in T row);
+
+/// <summary>Writes one item in the response envelope.</summary>
+internal sealed class ItemResult<T>(T item, WriteJson<T> write) : IActionResult
+{
+    /// <inheritdoc/>
+    public Task ExecuteResultAsync(ActionContext context) => EnvelopeJson.WriteItem(context.HttpContext, item, write);
+}
+
 /// <summary>
 /// Streams a list or a page in the response envelope, row by row, with backpressure from the client.
 /// </summary>

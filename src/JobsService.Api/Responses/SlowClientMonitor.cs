@@ -1,8 +1,30 @@
+using System.ComponentModel.DataAnnotations;
 using System.IO.Pipelines;
 using JobsService.Api.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Responses;
+
+/// <summary>
+/// A request feature that is notified when the response becomes a stream: a long list, or one that a client reads slowly.
+/// </summary>
+internal interface IStreamingRequest
+{
+    /// <summary>Marks the request as a stream. Only the first call has an effect. Thread-safe.</summary>
+    /// <param name="progress">The progress of the list.</param>
+    void BecomeStream(StreamProgress progress);
+}
+
+/// <summary>Streamed responses: section <c>Streaming</c>.</summary>
+internal sealed class StreamOptions
+{
+    /// <summary>The configuration section of the options.</summary>
+    public const string Section = "Streaming";
+
+    /// <summary>A client that reads nothing of a list for this number of seconds is disconnected; 0 disables the limit.</summary>
+    [Range(0, 3600)]
+    public int StalledReaderSeconds { get; set; } = 30;
+}
 
 /// <summary>
 /// Monitors how fast a client reads a list. The request of a slow client releases its concurrency permit. A client that reads

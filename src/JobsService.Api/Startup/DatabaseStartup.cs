@@ -1,3 +1,4 @@
+using JobsService.Api.Configuration;
 using JobsService.Application.Authentication;
 using JobsService.Application.Availability;
 using JobsService.Infrastructure.Health;
@@ -6,6 +7,18 @@ using JobsService.Infrastructure.Seeding;
 using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Startup;
+
+/// <summary>Registers the preparation of the database.</summary>
+internal static class DatabaseStartupServices
+{
+    /// <summary>Adds the settings and <see cref="DatabaseStartup"/>.</summary>
+    public static void AddDatabaseStartup(this IServiceCollection services)
+    {
+        services.AddSettings<StartupOptions>(StartupOptions.Section);
+        services.AddSingleton<DatabaseStartup>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
+    }
+}
 
 /// <summary>
 /// Prepares the database before the service listens: migrates an embedded database and, in Development, adds demonstration data

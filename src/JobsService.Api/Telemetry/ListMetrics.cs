@@ -3,6 +3,56 @@ using JobsService.Application.Scoping;
 
 namespace JobsService.Api.Telemetry;
 
+/// <summary>How a list response ended after it had started.</summary>
+internal enum StreamOutcome
+{
+    /// <summary>The list was sent completely.</summary>
+    Complete,
+
+    /// <summary>The client disconnected.</summary>
+    ClientDisconnected,
+
+    /// <summary>The client read nothing for too long and was disconnected.</summary>
+    ClientStalled,
+
+    /// <summary>
+    /// The client was disconnected because too many lists were streamed at once. It was the slowest client of the organization
+    /// with the most streams.
+    /// </summary>
+    Evicted,
+
+    /// <summary>The service stopped, and the drain period was over.</summary>
+    AbortedAtShutdown,
+
+    /// <summary>An error occurred, and the connection was aborted.</summary>
+    Failed,
+}
+
+/// <summary>The progress of a list response, for the request log and the metrics.</summary>
+internal sealed class StreamProgress
+{
+    /// <summary>The number of written rows.</summary>
+    public long Rows { get; set; }
+
+    /// <summary>The number of bytes flushed to the client. Network buffers can hold some of them.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>The outcome; <see cref="StreamOutcome.Complete"/> until another one is set.</summary>
+    public StreamOutcome Ending { get; set; }
+
+    /// <summary>Records why the connection was aborted, unless an outcome has been recorded before.</summary>
+    public void SetAborted(HttpContext context)
+    {
+        if (Ending == StreamOutcome.Complete)
+        {
+            var lifetime = context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
+            Ending = lifetime.ApplicationStopping.IsCancellationRequested
+                ? StreamOutcome.AbortedAtShutdown
+                : StreamOutcome.ClientDisconnected;
+        }
+    }
+}
+
 /// <summary>Counts list responses and their rows, and measures the time to the first row.</summary>
 internal sealed class ListMetrics
 {

@@ -1,6 +1,7 @@
 using JobsService.Api.Configuration;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.HttpsPolicy;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Transport;
@@ -62,4 +63,55 @@ internal static class TransportSetup
 
         return forwarded;
     }
+}
+
+/// <summary>The limits of a connection and of reading a request.</summary>
+internal static class KestrelLimits
+{
+    private const string Section = "Kestrel:Limits";
+
+    /// <summary>Sets the defaults, then the settings of the operator, <c>Kestrel:Limits:…</c>.</summary>
+    /// <returns>The problem of an invalid setting, as a sentence; null if all are valid.</returns>
+    public static string? Set(KestrelServerLimits limits, IConfiguration configuration)
+    {
+        // A request of the API needs about 1 KB of headers.
+        limits.MaxRequestLineSize = 8 * 1024;
+        limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+
+        // The longest valid body has less than 1 KB.
+        limits.MaxRequestBodySize = 64 * 1024;
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+
+        // An average over the whole response. SlowClientMonitor disconnects a client that reads fast at first and then stalls.
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(10));
+        limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+
+        // An idle connection occupies a handle and some memory.
+        limits.MaxConcurrentConnections = 10_000;
+
+        var settings = configuration.GetSection(Section);
+        try
+        {
+            settings.Bind(limits);
+            limits.MinRequestBodyDataRate =
+                RateOf(settings, nameof(limits.MinRequestBodyDataRate)) ?? limits.MinRequestBodyDataRate;
+            limits.MinResponseDataRate =
+                RateOf(settings, nameof(limits.MinResponseDataRate)) ?? limits.MinResponseDataRate;
+            return null;
+        }
+        catch (Exception exception)
+            when (exception
+                    is InvalidOperationException
+                        or ArgumentException
+                        or System.Reflection.TargetInvocationException
+            )
+        {
+            return $"{Section} is not valid: {exception.GetBaseException().Message.TrimEnd('.')}.";
+        }
+    }
+
+    /// <summary>The binder cannot change a rate, which has no setters, so it is read separately.</summary>
+    private static MinDataRate? RateOf(IConfigurationSection settings, string name) =>
+        settings.GetSection(name) is var rate && rate.Exists() ? rate.Get<MinDataRate>() : null;
 }

@@ -65,3 +65,8 @@ internal abstract class ApiKeyCommandValidator<TCommand, TResponse> : AbstractVa
         return result;
     }
 }
+
+/// <summary>A created or rotated API key with its new secret.</summary>
+/// <param name="Key">The key as stored.</param>
+/// <param name="Secret">The secret. Only its hash is stored, so it cannot be retrieved later.</param>
+public sealed record IssuedApiKey(ApiKey Key, ApiKeySecret Secret);

@@ -66,3 +66,57 @@ public interface IApiKeyRepository
         CancellationToken cancellationToken
     );
 }
+
+/// <summary>An API key to insert.</summary>
+/// <param name="OrganizationId">The id of the organization that owns the key.</param>
+/// <param name="Role">The role of the key.</param>
+/// <param name="Name">A display name.</param>
+/// <param name="SecretHash">The SHA-256 hash of the secret.</param>
+/// <param name="SecretLast4">The last four characters of the secret; null to not show them.</param>
+/// <param name="CreatedAt">The creation time in UTC.</param>
+/// <param name="OrganizationName">
+/// If the organization does not exist, it is created with this name; null to not create it.
+/// </param>
+public sealed record NewApiKey(
+    long OrganizationId,
+    ApiKeyRole Role,
+    string Name,
+    ReadOnlyMemory<byte> SecretHash,
+    string? SecretLast4,
+    DateTimeOffset CreatedAt,
+    string? OrganizationName
+);
+
+/// <summary>The current state of an API key, with the facts about other keys that limit its changes.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="IsLastSystemAdmin">Whether it is the only active <c>system_admin</c> key that does not expire.</param>
+/// <param name="KeysInOrganization">The number of keys of the organization.</param>
+public sealed record StoredApiKey(ApiKey Key, bool IsLastSystemAdmin, long KeysInOrganization);
+
+/// <summary>A change to an API key.</summary>
+/// <param name="Entry">The audit log entry, written in the same transaction.</param>
+public abstract record ApiKeyChange(AuditEntry Entry)
+{
+    /// <summary>Sets the name and the active flag.</summary>
+    /// <param name="Key">The key with its new values.</param>
+    /// <param name="Entry">The audit log entry.</param>
+    public sealed record Update(ApiKey Key, AuditEntry Entry) : ApiKeyChange(Entry);
+
+    /// <summary>Replaces the secret.</summary>
+    /// <param name="SecretHash">The SHA-256 hash of the new secret.</param>
+    /// <param name="SecretLast4">The last four characters of the new secret.</param>
+    /// <param name="OldExpiresAt">
+    /// When the old secret, kept as a separate key, expires; null to invalidate it immediately.
+    /// </param>
+    /// <param name="Entry">The audit log entry.</param>
+    public sealed record Rotate(
+        ReadOnlyMemory<byte> SecretHash,
+        string SecretLast4,
+        DateTimeOffset? OldExpiresAt,
+        AuditEntry Entry
+    ) : ApiKeyChange(Entry);
+
+    /// <summary>Deletes the key.</summary>
+    /// <param name="Entry">The audit log entry.</param>
+    public sealed record Revoke(AuditEntry Entry) : ApiKeyChange(Entry);
+}

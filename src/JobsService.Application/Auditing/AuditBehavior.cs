@@ -6,6 +6,19 @@ using MediatR;
 
 namespace JobsService.Application.Auditing;
 
+/// <summary>A request whose success and failure are recorded in the audit log.</summary>
+internal interface IAuditedRequest
+{
+    /// <summary>The action recorded in the audit log, for example <c>api_key.rotate</c>.</summary>
+    string Action { get; }
+
+    /// <summary>The id of the affected key; null when a key is created.</summary>
+    long? ApiKeyId { get; }
+
+    /// <inheritdoc cref="OrganizationScopedRequest{TResponse}.Organizations"/>
+    OrganizationSelection Organizations { get; }
+}
+
 /// <summary>
 /// Writes an audit log entry for an audited request that fails, before the failure is returned. It runs before
 /// <see cref="Scoping.OrganizationScopeBehavior{TRequest, TResponse}"/>, so that unauthorized attempts are recorded too.

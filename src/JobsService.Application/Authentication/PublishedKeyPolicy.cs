@@ -1,3 +1,4 @@
+using JobsService.Application.Availability;
 using JobsService.Domain.ApiKeys;
 
 namespace JobsService.Application.Authentication;
@@ -12,4 +13,13 @@ public sealed class PublishedKeyPolicy(bool accepted)
     /// <summary>Returns false for the hash of the published key if it is not accepted; true for all others.</summary>
     public bool Allows(ReadOnlySpan<byte> secretHash) =>
         Accepted || !secretHash.SequenceEqual(PublishedKey.SecretHash.Span);
+}
+
+/// <summary>Detects the published key in a database outside the Development environment.</summary>
+public sealed class PublishedKeyGuard(IApiKeyCredentials apiKeys, PublishedKeyPolicy policy)
+{
+    /// <summary>Whether the database contains <see cref="PublishedKey"/> although this environment does not accept it.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is unavailable.</exception>
+    public async Task<bool> IsPresentWhereRefused(CancellationToken cancellationToken) =>
+        !policy.Accepted && await apiKeys.FindBySecretHash(PublishedKey.SecretHash, cancellationToken) is not null;
 }

@@ -1,7 +1,24 @@
+using FluentValidation;
+using FluentValidation.Results;
 using JobsService.Application.Filtering;
 using JobsService.Application.Scoping;
 
 namespace JobsService.Application.Paging;
+
+/// <summary>A request for a list, with or without paging.</summary>
+internal interface IListRequest
+{
+    /// <summary>The parameters of the request.</summary>
+    ListParameters Parameters { get; }
+
+    /// <summary>The parsed and validated parameters.</summary>
+    ListQuery Query { get; }
+
+    /// <summary>
+    /// The text that identifies the list by its route, scope, filters and order. Page tokens are bound to it.
+    /// </summary>
+    string CursorScope { get; }
+}
 
 /// <summary>A request for a list in scope, with or without paging.</summary>
 /// <remarks>
@@ -38,4 +55,25 @@ public abstract record ListRequest<TRow> : OrganizationScopedRequest<PagedResult
 
     /// <summary>The filters and orders of the list.</summary>
     private protected abstract ListDefinition List { get; }
+}
+
+/// <summary>Validates the parameters of list requests.</summary>
+internal sealed class ListRequestValidator<TRequest> : AbstractValidator<TRequest>
+    where TRequest : IListRequest
+{
+    public ListRequestValidator() =>
+        RuleFor(request => request)
+            .Custom(
+                static (request, context) =>
+                {
+                    foreach (var problem in request.Query.ProblemsIn(request))
+                    {
+                        context.AddFailure(problem);
+                    }
+                }
+            );
+
+    /// <summary>Skips the rules for requests without parameters, which are the most frequent ones.</summary>
+    protected override bool PreValidate(ValidationContext<TRequest> context, ValidationResult result) =>
+        !context.InstanceToValidate.Parameters.IsNone;
 }

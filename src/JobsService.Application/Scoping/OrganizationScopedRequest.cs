@@ -2,6 +2,17 @@ using MediatR;
 
 namespace JobsService.Application.Scoping;
 
+/// <summary>The non-generic members of <see cref="OrganizationScopedRequest{TResponse}"/>, for the behavior.</summary>
+internal interface IOrganizationScopedRequest
+{
+    /// <summary>The organizations that the request selects.</summary>
+    OrganizationSelection Organizations { get; }
+
+    /// <summary>Assigns the scope to the request.</summary>
+    /// <exception cref="InvalidOperationException">The request already has a scope, possibly of another caller.</exception>
+    void Assign(OrganizationScope scope);
+}
+
 /// <summary>
 /// Base class of requests that are limited to an organization scope. The handler passes <see cref="Scope"/> to the port.
 /// </summary>
@@ -38,4 +49,16 @@ public abstract record OrganizationScopedRequest<TResponse> : IRequest<TResponse
             );
         }
     }
+}
+
+/// <summary>
+/// Marks a request that needs no organization scope. A request that neither has this attribute nor derives from
+/// <see cref="OrganizationScopedRequest{TResponse}"/> is rejected.
+/// </summary>
+/// <param name="reason">Why the request cannot leak data of an organization; must not be empty.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NoOrganizationScopeAttribute(string reason) : Attribute
+{
+    /// <summary>Why the request cannot leak data of an organization.</summary>
+    public string Reason { get; } = reason;
 }

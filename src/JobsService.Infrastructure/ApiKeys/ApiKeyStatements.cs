@@ -4,6 +4,13 @@ using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
 
+/// <summary>The scope conditions of the table <c>api_keys</c>.</summary>
+internal static class ApiKeyScope
+{
+    /// <summary>Organization admins cannot access <c>system_admin</c> keys.</summary>
+    public static readonly TableScope Table = new("organization_id", new Condition("role = 'organization_admin'"));
+}
+
 /// <summary>The statements that read API keys, on both database engines.</summary>
 internal static class ApiKeyStatements
 {

@@ -32,3 +32,45 @@ internal sealed class AuditLog(StatementExecutor database) : IAuditLog
         return database.Single(statement, scope, values, row => row.Integer(0), cancellationToken);
     }
 }
+
+/// <summary>Maps rows of <see cref="AuditStatements.Lists"/> to audit log entries.</summary>
+internal static class AuditReader
+{
+    public static AuditEntry Read(Row row) =>
+        new()
+        {
+            Id = row.Integer(0),
+            CreatedAt = row.Time(1),
+            RequestId = row.Text(2),
+            ActorOrganizationId = row.Integer(3),
+            ActorApiKeyId = row.IntegerOrNull(4),
+            Action = row.Text(5),
+            Outcome = row.Text(6),
+            OrganizationId = row.IntegerOrNull(7),
+            ApiKeyId = row.IntegerOrNull(8),
+            Detail = row.Text(9),
+        };
+}
+
+/// <summary>Appends to the audit log in the caller's transaction.</summary>
+internal static class AuditWriter
+{
+    /// <summary>Appends an entry.</summary>
+    public static Task Append(DatabaseTransaction transaction, AuditEntry entry, CancellationToken cancellationToken) =>
+        transaction.Execute(
+            AuditStatements.Insert,
+            new StatementValues
+            {
+                ["createdAt"] = entry.CreatedAt,
+                ["requestId"] = entry.RequestId,
+                ["actorOrganizationId"] = entry.ActorOrganizationId,
+                ["actorApiKeyId"] = entry.ActorApiKeyId,
+                ["action"] = entry.Action,
+                ["outcome"] = entry.Outcome,
+                ["organizationId"] = entry.OrganizationId,
+                ["apiKeyId"] = entry.ApiKeyId,
+                ["detail"] = entry.Detail,
+            },
+            cancellationToken
+        );
+}

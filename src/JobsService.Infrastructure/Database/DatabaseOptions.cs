@@ -25,3 +25,13 @@ public sealed class DatabaseOptions
     /// read them from the primary. Keys are always read from the primary, so that a revoked key is refused.</summary>
     public string? ReadOnlyConnectionString { get; internal set; }
 }
+
+/// <summary>The supported database engines.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>SQLite, an embedded database in one file.</summary>
+    Sqlite,
+
+    /// <summary>Microsoft SQL Server, for production.</summary>
+    SqlServer,
+}

@@ -9,15 +9,15 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
 {
     private readonly DbConnection _connection;
     private readonly IEngineTransaction _transaction;
-    private readonly IDatabaseEngine _engine;
+    private readonly ISqlDialect _dialect;
 
     private bool _isDisposed;
 
-    private DatabaseTransaction(DbConnection connection, IEngineTransaction transaction, IDatabaseEngine engine)
+    private DatabaseTransaction(DbConnection connection, IEngineTransaction transaction, ISqlDialect dialect)
     {
         _connection = connection;
         _transaction = transaction;
-        _engine = engine;
+        _dialect = dialect;
     }
 
     /// <summary>Begins a transaction.</summary>
@@ -28,7 +28,7 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         DbConnection connection,
         IDatabaseEngine engine,
         CancellationToken cancellationToken
-    ) => new(connection, await engine.BeginTransaction(connection, cancellationToken), engine);
+    ) => new(connection, await engine.BeginTransaction(connection, cancellationToken), engine.Dialect);
 
     /// <summary>Runs a statement on the rows in scope and returns the number of affected rows.</summary>
     /// <exception cref="OutOfScopeException">The statement cannot run in this scope.</exception>
@@ -80,11 +80,11 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         await using var command = Prepare(variant);
         foreach (DbParameter parameter in command.Parameters)
         {
-            parameter.Value = _engine.ValueOf(variant, parameter.ParameterName[1..], allValues);
+            parameter.Value = _dialect.ValueOf(variant, parameter.ParameterName[1..], allValues);
         }
 
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var row = _engine.RowOf(reader);
+        var row = _dialect.RowOf(reader);
         List<T> rows = [];
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -96,7 +96,7 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
 
     /// <inheritdoc cref="StatementCommand.Prepare"/>
     public DbCommand Prepare(Statement statement) =>
-        _engine.Prepare(statement, _connection, _transaction.DriverTransaction);
+        _dialect.Prepare(statement, _connection, _transaction.DriverTransaction);
 
     /// <summary>Commits the transaction.</summary>
     public Task Commit(CancellationToken cancellationToken) => _transaction.Commit(cancellationToken);
@@ -127,5 +127,5 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         Statement statement,
         StatementValues? values,
         CancellationToken cancellationToken
-    ) => _engine.CommandOf(statement, values, _transaction.DriverTransaction, cancellationToken);
+    ) => _dialect.CommandOf(statement, values, _transaction.DriverTransaction, cancellationToken);
 }

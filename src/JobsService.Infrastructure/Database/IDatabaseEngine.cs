@@ -5,11 +5,14 @@ using JobsService.Application.Availability;
 
 namespace JobsService.Infrastructure.Database;
 
-/// <summary>Abstracts the differences between the database engines. All other code is shared by both.</summary>
+/// <summary>A database: its connections, transactions, errors and migration. The SQL is in <see cref="Dialect"/>.</summary>
 internal interface IDatabaseEngine
 {
     /// <summary>The engine. Its name is also the name of the folder with its migrations.</summary>
     DatabaseProvider Provider { get; }
+
+    /// <summary>The SQL and the types of the engine.</summary>
+    ISqlDialect Dialect { get; }
 
     /// <summary>The location of the database, for the log. It contains no user name and no password.</summary>
     string Location { get; }
@@ -55,24 +58,6 @@ internal interface IDatabaseEngine
     /// </summary>
     string? DescribeUnavailable(Exception exception);
 
-    /// <summary>Returns a view of the current row of a reader, valid for every row of the reader.</summary>
-    Row RowOf(DbDataReader reader);
-
-    /// <summary>Converts a time to its column value, truncated to whole seconds.</summary>
-    object ToColumn(DateTimeOffset time);
-
-    /// <summary>Returns the SQL of a statement for this engine.</summary>
-    string TextOf(Statement statement);
-
-    /// <summary>Sets the type of a driver parameter to the type of a column.</summary>
-    void SetType(DbParameter parameter, ColumnType type);
-
-    /// <summary>Whether an insert of many rows is faster than many inserts of one row.</summary>
-    bool PrefersInsertsOfManyRows { get; }
-
-    /// <summary>The statements to run before and after inserts with explicit job ids; null if the engine needs none.</summary>
-    (Statement Begin, Statement End)? IdentityInsert { get; }
-
     /// <summary>The recommended configuration of a database of this engine.</summary>
     IReadOnlyList<DatabaseAdvice> Advice { get; }
 
@@ -84,3 +69,19 @@ internal interface IDatabaseEngine
     /// <param name="lockTimeout">The lock timeout on SQLite. SQL Server uses the timeout of a script.</param>
     DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout);
 }
+
+/// <summary>A transaction that has begun on a connection. Disposing it rolls back what was not committed.</summary>
+internal interface IEngineTransaction : IAsyncDisposable
+{
+    /// <summary>The transaction to set on the driver's commands; null when the driver needs none.</summary>
+    DbTransaction? DriverTransaction { get; }
+
+    /// <summary>Commits the transaction.</summary>
+    /// <exception cref="DbException">The commit failed.</exception>
+    Task Commit(CancellationToken cancellationToken);
+}
+
+/// <summary>A recommended database configuration that the operator controls.</summary>
+/// <param name="IsFollowed">A query with one row and one column: whether the configuration is as recommended.</param>
+/// <param name="Otherwise">The message for the operator if it is not: the problem and the next step.</param>
+internal sealed record DatabaseAdvice(Statement IsFollowed, string Otherwise);

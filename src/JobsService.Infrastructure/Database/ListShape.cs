@@ -13,3 +13,31 @@ internal readonly record struct ListShape(ListPart Part, int Order, int Subset, 
     /// <summary>Whether the filter at an index is used.</summary>
     public bool Has(int filter) => (Filters & (1UL << filter)) != 0;
 }
+
+/// <summary>What a statement reads from a list.</summary>
+internal enum ListPart
+{
+    /// <summary>All rows.</summary>
+    Everything,
+
+    /// <summary>A page that begins at a cursor.</summary>
+    KeysetPage,
+
+    /// <summary>A page after a number of skipped rows.</summary>
+    OffsetPage,
+
+    /// <summary>The number of rows.</summary>
+    Count,
+
+    /// <summary>One id after a number of skipped rows, which shows whether the list has more rows than that number.</summary>
+    Excess,
+}
+
+/// <summary>An order of a list. The last column must be unique.</summary>
+/// <param name="Columns">The columns after <c>ORDER BY</c>.</param>
+/// <param name="AtOrAfterCursor">The condition for rows at or after a cursor.</param>
+internal sealed record ListOrder(string Columns, Condition AtOrAfterCursor)
+{
+    /// <summary>By ascending id.</summary>
+    public static ListOrder ById { get; } = new("id", new Condition("id >= @firstId", ("firstId", ColumnType.BigInt)));
+}

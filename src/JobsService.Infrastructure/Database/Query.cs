@@ -25,7 +25,7 @@ internal sealed class Query : IAsyncDisposable
         _connection = connection;
         _reader = reader;
         _answerTimeout = engine.AnswerTimeout;
-        Row = engine.RowOf(reader);
+        Row = engine.Dialect.RowOf(reader);
     }
 
     /// <summary>The current row. Valid only while <see cref="HasRow"/> is true.</summary>

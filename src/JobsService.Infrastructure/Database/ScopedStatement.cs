@@ -68,3 +68,42 @@ internal sealed class ScopedStatement
         return (statement ?? throw new OutOfScopeException(), values);
     }
 }
+
+/// <summary>The kinds of scope for which a <see cref="ScopedStatement"/> has a variant.</summary>
+internal enum ScopeKind
+{
+    /// <summary>
+    /// A system admin that selects one organization; also an organization admin if both can access the same rows.
+    /// </summary>
+    OneOrganization,
+
+    /// <summary>An organization admin that can access fewer rows of its organization than a system admin.</summary>
+    OrganizationAdmin,
+
+    /// <summary>A system admin that selects every organization.</summary>
+    EveryOrganization,
+}
+
+/// <summary>The conditions that restrict a table to the scope of a caller.</summary>
+internal sealed class TableScope
+{
+    /// <param name="organizationColumn">The column with the organization id.</param>
+    /// <param name="forOrganizationAdmins">Additional conditions for callers that are not system admins.</param>
+    public TableScope(string organizationColumn, params IReadOnlyList<Condition> forOrganizationAdmins)
+    {
+        OneOrganization =
+        [
+            new Condition(
+                $"{organizationColumn} = @{ScopedStatement.OrganizationParameter}",
+                (ScopedStatement.OrganizationParameter, ColumnType.BigInt)
+            ),
+        ];
+        OrganizationAdmin = [.. OneOrganization, .. forOrganizationAdmins];
+    }
+
+    /// <summary>The conditions for a system admin that selects one organization.</summary>
+    public IReadOnlyList<Condition> OneOrganization { get; }
+
+    /// <summary>The conditions for an organization admin.</summary>
+    public IReadOnlyList<Condition> OrganizationAdmin { get; }
+}

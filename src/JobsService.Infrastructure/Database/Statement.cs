@@ -46,3 +46,22 @@ internal sealed class Statement(string text, params IReadOnlyList<(string Name, 
         throw new InvalidOperationException($"The statement has no parameter '{parameter}': {Text}");
     }
 }
+
+/// <summary>Limits the rows that a statement returns. The engines have different syntax for it.</summary>
+internal enum RowLimit
+{
+    /// <summary>All rows.</summary>
+    None,
+
+    /// <summary>The first <c>@take</c> rows.</summary>
+    Take,
+
+    /// <summary>The first <c>@take</c> rows after <c>@skip</c> rows.</summary>
+    SkipAndTake,
+}
+
+/// <summary>
+/// The parameter values of a statement by parameter name without <c>@</c>. A time is a <see cref="DateTimeOffset"/>, which the
+/// engine converts to its column type.
+/// </summary>
+internal sealed class StatementValues() : Dictionary<string, object?>(StringComparer.Ordinal);

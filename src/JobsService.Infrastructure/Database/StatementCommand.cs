@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 
@@ -7,28 +8,28 @@ namespace JobsService.Infrastructure.Database;
 internal static class StatementCommand
 {
     /// <summary>Creates a Dapper command.</summary>
-    /// <param name="engine">The engine that runs the statement.</param>
+    /// <param name="dialect">The dialect of the engine that runs the statement.</param>
     /// <param name="statement">The statement.</param>
     /// <param name="values">A value for each parameter; null if the statement has none.</param>
     /// <param name="transaction">The driver's transaction, or null.</param>
     /// <param name="cancellationToken">Cancels the command.</param>
     public static CommandDefinition CommandOf(
-        this IDatabaseEngine engine,
+        this ISqlDialect dialect,
         Statement statement,
         StatementValues? values,
         DbTransaction? transaction,
         CancellationToken cancellationToken
     ) =>
         new(
-            engine.TextOf(statement),
-            new StatementParameters(engine, statement, values),
+            dialect.TextOf(statement),
+            new StatementParameters(dialect, statement, values),
             transaction,
             cancellationToken: cancellationToken
         );
 
     /// <summary>Creates a driver command whose parameters, in the order of the statement, have no values yet.</summary>
     public static DbCommand Prepare(
-        this IDatabaseEngine engine,
+        this ISqlDialect dialect,
         Statement statement,
         DbConnection connection,
         DbTransaction? transaction
@@ -36,10 +37,10 @@ internal static class StatementCommand
     {
         var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = engine.TextOf(statement);
+        command.CommandText = dialect.TextOf(statement);
         foreach (var (name, type) in statement.Parameters)
         {
-            AddParameter(engine, command, name, type);
+            AddParameter(dialect, command, name, type);
         }
 
         return command;
@@ -47,7 +48,7 @@ internal static class StatementCommand
 
     /// <summary>Adds the parameters of a statement and their values to a command.</summary>
     public static void AddParameters(
-        this IDatabaseEngine engine,
+        this ISqlDialect dialect,
         DbCommand command,
         Statement statement,
         StatementValues? values
@@ -55,17 +56,17 @@ internal static class StatementCommand
     {
         foreach (var (name, type) in statement.Parameters)
         {
-            var parameter = AddParameter(engine, command, name, type);
-            parameter.Value = engine.ValueOf(statement, name, values);
+            var parameter = AddParameter(dialect, command, name, type);
+            parameter.Value = dialect.ValueOf(statement, name, values);
 
             // The value can be longer than the column, so the type is set again to adapt the length.
-            engine.SetType(parameter, type);
+            dialect.SetType(parameter, type);
         }
     }
 
     /// <summary>Returns the value of a parameter, converted for the driver.</summary>
     /// <exception cref="InvalidOperationException">No value is set for the parameter.</exception>
-    public static object ValueOf(this IDatabaseEngine engine, Statement statement, string name, StatementValues? values)
+    public static object ValueOf(this ISqlDialect dialect, Statement statement, string name, StatementValues? values)
     {
         if (values is null || !values.TryGetValue(name, out var value))
         {
@@ -74,28 +75,37 @@ internal static class StatementCommand
             );
         }
 
-        return engine.ToDriver(value);
+        return dialect.ToDriver(value);
     }
 
-    /// <summary>Converts a value for the engine's driver.</summary>
-    public static object ToDriver(this IDatabaseEngine engine, object? value) =>
+    /// <summary>Converts a value for the driver.</summary>
+    public static object ToDriver(this ISqlDialect dialect, object? value) =>
         value switch
         {
             null => DBNull.Value,
-            DateTimeOffset time => engine.ToColumn(time),
+            DateTimeOffset time => dialect.ToColumn(time),
             _ => value,
         };
 
     /// <summary>Runs a query without parameters and returns the first column of its first row.</summary>
-    public static T? Scalar<T>(this DbConnection connection, IDatabaseEngine engine, Statement statement) =>
-        connection.ExecuteScalar<T>(engine.TextOf(statement));
+    public static T? Scalar<T>(this DbConnection connection, ISqlDialect dialect, Statement statement) =>
+        connection.ExecuteScalar<T>(dialect.TextOf(statement));
 
-    private static DbParameter AddParameter(IDatabaseEngine engine, DbCommand command, string name, ColumnType type)
+    private static DbParameter AddParameter(ISqlDialect dialect, DbCommand command, string name, ColumnType type)
     {
         var parameter = command.CreateParameter();
         parameter.ParameterName = $"@{name}";
-        engine.SetType(parameter, type);
+        dialect.SetType(parameter, type);
         command.Parameters.Add(parameter);
         return parameter;
     }
+}
+
+/// <summary>Passes the parameters of a statement to Dapper with the types of their columns, instead of inferred types.</summary>
+internal sealed class StatementParameters(ISqlDialect dialect, Statement statement, StatementValues? values)
+    : SqlMapper.IDynamicParameters
+{
+    /// <inheritdoc/>
+    public void AddParameters(IDbCommand command, SqlMapper.Identity identity) =>
+        dialect.AddParameters((DbCommand)command, statement, values);
 }

@@ -64,3 +64,26 @@ public sealed class DatabaseMigrator
             .LogToNowhere()
             .Build();
 }
+
+/// <summary>A migration script failed and was rolled back.</summary>
+/// <param name="script">The name of the script.</param>
+/// <param name="innerException">The exception of the driver.</param>
+public sealed class MigrationFailedException(string script, Exception innerException)
+    : Exception($"The migration {script} failed and was rolled back: {innerException.Message}", innerException);
+
+/// <summary>The migrations of this version, which are embedded resources named <c>PROVIDER/SCRIPT.sql</c>.</summary>
+internal static class MigrationScripts
+{
+    /// <summary>Returns the names of a provider's migrations, in order of execution.</summary>
+    public static IReadOnlyList<string> Of(DatabaseProvider provider) =>
+        [
+            .. typeof(MigrationScripts)
+                .Assembly.GetManifestResourceNames()
+                .Where(name => IsFor(provider, name))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>Whether a resource is a migration of the given provider.</summary>
+    public static bool IsFor(DatabaseProvider provider, string name) =>
+        name.StartsWith($"{provider}/", StringComparison.Ordinal);
+}

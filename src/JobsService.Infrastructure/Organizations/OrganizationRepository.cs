@@ -24,3 +24,13 @@ internal sealed class OrganizationRepository(StatementExecutor database) : IOrga
         return found is [true];
     }
 }
+
+/// <summary>The statements that read organizations, on both database engines.</summary>
+internal static class OrganizationStatements
+{
+    /// <summary>Counts the organizations in scope.</summary>
+    public static readonly ScopedStatement Count = new(
+        new TableScope("id"),
+        new StatementParts("SELECT CAST(COUNT(*) AS bigint) FROM organizations")
+    );
+}

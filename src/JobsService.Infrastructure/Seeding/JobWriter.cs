@@ -27,7 +27,7 @@ internal sealed class JobWriter(IDatabaseEngine engine)
         CancellationToken cancellationToken
     )
     {
-        if (engine.IdentityInsert is { } identityInsert)
+        if (engine.Dialect.IdentityInsert is { } identityInsert)
         {
             await transaction.Execute(identityInsert.Begin, values: null, cancellationToken);
             await WriteRows(transaction, jobs, progress, cancellationToken);
@@ -51,7 +51,7 @@ internal sealed class JobWriter(IDatabaseEngine engine)
         var written = 0L;
         foreach (var rows in jobs.Chunk(BatchSize))
         {
-            if (engine.PrefersInsertsOfManyRows && rows.Length == BatchSize)
+            if (engine.Dialect.PrefersInsertsOfManyRows && rows.Length == BatchSize)
             {
                 await Insert(many, rows, cancellationToken);
             }
@@ -79,10 +79,10 @@ internal sealed class JobWriter(IDatabaseEngine engine)
         {
             foreach (var (_, type, valueOf) in JobTable.Columns)
             {
-                insert.Parameters[parameter].Value = engine.ToDriver(valueOf(row));
+                insert.Parameters[parameter].Value = engine.Dialect.ToDriver(valueOf(row));
 
                 // The value can be longer than the column, so the type is set again to adapt the length.
-                engine.SetType(insert.Parameters[parameter++], type);
+                engine.Dialect.SetType(insert.Parameters[parameter++], type);
             }
         }
 

@@ -51,7 +51,7 @@ public class JobReaderBenchmarks
     public long ReadOneRow()
     {
         using var reader = _command.ExecuteReader();
-        var row = _engine.RowOf(reader);
+        var row = _engine.Dialect.RowOf(reader);
         var sum = 0L;
         while (reader.Read())
         {

@@ -116,7 +116,7 @@ internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : Da
     {
         await Database.Execute(
             "UPDATE api_keys SET expires_at = @at",
-            new { at = Database.Engine.ToColumn(_time.GetUtcNow().AddSeconds(3)) }
+            new { at = Database.Engine.Dialect.ToColumn(_time.GetUtcNow().AddSeconds(3)) }
         );
         using var before = await _service.Get(Routes.All, _key);
         _time.Advance(TimeSpan.FromSeconds(3));

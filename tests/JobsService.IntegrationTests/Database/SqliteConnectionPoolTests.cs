@@ -155,7 +155,7 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
                 JobStatements.One.For(ScopeKind.OneOrganization),
                 values
             );
-            var row = _engine.RowOf(reader);
+            var row = _engine.Dialect.RowOf(reader);
             return await reader.ReadAsync() ? [JobTable.Read(row).Id] : [];
         }
     }
@@ -172,14 +172,14 @@ internal sealed class SqliteConnectionPoolTests() : DatabaseTests(DatabaseProvid
                 .Select(shape => JobStatements.Lists.Compose(shape).For(ScopeKind.OneOrganization)),
         ];
 
-        var first = connection.CommandOf(queries[0], _engine);
-        var again = connection.CommandOf(queries[0], _engine);
+        var first = connection.CommandOf(queries[0], _engine.Dialect);
+        var again = connection.CommandOf(queries[0], _engine.Dialect);
         foreach (var query in queries)
         {
-            connection.CommandOf(query, _engine);
+            connection.CommandOf(query, _engine.Dialect);
         }
 
-        var recreated = connection.CommandOf(queries[0], _engine);
+        var recreated = connection.CommandOf(queries[0], _engine.Dialect);
 
         Assert.That(again, Is.SameAs(first));
         Assert.That(recreated, Is.Not.SameAs(first));

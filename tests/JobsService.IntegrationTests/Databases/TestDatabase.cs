@@ -194,7 +194,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Inserts jobs with explicit ids into the table, which otherwise generates them.</summary>
     public Task ExecuteWithJobIds(string insert, object? parameters = null) =>
         Execute(
-            Engine.IdentityInsert is { } givenIds ? $"{givenIds.Begin.Text}; {insert}; {givenIds.End.Text}" : insert,
+            Engine.Dialect.IdentityInsert is { } givenIds
+                ? $"{givenIds.Begin.Text}; {insert}; {givenIds.End.Text}"
+                : insert,
             parameters
         );
 
@@ -208,7 +210,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     public Task<DbConnection> Open() => Engine.Connect(Task.FromResult, CancellationToken.None);
 
     /// <summary>The value that the engine stores for a time.</summary>
-    public object Column(string time) => Engine.ToColumn(DateTimeOffset.Parse(time, provider: null));
+    public object Column(string time) => Engine.Dialect.ToColumn(DateTimeOffset.Parse(time, provider: null));
 
     private static async Task<TestDatabase> OnSqlServer()
     {

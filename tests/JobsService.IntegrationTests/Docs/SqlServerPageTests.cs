@@ -9,7 +9,7 @@ internal sealed partial class SqlServerPageTests
 {
     private const int MaxLines = 250;
 
-    private static readonly SqlServerEngine Engine = new("Server=nowhere;Database=jobs");
+    private static readonly SqlServerDialect Dialect = new();
 
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "sql-server.md"));
 
@@ -31,7 +31,7 @@ internal sealed partial class SqlServerPageTests
     {
         var parts = StatementCatalog
             .All.Where(entry => entry.Shape is not null)
-            .SelectMany(entry => Engine.TextOf(entry.Statement).Split('\n').Select(WithoutJoin))
+            .SelectMany(entry => Dialect.TextOf(entry.Statement).Split('\n').Select(WithoutJoin))
             .Where(line => !line.StartsWith("SELECT ", StringComparison.Ordinal))
             .Where(line => !line.StartsWith("FROM ", StringComparison.Ordinal))
             .ToHashSet(StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal sealed partial class SqlServerPageTests
     public void Every_example_is_a_statement_of_the_service()
     {
         var texts = StatementCatalog
-            .All.Select(entry => Engine.TextOf(entry.Statement))
+            .All.Select(entry => Dialect.TextOf(entry.Statement))
             .ToHashSet(StringComparer.Ordinal);
         var examples = Page[Page.IndexOf("### Examples", StringComparison.Ordinal)..]
             .Split("```sql\n")

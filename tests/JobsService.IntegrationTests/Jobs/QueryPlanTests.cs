@@ -88,7 +88,10 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
             object (_) => 7,
             StringComparer.Ordinal
         );
-        var steps = await Database.Query<PlanStep>($"EXPLAIN QUERY PLAN {Database.Engine.TextOf(statement)}", values);
+        var steps = await Database.Query<PlanStep>(
+            $"EXPLAIN QUERY PLAN {Database.Engine.Dialect.TextOf(statement)}",
+            values
+        );
         return string.Join('\n', steps.Select(step => step.Detail));
     }
 

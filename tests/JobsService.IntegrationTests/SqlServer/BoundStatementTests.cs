@@ -7,7 +7,7 @@ namespace JobsService.IntegrationTests.SqlServer;
 [Parallelizable]
 internal sealed class BoundStatementTests
 {
-    private static readonly SqlServerEngine Engine = new("Server=nowhere;Database=jobs");
+    private static readonly SqlServerDialect Dialect = new();
 
     [TestCaseSource(typeof(StatementCatalog), nameof(StatementCatalog.Cases))]
     public void Every_statement_binds_without_errors_or_warnings(IReadOnlyList<Statement> statements)
@@ -34,7 +34,7 @@ internal sealed class BoundStatementTests
         SqlServerBinder.MessagesAbout([
             .. statements.Select(statement =>
                 (
-                    Engine.TextOf(statement),
+                    Dialect.TextOf(statement),
                     string.Join(", ", statement.Parameters.Select(parameter => $"@{parameter.Name} {parameter.Type}"))
                 )
             ),

@@ -10,7 +10,7 @@ namespace JobsService.IntegrationTests.SqlServer;
 /// <summary>A parameter has exactly the type of the column that it is compared with or stored in. Needs no server.</summary>
 internal sealed class ParameterTypeTests
 {
-    private static readonly SqlServerEngine Engine = new("Server=nowhere;Database=jobs");
+    private static readonly SqlServerDialect Dialect = new();
 
     [TestCaseSource(typeof(StatementCatalog), nameof(StatementCatalog.Cases))]
     public void Every_parameter_has_the_type_of_its_columns(IReadOnlyList<Statement> statements)
@@ -45,18 +45,18 @@ internal sealed class ParameterTypeTests
     {
         var parameter = new SqlParameter { ParameterName = "state", Value = new string('x', 65) };
 
-        Engine.SetType(parameter, ColumnType.VarChar(64));
+        Dialect.SetType(parameter, ColumnType.VarChar(64));
 
         Assert.That((parameter.Size, parameter.Value), Is.EqualTo((65, new string('x', 65))));
     }
 
     private static void AssertTypes(Statement statement)
     {
-        var columns = ColumnsOfParameters(Engine.TextOf(statement));
+        var columns = ColumnsOfParameters(Dialect.TextOf(statement));
         foreach (var (name, type) in statement.Parameters)
         {
             var parameter = new SqlParameter { ParameterName = name };
-            Engine.SetType(parameter, type);
+            Dialect.SetType(parameter, type);
             Assert.That(columns[$"@{name}"], Is.Not.Empty.And.All.EqualTo(DeclarationOf(parameter)), name);
         }
     }

@@ -11,7 +11,7 @@ internal static class StatementScopeRule
 {
     private const string Parameter = $"@{ScopedStatement.OrganizationParameter}";
 
-    private static readonly SqlServerEngine Engine = new("Server=nowhere;Database=jobs");
+    private static readonly SqlServerDialect Dialect = new();
 
     /// <summary>The violations of the rule, one sentence each.</summary>
     public static IEnumerable<string> ViolationsIn(params IEnumerable<CatalogEntry> entries) =>
@@ -19,7 +19,7 @@ internal static class StatementScopeRule
 
     private static IEnumerable<string> ViolationsIn(CatalogEntry entry)
     {
-        var tables = OrganizationTables.In(Engine.TextOf(entry.Statement), Parameter);
+        var tables = OrganizationTables.In(Dialect.TextOf(entry.Statement), Parameter);
         return entry.Scope switch
         {
             null when tables.All.Count > 0 && string.IsNullOrWhiteSpace(entry.Statement.NoOrganizationScope) =>

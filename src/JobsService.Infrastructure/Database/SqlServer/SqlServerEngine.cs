@@ -15,10 +15,6 @@ internal sealed class SqlServerEngine : IDatabaseEngine
     private readonly string _migrationConnectionString;
     private readonly SqlServerConnector _connector;
 
-    // Without this switch, the driver ignores a scale of 0 and sends every time as datetime2(7).
-    static SqlServerEngine() =>
-        AppContext.SetSwitch("Switch.Microsoft.Data.SqlClient.LegacyVarTimeZeroScaleBehaviour", isEnabled: false);
-
     /// <summary>Creates an engine for a connection string.</summary>
     /// <param name="connectionString">A Microsoft.Data.SqlClient connection string.</param>
     /// <param name="isReadOnly">Whether the engine only reads, so that a readable secondary may be used.</param>
@@ -50,14 +46,11 @@ internal sealed class SqlServerEngine : IDatabaseEngine
 
     public DatabaseProvider Provider => DatabaseProvider.SqlServer;
 
+    public ISqlDialect Dialect { get; } = new SqlServerDialect();
+
     public string Location { get; }
 
     public bool MigratesAtStart => false;
-
-    public bool PrefersInsertsOfManyRows => true;
-
-    public (Statement Begin, Statement End)? IdentityInsert =>
-        (SqlServerStatements.IdentityInsertOn, SqlServerStatements.IdentityInsertOff);
 
     public IReadOnlyList<DatabaseAdvice> Advice { get; }
 
@@ -74,7 +67,7 @@ internal sealed class SqlServerEngine : IDatabaseEngine
     ) => new SqlServerTransaction(await connection.BeginTransactionAsync(cancellationToken));
 
     public Task<DbDataReader> Read(DbConnection connection, Statement query, StatementValues? values) =>
-        connection.ExecuteReaderAsync(this.CommandOf(query, values, transaction: null, CancellationToken.None));
+        connection.ExecuteReaderAsync(Dialect.CommandOf(query, values, transaction: null, CancellationToken.None));
 
     public string? DescribeUnavailable(Exception exception) =>
         exception switch
@@ -85,33 +78,12 @@ internal sealed class SqlServerEngine : IDatabaseEngine
             _ => null,
         };
 
-    public Row RowOf(DbDataReader reader) => new SqlServerRow(reader);
-
-    public object ToColumn(DateTimeOffset time) =>
-        time.UtcDateTime.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerSecond));
-
-    public string TextOf(Statement statement) =>
-        statement.Text + LimitOf(statement) + (statement.IsForAnyOrganization ? "\nOPTION (OPTIMIZE FOR UNKNOWN)" : "");
-
-    public void SetType(DbParameter parameter, ColumnType type)
-    {
-        var sqlParameter = (SqlParameter)parameter;
-        sqlParameter.SqlDbType = type.Type;
-
-        // The driver truncates a longer value to this size, and a truncated value could match another row.
-        sqlParameter.Size = Math.Max(type.Length, LengthOf(sqlParameter.Value));
-        if (type.Type == SqlDbType.DateTime2)
-        {
-            sqlParameter.Scale = 0;
-        }
-    }
-
     public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout)
     {
         // DbUp reads its journal before it begins a transaction; without this lock, two processes would run the same scripts.
         using var lockConnection = new SqlConnection(_migrationConnectionString);
         _connector.Open(lockConnection);
-        if (lockConnection.Scalar<int>(this, SqlServerStatements.TakeMigrationLock) < 0)
+        if (lockConnection.Scalar<int>(Dialect, SqlServerStatements.TakeMigrationLock) < 0)
         {
             throw new DatabaseUnavailableException(
                 $"The database {Location} did not grant the migration lock. Run the migration again when no other one is running."
@@ -126,20 +98,14 @@ internal sealed class SqlServerEngine : IDatabaseEngine
             )
             .PerformUpgrade();
     }
+}
 
-    private static string LimitOf(Statement statement) =>
-        statement.Limit switch
-        {
-            RowLimit.Take => "\nOFFSET 0 ROWS FETCH NEXT @take ROWS ONLY",
-            RowLimit.SkipAndTake => "\nOFFSET @skip ROWS FETCH NEXT @take ROWS ONLY",
-            _ => "",
-        };
+/// <summary>A SQL Server transaction, which wraps the driver's transaction.</summary>
+internal sealed class SqlServerTransaction(DbTransaction transaction) : IEngineTransaction
+{
+    public DbTransaction DriverTransaction { get; } = transaction;
 
-    private static int LengthOf(object? value) =>
-        value switch
-        {
-            string text => text.Length,
-            byte[] bytes => bytes.Length,
-            _ => 0,
-        };
+    public Task Commit(CancellationToken cancellationToken) => DriverTransaction.CommitAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => DriverTransaction.DisposeAsync();
 }

@@ -37,7 +37,7 @@ internal sealed class PooledSqliteConnection(string connectionString, SqliteConn
     /// <summary>
     /// Returns the prepared statement of a query. Its parameters still have the values of its last use, so set each of them.
     /// </summary>
-    public DbCommand CommandOf(Statement query, IDatabaseEngine engine)
+    public DbCommand CommandOf(Statement query, ISqlDialect dialect)
     {
         if (_commands.TryGetValue(query, out var known))
         {
@@ -49,7 +49,7 @@ internal sealed class PooledSqliteConnection(string connectionString, SqliteConn
             DisposeCommands();
         }
 
-        var command = engine.Prepare(query, this, transaction: null);
+        var command = dialect.Prepare(query, this, transaction: null);
         _commands.Add(query, command);
         return command;
     }

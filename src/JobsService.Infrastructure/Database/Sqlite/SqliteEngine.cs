@@ -52,6 +52,8 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 
     public DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
+    public ISqlDialect Dialect { get; } = new SqliteDialect();
+
     public string Location { get; }
 
     public bool MigratesAtStart => true;
@@ -90,11 +92,11 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 
     public Task<DbDataReader> Read(DbConnection connection, Statement query, StatementValues? values)
     {
-        var command = ((PooledSqliteConnection)connection).CommandOf(query, this);
+        var command = ((PooledSqliteConnection)connection).CommandOf(query, Dialect);
         for (var index = 0; index < query.Parameters.Count; index++)
         {
             // Every parameter is set on every use, so that none keeps the value of another caller.
-            command.Parameters[index].Value = this.ValueOf(query, query.Parameters[index].Name, values);
+            command.Parameters[index].Value = Dialect.ValueOf(query, query.Parameters[index].Name, values);
         }
 
         return Task.FromResult(command.ExecuteReader());
@@ -102,27 +104,6 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 
     public string? DescribeUnavailable(Exception exception) =>
         exception is SqliteException sqlite ? SqliteErrors.DescribeError(sqlite, Location) : null;
-
-    public Row RowOf(DbDataReader reader) => new SqliteRow(((SqliteDataReader)reader).Handle!);
-
-    public object ToColumn(DateTimeOffset time) => time.ToUnixTimeSeconds();
-
-    public string TextOf(Statement statement) =>
-        statement.Limit switch
-        {
-            RowLimit.Take => $"{statement.Text}\nLIMIT @take",
-            RowLimit.SkipAndTake => $"{statement.Text}\nLIMIT @take OFFSET @skip",
-            _ => statement.Text,
-        };
-
-    // SQLite has no parameter types: each value has its own type, and STRICT tables check it.
-    public void SetType(DbParameter parameter, ColumnType type) { }
-
-    // There are no network round trips to save, and SQLite searches parameters linearly.
-    public bool PrefersInsertsOfManyRows => false;
-
-    // SQLite accepts explicit ids without a special mode.
-    public (Statement Begin, Statement End)? IdentityInsert => null;
 
     public IReadOnlyList<DatabaseAdvice> Advice => [];
 

@@ -1,7 +1,34 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static SQLitePCL.raw;
 
 namespace JobsService.Infrastructure.Database.Sqlite;
+
+/// <summary>The SQL and the types of SQLite.</summary>
+internal sealed class SqliteDialect : ISqlDialect
+{
+    public Row RowOf(DbDataReader reader) => new SqliteRow(((SqliteDataReader)reader).Handle!);
+
+    public object ToColumn(DateTimeOffset time) => time.ToUnixTimeSeconds();
+
+    public string TextOf(Statement statement) =>
+        statement.Limit switch
+        {
+            RowLimit.Take => $"{statement.Text}\nLIMIT @take",
+            RowLimit.SkipAndTake => $"{statement.Text}\nLIMIT @take OFFSET @skip",
+            _ => statement.Text,
+        };
+
+    // SQLite has no parameter types: each value has its own type, and STRICT tables check it.
+    public void SetType(DbParameter parameter, ColumnType type) { }
+
+    // There are no network round trips to save, and SQLite searches parameters linearly.
+    public bool PrefersInsertsOfManyRows => false;
+
+    // SQLite accepts explicit ids without a special mode.
+    public (Statement Begin, Statement End)? IdentityInsert => null;
+}
 
 /// <summary>A row of a SQLite result.</summary>
 /// <remarks>
