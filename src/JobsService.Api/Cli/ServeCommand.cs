@@ -1,5 +1,6 @@
 using System.CommandLine;
 using JobsService.Api.Startup;
+using JobsService.Api.Telemetry;
 using JobsService.Application.Availability;
 using Microsoft.Extensions.Options;
 
@@ -33,6 +34,7 @@ internal static class ServeCommand
             builder.Configuration[WebHostDefaults.ServerUrlsKey] = urls;
         }
 
+        builder.AddConsoleLog();
         await using var app = builder.AddHttp().Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.MapHttp();

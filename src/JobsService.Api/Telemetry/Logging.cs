@@ -3,20 +3,21 @@ using JobsService.Api.Middleware;
 using JobsService.Application.Scoping;
 using Serilog;
 using Serilog.AspNetCore;
+using Serilog.Configuration;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
 namespace JobsService.Api.Telemetry;
 
 /// <summary>
-/// Configures Serilog: plain text in Development, compact JSON otherwise. The section <c>Serilog</c> sets the levels.
+/// Configures Serilog. The section <c>Serilog</c> sets the levels.
 /// </summary>
 internal static class Logging
 {
     private const string RequestLine =
         "HTTP {RequestMethod} {RequestPath} responded {StatusCode} ({Ending:l}) in {Elapsed:0.0000} ms";
 
-    /// <summary>Adds logging to standard output for the service. Changed levels apply without a restart.</summary>
+    /// <summary>Adds logging for the service. Changed levels apply without a restart.</summary>
     public static void AddServiceLogging(this WebApplicationBuilder builder) =>
         builder.Services.AddSerilog(
             (services, logger) =>
@@ -28,12 +29,18 @@ internal static class Logging
                 {
                     logger.ReadFrom.Configuration(builder.Configuration);
                 }
-
-                _ = builder.Environment.IsDevelopment()
-                    ? logger.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
-                    : logger.WriteTo.Console(new RenderedCompactJsonFormatter());
             },
             preserveStaticLogger: true
+        );
+
+    /// <summary>Writes the log to standard output: plain text in Development, compact JSON in batches otherwise.</summary>
+    public static void AddConsoleLog(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton(
+            LoggerSinkConfiguration.CreateSink(sinks =>
+                _ = builder.Environment.IsDevelopment()
+                    ? sinks.Console(formatProvider: CultureInfo.InvariantCulture)
+                    : BatchedConsoleSink.AddTo(sinks, new RenderedCompactJsonFormatter())
+            )
         );
 
     /// <summary>

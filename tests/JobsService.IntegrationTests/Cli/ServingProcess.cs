@@ -13,14 +13,13 @@ internal sealed partial class ServingProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _lines;
     private readonly Task _output;
 
-    private ServingProcess(Process process, Uri address, ConcurrentQueue<string> lines)
+    private ServingProcess(Process process, Uri address, ConcurrentQueue<string> lines, bool readsLog)
     {
         _process = process;
         _lines = lines;
         Client = new HttpClient { BaseAddress = address };
 
-        // Reads the log continuously: the program would block on a full pipe.
-        _output = Read(process, lines, _ => false, CancellationToken.None);
+        _output = readsLog ? Read(process, lines, _ => false, CancellationToken.None) : Task.CompletedTask;
     }
 
     public HttpClient Client { get; }
@@ -29,12 +28,14 @@ internal sealed partial class ServingProcess : IAsyncDisposable
     public string Printed => string.Join(Environment.NewLine, _lines);
 
     /// <summary>Starts the program on the given port, or on a free one, and waits until it listens.</summary>
+    /// <remarks>Its output is read until then, and after that only if <paramref name="readsLog"/> is true.</remarks>
     public static async Task<ServingProcess> Start(
         TestDatabase database,
         CancellationToken cancellationToken,
         string? timeZone = null,
         string environment = "Production",
         int port = 0,
+        bool readsLog = true,
         params string[] launcher
     )
     {
@@ -43,7 +44,7 @@ internal sealed partial class ServingProcess : IAsyncDisposable
         try
         {
             var lastStartupText = environment is "Development" ? "unfinished" : "started";
-            return await WaitFor(process, lastStartupText, cancellationToken);
+            return await WaitFor(process, lastStartupText, readsLog, cancellationToken);
         }
         catch
         {
@@ -87,6 +88,7 @@ internal sealed partial class ServingProcess : IAsyncDisposable
     private static async Task<ServingProcess> WaitFor(
         Process process,
         string lastStartupText,
+        bool readsLog,
         CancellationToken cancellationToken
     )
     {
@@ -95,7 +97,7 @@ internal sealed partial class ServingProcess : IAsyncDisposable
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         await Read(process, lines, line => line.Contains(lastStartupText, StringComparison.Ordinal), cancellationToken);
         return Listening().Match(string.Join('\n', lines)) is { Success: true, Value: var address }
-            ? new ServingProcess(process, new Uri(address), lines)
+            ? new ServingProcess(process, new Uri(address), lines, readsLog)
             : throw new InvalidOperationException($"The program does not listen: {await error}");
     }
 

@@ -10,7 +10,7 @@ namespace JobsService.IntegrationTests.Streaming;
 
 /// <summary>
 /// The bytes that responses allocate, which are the same on every machine. They include those of the client, which is in the
-/// same process, but not the console output, which <see cref="QuietConsole"/> discards before NUnit keeps it.
+/// same process, but not the console log, which only the program itself writes.
 /// </summary>
 [NonParallelizable]
 internal sealed class AllocationTests() : DatabaseTests(DatabaseProvider.Sqlite)
