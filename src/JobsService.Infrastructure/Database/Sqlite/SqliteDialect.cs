@@ -1,7 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
-using static SQLitePCL.raw;
 
 namespace JobsService.Infrastructure.Database.Sqlite;
 
@@ -28,25 +26,4 @@ internal sealed class SqliteDialect : ISqlDialect
 
     // SQLite accepts explicit ids without a special mode.
     public (Statement Begin, Statement End)? IdentityInsert => null;
-}
-
-/// <summary>A row of a SQLite result.</summary>
-/// <remarks>
-/// Reads from the native statement instead of the driver's reader, which halves the time per row: the reader makes two or three
-/// native calls per column to check for null and for the type. STRICT tables guarantee the types, and computed columns such as
-/// counts are never null. A wrong column index is not detected here: SQLite returns null or zero for it.
-/// </remarks>
-internal sealed class SqliteRow(sqlite3_stmt statement) : Row
-{
-    public override bool IsNull(int column) => sqlite3_column_type(statement, column) == SQLITE_NULL;
-
-    public override long Integer(int column) => sqlite3_column_int64(statement, column);
-
-    public override bool Boolean(int column) => Integer(column) != 0;
-
-    public override string Text(int column) => sqlite3_column_text(statement, column).utf8_to_string();
-
-    public override DateTimeOffset Time(int column) => DateTimeOffset.FromUnixTimeSeconds(Integer(column));
-
-    public override byte[] Bytes(int column) => sqlite3_column_blob(statement, column).ToArray();
 }
