@@ -127,6 +127,7 @@ internal sealed class StatementTests
                         .Select(call => call.TargetMember.Name.Split('(')[0])
                         .Select(name => name == "sqlite3_exec" ? $"{name} by {type.Name}" : name)
                 )
+                .Concat(ImportedFunctions())
                 .Distinct(StringComparer.Ordinal),
             Is.EquivalentTo(
                 new[]
@@ -139,9 +140,17 @@ internal sealed class StatementTests
                     "sqlite3_column_int64",
                     "sqlite3_column_text",
                     "sqlite3_column_blob",
+                    "sqlite3_column_bytes",
                 }
             )
         );
+
+    private static IEnumerable<string> ImportedFunctions() =>
+        new[] { typeof(SqliteEngine).Assembly, typeof(JobsService.Api.Cli.ExitCode).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+            .Where(method => method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
+            .Select(method => method.Name);
 
     [Test]
     public void Only_StatementCommand_sets_the_text_of_a_command()
