@@ -12,21 +12,10 @@ internal static class BrowserHeaders
         var headers = response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        switch (response.ContentType)
+        var isPage = response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) ?? false;
+        if (isPage && headers.ContentSecurityPolicy.Count == 0)
         {
-            case { } type when type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase):
-                if (headers.ContentSecurityPolicy.Count == 0)
-                {
-                    headers.ContentSecurityPolicy = DenyAll;
-                }
-
-                break;
-            case { } type when type.StartsWith("text/javascript", StringComparison.OrdinalIgnoreCase):
-                // Scripts hold no secret and have an ETag, so browsers may cache them if they revalidate.
-                headers.CacheControl = "no-cache";
-                headers.Remove("Pragma");
-                headers.Remove("Expires");
-                break;
+            headers.ContentSecurityPolicy = DenyAll;
         }
     }
 }

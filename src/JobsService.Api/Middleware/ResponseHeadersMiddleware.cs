@@ -45,9 +45,13 @@ internal sealed class ResponseHeadersMiddleware(
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.CacheControl = "no-cache, no-store, max-age=0, must-revalidate";
-            headers.Pragma = "no-cache";
-            headers.Expires = "Fri, 01 Jan 1990 00:00:00 GMT";
+            if (headers.ETag.Count == 0)
+            {
+                headers.CacheControl = "no-cache, no-store, max-age=0, must-revalidate";
+                headers.Pragma = "no-cache";
+                headers.Expires = "Fri, 01 Jan 1990 00:00:00 GMT";
+            }
+
             headers.XUACompatible = "IE=Edge";
             BrowserHeaders.Write(context.Response);
             limits.WriteHeaders(context);

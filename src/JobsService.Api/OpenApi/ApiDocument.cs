@@ -1,4 +1,3 @@
-using System.Text;
 using JobsService.Api.Responses;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -31,13 +30,15 @@ internal static class ApiDocument
                 options.AddOperationTransformer<ApiOperations>();
             }
         );
-        services.AddSingleton<ApiDocumentText>();
     }
 
     /// <summary>Maps the document and the page.</summary>
     public static void MapApiDocument(this WebApplication app)
     {
-        app.MapGet(Path, WriteDocument).ExcludeFromDescription().WithDisplayName(Path).AllowAnonymous();
+        app.MapGet(Path, StaticContent.Of(WriteDocument, _ => null))
+            .ExcludeFromDescription()
+            .WithDisplayName(Path)
+            .AllowAnonymous();
         app.MapScalarApiReference(
                 PagePath,
                 options =>
@@ -54,46 +55,34 @@ internal static class ApiDocument
             )
             .WithDisplayName(PagePath)
             .AllowAnonymous()
-            .Add(SetRouteAndPolicy);
+            .Add(SetRouteAndContent);
     }
 
     /// <summary>
-    /// Removes the document's name from the route of the page, since there is only one document, and adds the page's
-    /// Content-Security-Policy.
+    /// Removes the document's name from the route of the page, since there is only one document, and makes the page and its scripts
+    /// static content.
     /// </summary>
-    private static void SetRouteAndPolicy(EndpointBuilder endpoint)
+    private static void SetRouteAndContent(EndpointBuilder endpoint)
     {
         if (endpoint is RouteEndpointBuilder { RoutePattern.Parameters.Count: > 0 } page)
         {
             page.RoutePattern = RoutePatternFactory.Parse(PagePath);
-            page.RequestDelegate = PagePolicy.With(page.RequestDelegate!);
         }
+
+        endpoint.RequestDelegate = StaticContent.Of(endpoint.RequestDelegate!, PagePolicy.Of);
     }
 
-    private static async Task WriteDocument(HttpContext context, ApiDocumentText document)
+    /// <summary>Returns the document in JSON.</summary>
+    public static async Task<string> Text(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var provider = services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name);
+        var document = await provider.GetOpenApiDocumentAsync(cancellationToken);
+        return await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken);
+    }
+
+    private static async Task WriteDocument(HttpContext context)
     {
         context.Response.ContentType = EnvelopeJson.ContentType;
-        await context.Response.Body.WriteAsync(await document.Get(context.RequestAborted), context.RequestAborted);
-    }
-}
-
-/// <summary>The text of the API's document, which is created once, since it does not change while the service runs.</summary>
-internal sealed class ApiDocumentText([FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider)
-{
-    private byte[]? _text;
-
-    /// <summary>The document in JSON, encoded in UTF-8.</summary>
-    public async Task<ReadOnlyMemory<byte>> Get(CancellationToken cancellationToken)
-    {
-        // Concurrent first requests create the same text, so no lock is needed.
-        if (_text is null)
-        {
-            var document = await provider.GetOpenApiDocumentAsync(cancellationToken);
-            _text = Encoding.UTF8.GetBytes(
-                await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken)
-            );
-        }
-
-        return _text;
+        await context.Response.WriteAsync(await Text(context.RequestServices, context.RequestAborted));
     }
 }

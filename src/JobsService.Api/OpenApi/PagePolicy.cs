@@ -10,26 +10,12 @@ namespace JobsService.Api.OpenApi;
 /// </summary>
 internal static partial class PagePolicy
 {
-    /// <summary>Wraps the page in a delegate that sets the policy.</summary>
-    public static RequestDelegate With(RequestDelegate page) =>
-        async context =>
-        {
-            var body = context.Response.Body;
-            using var text = new MemoryStream();
-            context.Response.Body = text;
-            try
-            {
-                await page(context);
-            }
-            finally
-            {
-                context.Response.Body = body;
-            }
-
-            var html = text.ToArray();
-            context.Response.Headers.ContentSecurityPolicy = PolicyOf(Encoding.UTF8.GetString(html));
-            await body.WriteAsync(html, context.RequestAborted);
-        };
+    /// <summary>Returns the policy of a page; null for a script.</summary>
+    public static string? Of(byte[] content)
+    {
+        var text = Encoding.UTF8.GetString(content);
+        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) ? PolicyOf(text) : null;
+    }
 
     private static string PolicyOf(string html)
     {

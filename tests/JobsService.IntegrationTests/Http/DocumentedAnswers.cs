@@ -28,8 +28,7 @@ internal static class DocumentedAnswers
     public static async Task<JsonNode> Load()
     {
         await using var app = ServiceHost.CreateBuilder("Production").AddHttp().Build();
-        var text = await app.Services.GetRequiredService<ApiDocumentText>().Get(CancellationToken.None);
-        return JsonNode.Parse(text.Span)!;
+        return JsonNode.Parse(await ApiDocument.Text(app.Services, CancellationToken.None))!;
     }
 
     /// <summary>
