@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace JobsService.Api.Admission;
@@ -10,6 +11,9 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, TimeProvider t
 {
     /// <summary>The maximum time between the request's headers and the end of its body.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    // Kestrel states the reason of a BadHttpRequestException in its message only.
+    private const string UnexpectedEnd = "Unexpected end of request content.";
 
     // More than the default MaxRequestBodySize. If an operator raises that, the remainder of a longer body is buffered in a file.
     private const int BufferedInMemory = 128 * 1024;
@@ -40,8 +44,23 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, TimeProvider t
                 late
             );
         }
+        catch (IOException left) when (IsDisconnect(left, context))
+        {
+            // Otherwise Kestrel would try to read the remainder, and log an error because the failed read has not ended.
+            context.Abort();
+            throw new BadHttpRequestException(
+                "The client disconnected before the end of the request body.",
+                StatusCodes.Status499ClientClosedRequest,
+                left
+            );
+        }
 
         context.Request.Body.Position = 0;
         await next(context);
     }
+
+    // RequestAborted alone is not sufficient, because Kestrel can cancel it after the read has failed.
+    private static bool IsDisconnect(IOException exception, HttpContext context) =>
+        exception is ConnectionResetException or BadHttpRequestException { Message: UnexpectedEnd }
+        || context.RequestAborted.IsCancellationRequested;
 }
