@@ -39,6 +39,8 @@ internal static class ServiceHost
         );
         SettingsFile.AddTo(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
+
+        // For commands, which do not listen. AddDatabaseStartup replaces it for the service.
         builder.Services.AddSingleton(new PublishedKeyPolicy(accepted: builder.Environment.IsDevelopment()));
         builder.Services.AddApplication();
         builder.Services.AddSettings<JobListOptions>(JobListOptions.Section);
