@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace JobsService.Api.Admission;
@@ -14,6 +13,9 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, TimeProvider t
 
     // Kestrel states the reason of a BadHttpRequestException in its message only.
     private const string UnexpectedEnd = "Unexpected end of request content.";
+
+    // COR_E_IO. Errors of the file that a long body is buffered in have a code of the operating system instead.
+    private const int UnspecifiedError = unchecked((int)0x80131620);
 
     // More than the default MaxRequestBodySize. If an operator raises that, the remainder of a longer body is buffered in a file.
     private const int BufferedInMemory = 128 * 1024;
@@ -44,7 +46,7 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, TimeProvider t
                 late
             );
         }
-        catch (IOException left) when (IsDisconnect(left, context))
+        catch (IOException left) when (IsDisconnect(left))
         {
             // Otherwise Kestrel would try to read the remainder, and log an error because the failed read has not ended.
             context.Abort();
@@ -59,8 +61,9 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, TimeProvider t
         await next(context);
     }
 
-    // RequestAborted alone is not sufficient, because Kestrel can cancel it after the read has failed.
-    private static bool IsDisconnect(IOException exception, HttpContext context) =>
-        exception is ConnectionResetException or BadHttpRequestException { Message: UnexpectedEnd }
-        || context.RequestAborted.IsCancellationRequested;
+    // RequestAborted is not sufficient, because Kestrel can cancel it after the read has failed.
+    private static bool IsDisconnect(IOException exception) =>
+        exception is BadHttpRequestException
+            ? exception.Message == UnexpectedEnd
+            : exception.HResult == UnspecifiedError;
 }

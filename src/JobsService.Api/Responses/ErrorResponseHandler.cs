@@ -27,7 +27,16 @@ internal sealed class ErrorResponseHandler(ILogger<ErrorResponseHandler> logger)
             return true;
         }
 
-        await EnvelopeJson.WriteError(httpContext, ErrorOf(exception, httpContext.TraceIdentifier));
+        try
+        {
+            await EnvelopeJson.WriteError(httpContext, ErrorOf(exception, httpContext.TraceIdentifier));
+        }
+        catch (OperationCanceledException)
+            when (httpContext.RequestAborted.IsCancellationRequested && !httpContext.Response.HasStarted)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+
         return true;
     }
 
