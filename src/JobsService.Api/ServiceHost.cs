@@ -1,5 +1,6 @@
 using JobsService.Api.Admission;
 using JobsService.Api.ApiKeys;
+using JobsService.Api.Auditing;
 using JobsService.Api.Authentication;
 using JobsService.Api.Configuration;
 using JobsService.Api.Health;
@@ -13,6 +14,7 @@ using JobsService.Api.Startup;
 using JobsService.Api.Telemetry;
 using JobsService.Api.Transport;
 using JobsService.Application;
+using JobsService.Application.Auditing;
 using JobsService.Application.Authentication;
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
@@ -39,8 +41,11 @@ internal static class ServiceHost
         );
         SettingsFile.AddTo(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
+
+        // For commands, which do not listen. AddDatabaseStartup replaces it for the service.
         builder.Services.AddSingleton(new PublishedKeyPolicy(accepted: builder.Environment.IsDevelopment()));
         builder.Services.AddApplication();
+        builder.Services.AddSingleton<IAuditWarnings, AuditWarnings>();
         builder.Services.AddSettings<JobListOptions>(JobListOptions.Section);
         builder.Services.AddSettings<AuthenticationThrottleOptions>(AuthenticationThrottleOptions.Section);
         builder.Services.AddSettings<DatabaseOptions>(DatabaseOptions.Section);

@@ -32,6 +32,7 @@ public static class ApplicationServices
 
         services.AddSingleton<AuthenticationThrottle>();
         services.AddTransient<AuditEntryFactory>();
+        services.AddSingleton<AuditedFailureLimit>();
         services.AddTransient<PublishedKeyGuard>();
 
         // Singletons, because building the rules costs more than running them.

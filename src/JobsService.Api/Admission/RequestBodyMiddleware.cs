@@ -11,6 +11,12 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, TimeProvider t
     /// <summary>The maximum time between the request's headers and the end of its body.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
+    // Kestrel states the reason of a BadHttpRequestException in its message only.
+    private const string UnexpectedEnd = "Unexpected end of request content.";
+
+    // COR_E_IO. Errors of the file that a long body is buffered in have a code of the operating system instead.
+    private const int UnspecifiedError = unchecked((int)0x80131620);
+
     // More than the default MaxRequestBodySize. If an operator raises that, the remainder of a longer body is buffered in a file.
     private const int BufferedInMemory = 128 * 1024;
 
@@ -40,8 +46,24 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next, TimeProvider t
                 late
             );
         }
+        catch (IOException left) when (IsDisconnect(left))
+        {
+            // Otherwise Kestrel would try to read the remainder, and log an error because the failed read has not ended.
+            context.Abort();
+            throw new BadHttpRequestException(
+                "The client disconnected before the end of the request body.",
+                StatusCodes.Status499ClientClosedRequest,
+                left
+            );
+        }
 
         context.Request.Body.Position = 0;
         await next(context);
     }
+
+    // RequestAborted is not sufficient, because Kestrel can cancel it after the read has failed.
+    private static bool IsDisconnect(IOException exception) =>
+        exception is BadHttpRequestException
+            ? exception.Message == UnexpectedEnd
+            : exception.HResult == UnspecifiedError;
 }

@@ -43,23 +43,17 @@ internal sealed class ApiKeyBody
     public IReadOnlyList<string> Malformed => _malformed;
 
     /// <summary>Reads the body of a request. An empty body is read as an <c>api_key</c> without attributes.</summary>
+    /// <remarks><see cref="Middleware.CrossSiteRequestMiddleware"/> has checked the content type.</remarks>
     /// <param name="request">The request.</param>
     /// <param name="names">The names of the allowed attributes.</param>
     /// <exception cref="MalformedBodyException">The body is not valid JSON.</exception>
-    /// <exception cref="BadHttpRequestException">The body is too long, too slow, or its content type is not JSON.</exception>
+    /// <exception cref="BadHttpRequestException">The body is too long or too slow.</exception>
     public static async Task<ApiKeyBody> Read(HttpRequest request, params string[] names)
     {
         var bytes = await ReadBytes(request);
         if (bytes.Length == 0)
         {
             return new ApiKeyBody(Nothing, names);
-        }
-
-        // A page of another site cannot use credentials that the browser remembers: before it sends this content type to
-        // another site, the browser sends a CORS preflight request, which the service refuses.
-        if (!request.HasJsonContentType())
-        {
-            throw new BadHttpRequestException("The body is not JSON.", StatusCodes.Status415UnsupportedMediaType);
         }
 
         return new ApiKeyBody(Parse(bytes), names);

@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace JobsService.Api.Auditing;
 
-/// <summary>The audit log: changes of API keys, including attempts that failed.</summary>
+/// <summary>The audit log: changes of API keys, and attempts that were refused.</summary>
 [Route("ga/api/v2")]
 [Tags("Audit log")]
 [ApiExplorerSettings(GroupName = ApiDocument.Name)]
 public sealed class AuditLogController(IMediator mediator, ILogger<AuditLogController> logger) : ControllerBase
 {
-    /// <summary>All changes of keys, including attempts that failed</summary>
+    /// <summary>All changes of keys, and attempts that were refused</summary>
     [HttpGet("audit_log", Name = "getAuditLog")]
     [ReturnsList<AuditEntryJson>(ForSystemAdmins = true)]
     public async Task<IActionResult> Get()

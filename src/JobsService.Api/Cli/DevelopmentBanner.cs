@@ -7,15 +7,18 @@ namespace JobsService.Api.Cli;
 internal static class DevelopmentBanner
 {
     /// <summary>
-    /// Prints the address and example requests, if the database contains the published key, which is not a secret.
+    /// Prints the address and example requests, if the published key, which is not a secret, is accepted and in the database.
     /// </summary>
     public static async Task Print(WebApplication app, TextWriter output)
     {
-        if (app.Environment.IsDevelopment() && app.Urls.FirstOrDefault() is { } url && await HasDemonstration(app))
+        if (IsKeyAccepted(app) && app.Urls.FirstOrDefault() is { } url && await HasDemonstration(app))
         {
-            await output.WriteLineAsync(Text(Address(url)));
+            await output.WriteLineAsync(Text(url.TrimEnd('/')));
         }
     }
+
+    private static bool IsKeyAccepted(WebApplication app) =>
+        app.Services.GetRequiredService<PublishedKeyPolicy>().Accepted;
 
     private static async Task<bool> HasDemonstration(WebApplication app)
     {
@@ -29,14 +32,6 @@ internal static class DevelopmentBanner
             // The startup has logged this already.
             return false;
         }
-    }
-
-    /// <summary>Replaces a wildcard host with localhost.</summary>
-    private static string Address(string url)
-    {
-        var address = BindingAddress.Parse(url);
-        var host = address.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
-        return $"{address.Scheme}://{host}:{address.Port}";
     }
 
     private static string Text(string address) =>

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace JobsService.Api.Configuration;
 
 /// <summary>An address to listen on, for example <c>http://127.0.0.1:5080</c> or <c>http://+:8080</c>.</summary>
@@ -17,4 +19,15 @@ internal static class ListenAddress
             return null;
         }
     }
+
+    /// <summary>
+    /// Whether only this machine can connect to an address. False for an invalid address, a wildcard, and every host name except
+    /// <c>localhost</c>, because Kestrel binds a host name to every interface.
+    /// </summary>
+    public static bool IsLoopback(string text) =>
+        Parse(text) is { Host: var host }
+        && (
+            string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address))
+        );
 }

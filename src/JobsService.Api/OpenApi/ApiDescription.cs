@@ -27,7 +27,9 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         while rows are added and removed.
 
         **Managing API keys.** A key creates, changes, rotates and revokes the keys of its organization. `system_admin` keys are
-        visible to `system_admin` keys only. A secret is returned once, when it is created. The audit log records every change.
+        visible to `system_admin` keys only. A secret is returned once, when it is created. The audit log records every change, and of
+        each key up to 100 attempts per hour that were refused because they were out of scope, found nothing or were invalid
+        (403, 404, 422). Requests that are refused earlier, such as those with a malformed body, are not recorded.
 
         **Errors** that every path can return: 404 `not_found` for an unknown route, 405 `invalid_request` with an `Allow` header
         for a method that the path does not support.
@@ -59,7 +61,7 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
                 Description =
                     "API keys. An organization admin manages the keys of its organization, except `system_admin` keys.",
             },
-            new() { Name = "Audit log", Description = "Changes of API keys, including attempts that failed." },
+            new() { Name = "Audit log", Description = "Changes of API keys, and attempts that were refused." },
         };
         document.Security =
         [

@@ -101,7 +101,6 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
             responses.AddError("The body is not valid JSON.", ChangesOf(returns.Resource).MalformedBody);
             responses.AddError("The body arrived too slowly.", ApiError.TooSlow);
             responses.AddError("The body is too long.", ApiError.TooLong);
-            responses.AddError("The content type of the body is not JSON.", ApiError.NotJson);
         }
 
         responses.AddError("The credentials are missing or invalid.", ApiError.Unauthenticated);
@@ -120,6 +119,10 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
 
         if (isChange)
         {
+            responses.AddError(
+                "The content type is not JSON, or the request has a body or is a POST of a browser, and has no content type.",
+                ApiError.NotJson
+            );
             responses.AddError(
                 "The change is invalid. The message names every problem.",
                 ChangesOf(returns.Resource).InvalidChange

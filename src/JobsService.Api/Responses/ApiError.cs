@@ -58,12 +58,12 @@ internal sealed record ApiError(int Status, string Code, string Message)
     public static ApiError TooLong { get; } =
         new(StatusCodes.Status413PayloadTooLarge, ErrorCodes.InvalidRequest, "The body is too long.");
 
-    /// <summary>A request body without the content type <c>application/json</c>.</summary>
+    /// <summary>A change with a content type other than <c>application/json</c>, or without one where it is required.</summary>
     public static ApiError NotJson { get; } =
         new(
             StatusCodes.Status415UnsupportedMediaType,
             ErrorCodes.InvalidRequest,
-            "The body must be JSON with the header Content-Type: application/json."
+            "The request must have the header Content-Type: application/json, and its body, if it has one, must be JSON."
         );
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace JobsService.Api.Responses;
 
 /// <summary>
 /// Writes the error response for an exception that occurred before the response started, and logs details that the client must
-/// not see.
+/// not see. A client that has disconnected gets no response and is not an error: the status is 499 in the log.
 /// </summary>
 internal sealed class ErrorResponseHandler(ILogger<ErrorResponseHandler> logger) : IExceptionHandler
 {
@@ -18,13 +18,25 @@ internal sealed class ErrorResponseHandler(ILogger<ErrorResponseHandler> logger)
         CancellationToken cancellationToken
     )
     {
-        if (httpContext.RequestAborted.IsCancellationRequested)
+        if (
+            httpContext.RequestAborted.IsCancellationRequested
+            || exception is BadHttpRequestException { StatusCode: StatusCodes.Status499ClientClosedRequest }
+        )
         {
             httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }
 
-        await EnvelopeJson.WriteError(httpContext, ErrorOf(exception, httpContext.TraceIdentifier));
+        try
+        {
+            await EnvelopeJson.WriteError(httpContext, ErrorOf(exception, httpContext.TraceIdentifier));
+        }
+        catch (OperationCanceledException)
+            when (httpContext.RequestAborted.IsCancellationRequested && !httpContext.Response.HasStarted)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+
         return true;
     }
 

@@ -11,26 +11,34 @@ namespace JobsService.Api.Startup;
 /// <summary>Registers the preparation of the database.</summary>
 internal static class DatabaseStartupServices
 {
-    /// <summary>Adds the settings and <see cref="DatabaseStartup"/>.</summary>
+    /// <summary>
+    /// Adds the settings, <see cref="DatabaseStartup"/>, and a policy that accepts the published key in Development on loopback
+    /// addresses only.
+    /// </summary>
     public static void AddDatabaseStartup(this IServiceCollection services)
     {
         services.AddSettings<StartupOptions>(StartupOptions.Section);
+        services.AddSingleton(provider => new PublishedKeyPolicy(
+            accepted: provider.GetRequiredService<IHostEnvironment>().IsDevelopment()
+                && ReachableAddress.Find(provider.GetRequiredService<IConfiguration>()) is null
+        ));
+        services.AddSingleton<PublishedKeyReport>();
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
     }
 }
 
 /// <summary>
-/// Prepares the database before the service listens: migrates an embedded database and, in Development, adds demonstration data
-/// to an empty one. If the database is unavailable, the service starts anyway and responds with 503, while this class retries for
+/// Prepares the database before the service listens: migrates an embedded database and, where the published key is accepted,
+/// adds demonstration data to an empty one. If the database is unavailable, the service starts anyway and responds with 503, while this class retries for
 /// <see cref="StartupOptions.DatabaseSeconds"/>.
 /// </summary>
 internal sealed class DatabaseStartup(
     DatabaseMigrator migrator,
     DemoDatabase demo,
     DatabaseReadiness readiness,
-    PublishedKeyGuard publishedKey,
-    IHostEnvironment environment,
+    PublishedKeyPolicy publishedKey,
+    PublishedKeyReport publishedKeyReport,
     IHostApplicationLifetime lifetime,
     IOptions<StartupOptions> options,
     TimeProvider time,
@@ -114,7 +122,7 @@ internal sealed class DatabaseStartup(
                 logger.Migrated(script);
             }
 
-            if (environment.IsDevelopment() && await demo.FillIfEmpty(cancellationToken))
+            if (publishedKey.Accepted && await demo.FillIfEmpty(cancellationToken))
             {
                 logger.DemoDataAdded(migrator.Location);
             }
@@ -125,13 +133,6 @@ internal sealed class DatabaseStartup(
             logger.DatabaseAdvice(advice);
         }
 
-        if (environment.IsDevelopment())
-        {
-            logger.PublishedKeyAccepted();
-        }
-        else if (await publishedKey.IsPresentWhereRefused(cancellationToken))
-        {
-            logger.PublishedKeyRefused();
-        }
+        await publishedKeyReport.Write(cancellationToken);
     }
 }

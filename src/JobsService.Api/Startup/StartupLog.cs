@@ -17,15 +17,21 @@ internal static partial class StartupLog
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Development: the published API's example key is accepted; it is refused in all other environments"
+        Message = "The published API's example key is accepted, because the environment is Development ({Source}) and the service listens on loopback addresses only"
     )]
-    public static partial void PublishedKeyAccepted(this ILogger logger);
+    public static partial void PublishedKeyAccepted(this ILogger logger, string source);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The database contains the published API's example key; it is refused outside Development and should be revoked"
+        Message = "The published API's example key is refused, although the environment is Development, because the service listens on {Address}, which is not a loopback address; create a key with the command 'keys create'"
     )]
-    public static partial void PublishedKeyRefused(this ILogger logger);
+    public static partial void PublishedKeyRefused(this ILogger logger, string address);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The database contains the published API's example key; it is refused outside Development and on addresses that are not loopback, and should be revoked"
+    )]
+    public static partial void PublishedKeyPresent(this ILogger logger);
 
     [LoggerMessage(
         Level = LogLevel.Critical,

@@ -97,8 +97,11 @@ internal static class Logging
             line.Set("Rows", list.Rows);
         }
 
-        line.Set("Ending", DescribeOutcome(list?.Ending ?? StreamOutcome.Complete));
+        line.Set("Ending", DescribeOutcome(list?.Ending ?? OutcomeOf(context.Response.StatusCode)));
     }
+
+    private static StreamOutcome OutcomeOf(int status) =>
+        status == StatusCodes.Status499ClientClosedRequest ? StreamOutcome.ClientDisconnected : StreamOutcome.Complete;
 
     private static string DescribeOutcome(StreamOutcome ending) =>
         ending switch

@@ -8,7 +8,8 @@ using JobsService.Domain.ApiKeys;
 namespace JobsService.Application.ApiKeys;
 
 /// <summary>
-/// A request that changes API keys. Success and failure are both recorded in the audit log. Invalid values fail with
+/// A request that changes API keys. Success is recorded in the audit log, and so is failure, see
+/// <see cref="AuditBehavior{TRequest, TResponse}"/>. Invalid values fail with
 /// <see cref="ErrorCodes.ValidationFailed"/> and one message for each problem.
 /// </summary>
 public abstract record ApiKeyCommand<TResponse> : OrganizationScopedRequest<TResponse>, IAuditedRequest

@@ -6,7 +6,9 @@ using MediatR;
 
 namespace JobsService.Application.Auditing;
 
-/// <summary>A request whose success and failure are recorded in the audit log.</summary>
+/// <summary>
+/// A request whose success, and whose failure within <see cref="AuditedFailureLimit"/>, are recorded in the audit log.
+/// </summary>
 internal interface IAuditedRequest
 {
     /// <summary>The action recorded in the audit log, for example <c>api_key.rotate</c>.</summary>
@@ -24,11 +26,17 @@ internal interface IAuditedRequest
 /// <see cref="Scoping.OrganizationScopeBehavior{TRequest, TResponse}"/>, so that unauthorized attempts are recorded too.
 /// </summary>
 /// <remarks>
+/// Only failures of requests that reach the use case are recorded: out of scope, not found, invalid values, and internal errors. An
+/// HTTP request that is refused earlier leaves no entry: without a valid key, over a rate limit, from another site, with a body
+/// that is malformed, too long, too slow or not JSON, or with an id that is not a number.
 /// A request that fails because the database is unavailable leaves no entry, because the log is in the same database. If the
 /// entry cannot be written, the request fails with <see cref="DatabaseUnavailableException"/>.
 /// </remarks>
-internal sealed class AuditBehavior<TRequest, TResponse>(AuditEntryFactory auditor, IAuditLog auditLog)
-    : IPipelineBehavior<TRequest, TResponse>
+internal sealed class AuditBehavior<TRequest, TResponse>(
+    AuditEntryFactory auditor,
+    AuditedFailureLimit limit,
+    IAuditLog auditLog
+) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IAuditedRequest
 {
     /// <inheritdoc/>
@@ -45,11 +53,13 @@ internal sealed class AuditBehavior<TRequest, TResponse>(AuditEntryFactory audit
         catch (Exception exception)
             when (exception is not DatabaseUnavailableException and not OperationCanceledException)
         {
-            // Not cancelled: a caller must not be able to avoid the entry by disconnecting.
-            await auditLog.Append(
-                auditor.Failed(request, OutcomeOf(exception), DetailOf(exception)),
-                CancellationToken.None
-            );
+            var entry = auditor.Failed(request, OutcomeOf(exception), DetailOf(exception));
+            if (entry.ActorApiKeyId is not { } apiKeyId || limit.Allows(apiKeyId))
+            {
+                // Not cancelled: a caller must not be able to avoid the entry by disconnecting.
+                await auditLog.Append(entry, CancellationToken.None);
+            }
+
             throw;
         }
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using JobsService.Application.RateLimiting;
 
 namespace JobsService.Application.Authentication;
 

@@ -6,7 +6,7 @@ namespace JobsService.Domain.ApiKeys;
 
 /// <summary>
 /// The key in the example request of the published API documentation. It is publicly known, so it is accepted in the Development
-/// environment only.
+/// environment and on loopback addresses only.
 /// </summary>
 public static class PublishedKey
 {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using JobsService.Application.Authentication;
+using JobsService.Application.RateLimiting;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace JobsService.Infrastructure.Authentication;

@@ -1,5 +1,9 @@
 using System.Data.Common;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Text.Json;
+using JobsService.Application.Auditing;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
@@ -84,6 +88,57 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
                 }
             )
         );
+    }
+
+    [Test]
+    public async Task Failures_of_a_key_beyond_the_limit_are_not_recorded_and_logged_as_one_warning()
+    {
+        for (var number = 0; number < AuditedFailureLimit.FailuresPerHour + 2; number++)
+        {
+            using var refused = await Send(HttpMethod.Delete, Routes.ApiKey(4711));
+        }
+
+        using var changed = await Send(HttpMethod.Put, Routes.ApiKey(2), """{"api_key":{"name":"m"}}""");
+        using var other = await _service.Send(HttpMethod.Delete, Routes.ApiKey(4711), _systemAdmin);
+
+        var entries = (await Entries()).Skip(2).ToArray();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(entries, Has.Exactly(AuditedFailureLimit.FailuresPerHour).Contains("not_found by 2/2"));
+            Assert.That(entries, Has.Exactly(1).Contains("api_key.update done by 2/2"));
+            Assert.That(entries, Has.Exactly(1).Contains("not_found by 1/1"));
+            Assert.That(
+                _service.Log.Lines,
+                Has.Exactly(1).StartsWith("Warning Key 2 failed to change keys more than 100 times")
+            );
+        }
+    }
+
+    [TestCase("{", HttpStatusCode.BadRequest)]
+    [TestCase("text", HttpStatusCode.UnsupportedMediaType)]
+    [TestCase("long", HttpStatusCode.RequestEntityTooLarge)]
+    [TestCase("cross-site", HttpStatusCode.Forbidden)]
+    [TestCase("id", HttpStatusCode.NotFound)]
+    public async Task A_request_that_does_not_reach_the_use_case_is_not_recorded(string kind, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            kind is "id" ? $"{Routes.ApiKeys}/x/rotate" : Routes.ApiKeys
+        );
+        request.Headers.Authorization = RunningService.Basic(_organizationAdmin);
+        request.Content = new StringContent(
+            kind is "long" ? new string(' ', 100_000) : "{",
+            new MediaTypeHeaderValue(kind is "text" ? MediaTypeNames.Text.Plain : MediaTypeNames.Application.Json)
+        );
+        if (kind is "cross-site")
+        {
+            request.Headers.Add("Origin", "http://evil.example");
+        }
+
+        using var response = await _service.Client.SendAsync(request);
+
+        Assert.That(response.StatusCode, Is.EqualTo(status));
+        Assert.That(await Entries(), Has.Length.EqualTo(2));
     }
 
     [Test]

@@ -4,6 +4,7 @@ using JobsService.Domain.Jobs;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
+using Microsoft.AspNetCore.Hosting;
 
 namespace JobsService.IntegrationTests.Cli;
 
@@ -131,8 +132,64 @@ internal sealed class DemonstrationTests
                 Assert.That(service.Printed, Does.Contain($"curl --user {PublishedKey.Credentials} {address}{route}"));
             }
 
-            Assert.That(service.Printed, Does.Contain("published API's example key is accepted"));
+            Assert.That(
+                service.Printed,
+                Does.Contain("published API's example key is accepted")
+                    .And.Contain("ASPNETCORE_ENVIRONMENT=Development")
+            );
         }
+    }
+
+    [Test]
+    public async Task The_demonstration_key_is_refused_if_an_address_is_not_loopback(
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = TestDatabase.Embedded();
+        await using (await RunningService.Start(database, "Development")) { }
+
+        // With this preference the endpoint is configured but not bound.
+        await using var service = await RunningService.Start(
+            database,
+            "Development",
+            builder =>
+            {
+                builder.Configuration["Kestrel:Endpoints:Public:Url"] = "http://0.0.0.0:5080";
+                builder.Configuration[WebHostDefaults.PreferHostingUrlsKey] = "true";
+            }
+        );
+        using var refused = await service.Get(Routes.All, PublishedKey.Credentials);
+        var list = await JobsProgram.Run(database, ["keys", "list"], "Development", cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+            Assert.That(
+                service.Log.Lines,
+                Has.Exactly(1).Contains("example key is refused").And.Contains("http://0.0.0.0:5080")
+            );
+            Assert.That(service.Log.Lines, Has.Exactly(1).Contains("should be revoked"));
+            Assert.That(service.Log.Lines, Has.None.Contains("is accepted"));
+            Assert.That(list.ExitCode, Is.Zero, "Commands do not listen.");
+        }
+    }
+
+    [Test]
+    public async Task A_first_start_in_development_adds_no_demonstration_data_if_an_address_is_not_loopback()
+    {
+        await using var database = TestDatabase.Embedded();
+
+        await using var service = await RunningService.Start(
+            database,
+            "Development",
+            builder =>
+            {
+                builder.Configuration["Kestrel:Endpoints:Public:Url"] = "http://0.0.0.0:5080";
+                builder.Configuration[WebHostDefaults.PreferHostingUrlsKey] = "true";
+            }
+        );
+
+        Assert.That(await database.Query<long>("SELECT COUNT(*) FROM organizations"), Is.EqualTo(new[] { 0L }));
     }
 
     [Test]

@@ -28,6 +28,26 @@ internal sealed class ReadmeTests() : DatabaseTests(DatabaseProvider.Sqlite)
         Assert.That(MissingOf(examples), Is.Empty, "Responses of the service missing in README.md");
     }
 
+    [TestCase("GET  / HTTP/1.1\r\nHost: x\r\n\r\n", 400)]
+    [TestCase("GET /%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400)]
+    [TestCase("GET /{0} HTTP/1.1\r\nHost: x\r\n\r\n", 414)]
+    [TestCase("GET / HTTP/1.1\r\nHost: x\r\nX: {0}{0}{0}{0}\r\n\r\n", 431)]
+    [TestCase("GET / HTTP/2.0\r\nHost: x\r\n\r\n", 505)]
+    [TestCase("GET / HTTP/1.2\r\nHost: x\r\n\r\n", 505)]
+    public async Task A_status_that_the_web_server_sends_without_a_body_is_in_the_README(string request, int status)
+    {
+        await using var service = await RunningService.Start(Database);
+
+        var answer = await RawHttp.Send(
+            service.Client.BaseAddress!,
+            request.Replace("{0}", new string('x', 9_000), StringComparison.Ordinal)
+        );
+
+        var list = Readme.Split("What the web server itself")[1].Split("\n\n")[0];
+        Assert.That(answer, Does.StartWith($"HTTP/1.1 {status} ").And.Contain("Content-Length: 0\r\n"));
+        Assert.That(list, Does.Contain($"{status}"));
+    }
+
     [Test]
     public void The_README_shows_the_demonstration_key_and_has_fewer_than_200_lines()
     {

@@ -8,7 +8,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Transport;
 
-/// <summary>Security headers for browsers, caching of scripts, and protection from cross-site requests.</summary>
+/// <summary>Security headers for browsers, and caching of scripts.</summary>
 internal sealed class BrowserHeaderTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [TestCase(Routes.All, true)]
@@ -80,21 +80,5 @@ internal sealed class BrowserHeaderTests() : DatabaseTests(DatabaseProvider.Sqli
         using var response = await service.Client.SendAsync(request);
 
         Assert.That(response.Headers.Select(header => header.Key), Has.None.StartsWith("Access-Control-").IgnoreCase);
-    }
-
-    [TestCase("cross-site", HttpStatusCode.Forbidden)]
-    [TestCase("same-site", HttpStatusCode.Forbidden)]
-    [TestCase("same-origin", HttpStatusCode.OK)]
-    [TestCase("none", HttpStatusCode.OK)]
-    public async Task Cross_site_changes_with_remembered_credentials_are_forbidden(string site, HttpStatusCode status)
-    {
-        var key = await Database.AddKey(1);
-        await using var service = await RunningService.Start(Database);
-        using var request = new HttpRequestMessage(HttpMethod.Post, Routes.Rotate(1));
-        request.Headers.Authorization = RunningService.Basic(key);
-        request.Headers.Add("Sec-Fetch-Site", site);
-        using var response = await service.Client.SendAsync(request);
-
-        Assert.That((await Envelope.Of(response)).Status, Is.EqualTo(status));
     }
 }

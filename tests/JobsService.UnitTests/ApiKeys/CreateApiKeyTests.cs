@@ -51,6 +51,7 @@ internal sealed class CreateApiKeyTests
         services.AddSingleton<ICurrentCaller>(new FixedCaller(caller));
         services.AddSingleton<IApiKeyRepository>(apiKeys ?? new FakeApiKeyRepository());
         services.AddSingleton<IAuditLog>(new FakeAuditLog());
+        services.AddSingleton<IAuditWarnings>(new FakeAuditWarnings());
         services.AddSingleton(new AuthenticationThrottleOptions());
         services.AddSingleton(new PublishedKeyPolicy(accepted: false));
         services.AddSingleton(TimeProvider.System);

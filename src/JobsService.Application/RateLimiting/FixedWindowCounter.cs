@@ -1,4 +1,4 @@
-namespace JobsService.Application.Authentication;
+namespace JobsService.Application.RateLimiting;
 
 /// <summary>
 /// A fixed window counter per key. At most <paramref name="capacity"/> keys are counted in a window, so that memory is bounded

@@ -1,0 +1,11 @@
+using JobsService.Application.Auditing;
+
+namespace JobsService.UnitTests.Auditing;
+
+/// <summary>Warnings about the audit log, in memory.</summary>
+internal sealed class FakeAuditWarnings : IAuditWarnings
+{
+    public List<(long ApiKeyId, int FailuresPerHour)> Warnings { get; } = [];
+
+    public void FailureLimitExceeded(long apiKeyId, int failuresPerHour) => Warnings.Add((apiKeyId, failuresPerHour));
+}
