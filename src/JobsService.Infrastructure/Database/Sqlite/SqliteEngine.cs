@@ -22,6 +22,9 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
     // Each idle connection can hold a page cache of 2 MB.
     private const int MaxIdleConnections = 16;
 
+    // API key lookups, a probe, the check of the file, and writers in the background.
+    private const int BackgroundConnections = 8;
+
     private readonly string _migrationConnectionString;
     private readonly SqliteConnectionPool _pool;
     private readonly SqliteWriterQueue _writers;
@@ -60,7 +63,15 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 
     // Two reads per processor, because some of them wait for the disk or for a client. SQLite allows one writer per file.
     public DatabaseCapacity Capacity { get; } =
-        new(ReadsAtOnce: 2 * Environment.ProcessorCount, ChangesAtOnce: 1, MaxConnections: null, BlocksThreads: true);
+        new(
+            ReadsAtOnce: 2 * Environment.ProcessorCount,
+            ChangesAtOnce: 1,
+            MaxConnections: null,
+            BlocksThreads: true,
+            // The database and its write-ahead log.
+            FilesPerConnection: 2,
+            OtherConnections: MaxIdleConnections + BackgroundConnections
+        );
 
     // The driver is synchronous, so no task is ever awaited.
     public TimeSpan AnswerTimeout => Timeout.InfiniteTimeSpan;
