@@ -58,6 +58,9 @@ internal static class ApiKeyStatements
     public static readonly ScopedStatement One = new(
         ApiKeyScope.Table,
         new StatementParts($"SELECT {Columns}\nFROM api_keys", HasId)
+        {
+            Rows = new OrganizationRows("api_keys", Columns),
+        }
     );
 
     /// <summary>Counts the other active <c>system_admin</c> keys that do not expire.</summary>
