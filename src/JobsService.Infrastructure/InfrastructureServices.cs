@@ -64,6 +64,7 @@ public static class InfrastructureServices
         ));
 
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<IDatabaseEngine>()));
+        services.AddSingleton(provider => new DatabaseCheck(provider.GetRequiredService<IDatabaseEngine>()));
         services.AddSingleton(provider => new DatabaseReadiness([
             .. new[]
             {

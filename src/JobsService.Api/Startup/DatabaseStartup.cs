@@ -11,12 +11,14 @@ namespace JobsService.Api.Startup;
 /// <summary>Registers the preparation of the database.</summary>
 internal static class DatabaseStartupServices
 {
-    /// <summary>Adds the settings and <see cref="DatabaseStartup"/>.</summary>
+    /// <summary>Adds the settings, <see cref="DatabaseStartup"/> and <see cref="DatabaseDamageMonitor"/>.</summary>
     public static void AddDatabaseStartup(this IServiceCollection services)
     {
         services.AddSettings<StartupOptions>(StartupOptions.Section);
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
+        services.AddSingleton<DatabaseDamageMonitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseDamageMonitor>());
     }
 }
 

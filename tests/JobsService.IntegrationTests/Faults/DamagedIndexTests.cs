@@ -1,9 +1,11 @@
 using System.Net;
 using JobsService.Infrastructure.Database;
+using JobsService.Infrastructure.Health;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Jobs;
 using JobsService.IntegrationTests.Service;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Faults;
 
@@ -88,6 +90,43 @@ internal sealed class DamagedIndexTests() : DatabaseTests(DatabaseProvider.Sqlit
         Assert.That(changed, Is.GreaterThan(0));
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
         Assert.That(service.Log.Lines, Has.Some.Contains("An index of the table jobs has an entry without a row"));
+    }
+
+    [Test]
+    public async Task A_service_that_starts_on_a_damaged_database_logs_one_error_and_is_degraded()
+    {
+        await Database.AddOrganizations(Lower, Higher);
+        await Database.AddJobs(JobBuilder.Job(1, Lower));
+        await DamagedFile.ChangeIndexEntries(Database, to: Higher, Lower);
+        await using var service = await RunningService.Start(Database);
+
+        using var ready = await service.Get("/health/ready");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(
+                await ready.Content.ReadAsStringAsync(),
+                Does.StartWith("""{"status":"Degraded","database":"The database """)
+                    .And.Contain("is damaged. Restore a backup")
+            );
+            Assert.That(
+                service.Log.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal)),
+                Has.Exactly(1).Items.And.All.Contains("missing from index ix_jobs_organization")
+            );
+        }
+    }
+
+    [Test]
+    public async Task A_cancelled_check_ends_without_a_result()
+    {
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+
+        Assert.That(
+            () => Database.Services.GetRequiredService<DatabaseCheck>().FindProblems(stopped.Token),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
     }
 
     private async Task AddJobsOf(long organizationId, int count)

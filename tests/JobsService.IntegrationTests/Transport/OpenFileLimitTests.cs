@@ -31,6 +31,7 @@ internal sealed class OpenFileLimitTests() : DatabaseTests(DatabaseProvider.Sqli
     )
     {
         using var process = JobsProgram.Start(Database, ["serve"], launcher: WithOpenFiles(limit));
+        await using var end = cancellationToken.Register(process.Kill);
         var error = await process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
 

@@ -81,6 +81,12 @@ internal sealed class SqlServerEngine : IDatabaseEngine
             _ => null,
         };
 
+    // DBCC CHECKDB needs rights that the service must not have.
+    public bool CanFindDamage => false;
+
+    public IReadOnlyList<string> FindDamage(CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A database of SQL Server is checked by its administrator, with DBCC CHECKDB.");
+
     public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout)
     {
         // DbUp reads its journal before it begins a transaction; without this lock, two processes would run the same scripts.

@@ -25,7 +25,10 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
     // API key lookups, a probe, the check of the file, and writers in the background.
     private const int BackgroundConnections = 8;
 
+    private const int MaxProblems = 20;
+
     private readonly string _migrationConnectionString;
+    private readonly string _checkConnectionString;
     private readonly SqliteConnectionPool _pool;
     private readonly SqliteWriterQueue _writers;
 
@@ -49,6 +52,8 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
             TimeSpan.FromSeconds(builder.DefaultTimeout)
         );
 
+        builder.Mode = SqliteOpenMode.ReadOnly;
+        _checkConnectionString = builder.ConnectionString;
         builder.Mode = SqliteOpenMode.ReadWriteCreate;
         _migrationConnectionString = builder.ConnectionString;
     }
@@ -117,6 +122,32 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
         exception is SqliteException sqlite ? SqliteErrors.DescribeError(sqlite, Location) : null;
 
     public IReadOnlyList<DatabaseAdvice> Advice => [];
+
+    public bool CanFindDamage => true;
+
+    public IReadOnlyList<string> FindDamage(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = new SqliteConnection(_checkConnectionString);
+        try
+        {
+            connection.Open();
+            using var interruption = cancellationToken.Register(() => sqlite3_interrupt(connection.Handle));
+            var lines = connection
+                .Query<string>($"PRAGMA integrity_check({MaxProblems})")
+                .SelectMany(problem => problem.Split('\n'))
+                .ToArray();
+            return lines is ["ok"] ? [] : lines[..Math.Min(lines.Length, MaxProblems)];
+        }
+        catch (SqliteException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLITE_CORRUPT or SQLITE_NOTADB)
+        {
+            return [exception.Message];
+        }
+    }
 
     public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout)
     {
