@@ -16,11 +16,15 @@ internal static class DamagedFile
     /// Changes every index entry that contains a pattern of integers with eight bytes each: the first integer gets another value.
     /// </summary>
     /// <returns>The number of changed entries.</returns>
-    public static async Task<int> ChangeIndexEntries(TestDatabase database, long to, params long[] pattern)
+    public static Task<int> ChangeIndexEntries(TestDatabase database, long to, params long[] pattern) =>
+        ChangeIndexEntries(database, [.. pattern.SelectMany(BytesOf)], BytesOf(to));
+
+    /// <summary>Replaces the beginning of a pattern, or all of it, in every index.</summary>
+    /// <inheritdoc cref="ChangeIndexEntries(TestDatabase, long, long[])"/>
+    public static async Task<int> ChangeIndexEntries(TestDatabase database, byte[] sought, byte[] to)
     {
         await database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         var file = await File.ReadAllBytesAsync(database.File);
-        var sought = pattern.SelectMany(BytesOf).ToArray();
         var changed = 0;
         for (var page = PageSize; page < file.Length; page += PageSize)
         {
@@ -32,7 +36,7 @@ internal static class DamagedFile
 
             for (var at = content.IndexOf(sought); at >= 0; at = content.IndexOf(sought))
             {
-                BytesOf(to).CopyTo(content[at..]);
+                to.CopyTo(content[at..]);
                 changed++;
             }
         }

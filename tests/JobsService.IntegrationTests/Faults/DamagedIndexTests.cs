@@ -1,4 +1,5 @@
 using System.Net;
+using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Health;
 using JobsService.IntegrationTests.Databases;
@@ -90,6 +91,23 @@ internal sealed class DamagedIndexTests() : DatabaseTests(DatabaseProvider.Sqlit
         Assert.That(changed, Is.GreaterThan(0));
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
         Assert.That(service.Log.Lines, Has.Some.Contains("An index of the table jobs has an entry without a row"));
+    }
+
+    [Test]
+    public async Task A_secret_whose_index_entry_leads_to_another_key_is_not_authorized()
+    {
+        // SQLite stores the id 1 without a byte, and the ids 2 and 3, which differ in a bit, with one.
+        await Database.AddKey(1);
+        await Database.AddKey(1, ApiKeyRole.SystemAdmin);
+        var key = await Database.AddKey(1);
+        var hash = await Database.Query<byte[]>("SELECT secret_hash FROM api_keys WHERE id = 3");
+        var changed = await DamagedFile.ChangeIndexEntries(Database, [.. hash[0], 3], [.. hash[0], 2]);
+        await using var service = await RunningService.Start(Database);
+
+        using var response = await service.Get(Routes.AllOnAllOrganizations, key);
+
+        Assert.That(changed, Is.EqualTo(1));
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
     [Test]

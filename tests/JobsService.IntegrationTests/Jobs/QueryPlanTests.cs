@@ -4,6 +4,7 @@ using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Seeding;
 using JobsService.IntegrationTests.Database;
 using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.SqlServer;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Jobs;
@@ -58,6 +59,32 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
             Is.EqualTo((ById, ById))
         );
     }
+
+    [Test]
+    public async Task Every_row_of_one_organization_is_compared_with_the_scope_and_read_from_the_table()
+    {
+        var entries = StatementCatalog
+            .All.Where(entry => entry.Scope is ScopeKind.OneOrganization or ScopeKind.OrganizationAdmin)
+            .Where(entry => OrganizationRows.AreIn(SelectedBy(entry.Statement)))
+            .ToList();
+
+        Assert.That(entries, Has.Count.GreaterThan(100));
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var entry in entries)
+            {
+                Assert.That(entry.Statement.Rows?.Columns, Is.EqualTo(SelectedBy(entry.Statement)), $"{entry}");
+                Assert.That(
+                    (await PlanOf(entry.Statement)).Split('\n')[^1],
+                    Does.StartWith($"SEARCH {entry.Statement.Rows?.Table} USING INTEGER PRIMARY KEY"),
+                    $"{entry}"
+                );
+            }
+        }
+    }
+
+    private static string SelectedBy(Statement statement) =>
+        statement.Text.Split('\n')[0].Replace("SELECT ", "", StringComparison.Ordinal);
 
     private static string ExpectedPlanOf(ListShape shape, bool ofOneOrganization)
     {
