@@ -1,6 +1,7 @@
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Auditing;
 using JobsService.Application.Authentication;
+using JobsService.Application.Availability;
 using JobsService.Application.Jobs;
 using JobsService.Application.Organizations;
 using JobsService.Infrastructure.ApiKeys;
@@ -45,7 +46,7 @@ public static class InfrastructureServices
         services.AddSingleton(provider => CreateEngine(OptionsOf(provider)));
         services.AddKeyedSingleton(JobQueryEngine, (provider, _) => CreateJobQueryEngine(provider));
         services.AddSingleton<StatementExecutor>();
-        services.AddSingleton(provider => provider.GetRequiredService<IDatabaseEngine>().Capacity);
+        services.AddSingleton(CapacityOf);
         services.AddSingleton<IJobRepository>(provider =>
         {
             return new JobRepository(
@@ -63,6 +64,7 @@ public static class InfrastructureServices
         ));
 
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<IDatabaseEngine>()));
+        services.AddSingleton(provider => new DatabaseCheck(provider.GetRequiredService<IDatabaseEngine>()));
         services.AddSingleton(provider => new DatabaseReadiness([
             .. new[]
             {
@@ -92,6 +94,22 @@ public static class InfrastructureServices
         OptionsOf(provider).ReadOnlyConnectionString is { } readOnly
             ? new SqlServerEngine(readOnly, isReadOnly: true)
             : provider.GetRequiredService<IDatabaseEngine>();
+
+    /// <summary>Returns the capacity of the primary database, with the connections to a secondary as additional ones.</summary>
+    private static DatabaseCapacity CapacityOf(IServiceProvider provider)
+    {
+        var primary = provider.GetRequiredService<IDatabaseEngine>();
+        var secondary = provider.GetRequiredKeyedService<IDatabaseEngine>(JobQueryEngine);
+        return primary == secondary
+            ? primary.Capacity
+            : primary.Capacity with
+            {
+                OtherConnections =
+                    primary.Capacity.OtherConnections
+                    + (secondary.Capacity.MaxConnections ?? 0)
+                    + secondary.Capacity.OtherConnections,
+            };
+    }
 
     private static DatabaseOptions OptionsOf(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;

@@ -136,6 +136,7 @@ internal sealed class StatementTests
                     "sqlite3_busy_timeout",
                     "sqlite3_get_autocommit",
                     "sqlite3_db_readonly",
+                    "sqlite3_interrupt",
                     "sqlite3_column_type",
                     "sqlite3_column_int64",
                     "sqlite3_column_text",

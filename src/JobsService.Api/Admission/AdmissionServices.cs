@@ -20,6 +20,10 @@ internal static class AdmissionServices
         services.AddSingleton(provider => new StreamLimiter(StreamsOf(provider)));
     }
 
+    /// <summary>Returns the maximum number of requests that use the database at the same time; null if it is unlimited.</summary>
+    public static int? MaxRequests(IServiceProvider provider) =>
+        StreamsOf(provider) is > 0 and var streams ? streams + OthersOf(provider) : null;
+
     private static FairQueueLimiter LimiterOf(int permits, IServiceProvider provider) =>
         new(permits, Options(provider).QueuedRequests, LongestWait, provider.GetRequiredService<TimeProvider>());
 
@@ -31,9 +35,10 @@ internal static class AdmissionServices
         var configured = Options(provider).ConcurrentRequests;
         var connections = Database(provider).MaxConnections;
         var requests = Math.Min(configured > 0 ? configured : int.MaxValue, connections ?? int.MaxValue);
-        var others = ReadsOf(provider) + Database(provider).ChangesAtOnce;
-        return requests == int.MaxValue ? 0 : Math.Max(1, requests - others);
+        return requests == int.MaxValue ? 0 : Math.Max(1, requests - OthersOf(provider));
     }
+
+    private static int OthersOf(IServiceProvider provider) => ReadsOf(provider) + Database(provider).ChangesAtOnce;
 
     private static RateLimitingOptions Options(IServiceProvider provider) =>
         provider.GetRequiredService<RateLimitingOptions>();

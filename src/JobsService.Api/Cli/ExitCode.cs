@@ -23,6 +23,10 @@ internal static class ExitCode
 /// <param name="message">A message that names it.</param>
 internal sealed class ResourceNotFoundException(string message) : Exception(message);
 
+/// <summary>A check found damage in the database.</summary>
+/// <param name="message">A message that names the database and the next step.</param>
+internal sealed class DatabaseDamagedException(string message) : Exception(message);
+
 /// <summary>The database of a command contains the published key, outside the Development environment.</summary>
 /// <param name="database">The location of the database.</param>
 internal sealed class PublishedKeyException(string database)

@@ -46,6 +46,7 @@ internal static class JobsCommandLine
         var root = new RootCommand("The Jobs API. Without a command, it starts the web service.")
         {
             MigrateCommand.Create(),
+            CheckCommand.Create(),
             SeedCommand.Create(),
             KeysCommand.Create(),
         };

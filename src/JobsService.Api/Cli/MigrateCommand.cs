@@ -31,6 +31,12 @@ internal static class MigrateCommand
         }
 
         await console.Output.WriteLineAsync($"{migrator.Location} is up to date");
+        var check = services.GetRequiredService<DatabaseCheck>();
+        if (check.IsSupported)
+        {
+            await CheckCommand.PrintProblems(check, console.Output, cancellationToken);
+        }
+
         var readiness = services.GetRequiredService<DatabaseReadiness>();
         foreach (var advice in await readiness.AdviseOnPrimary(cancellationToken))
         {

@@ -12,7 +12,8 @@ namespace JobsService.Api.Health;
 /// The route needs no key, so concurrent probes share one check, and its result is cached for <see cref="CacheDuration"/>. A probe
 /// is answered within <see cref="Timeout"/> even while the database hangs.
 /// </remarks>
-internal sealed class DatabaseHealthCheck(DatabaseReadiness readiness, TimeProvider time) : IHealthCheck
+internal sealed class DatabaseHealthCheck(DatabaseReadiness readiness, DatabaseCheck damage, TimeProvider time)
+    : IHealthCheck
 {
     public const string Name = "database";
 
@@ -67,7 +68,12 @@ internal sealed class DatabaseHealthCheck(DatabaseReadiness readiness, TimeProvi
     {
         try
         {
-            var advice = await readiness.Check(CancellationToken.None);
+            IReadOnlyList<string> advice =
+            [
+                // Degraded, because most requests still get correct answers and there is no other copy of the file to send them to.
+                .. damage.Problems.Count > 0 ? [damage.Message] : Array.Empty<string>(),
+                .. await readiness.Check(CancellationToken.None),
+            ];
             _lastFailure = "";
             return advice.Count == 0
                 ? HealthCheckResult.Healthy()

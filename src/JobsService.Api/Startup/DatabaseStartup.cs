@@ -12,8 +12,8 @@ namespace JobsService.Api.Startup;
 internal static class DatabaseStartupServices
 {
     /// <summary>
-    /// Adds the settings, <see cref="DatabaseStartup"/>, and a policy that accepts the published key in Development on loopback
-    /// addresses only.
+    /// Adds the settings, <see cref="DatabaseStartup"/>, <see cref="DatabaseDamageMonitor"/>, and a policy that accepts the published key
+    /// in Development on loopback addresses only.
     /// </summary>
     public static void AddDatabaseStartup(this IServiceCollection services)
     {
@@ -25,6 +25,8 @@ internal static class DatabaseStartupServices
         services.AddSingleton<PublishedKeyReport>();
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
+        services.AddSingleton<DatabaseDamageMonitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseDamageMonitor>());
     }
 }
 

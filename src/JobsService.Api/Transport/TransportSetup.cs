@@ -22,11 +22,13 @@ internal static class TransportSetup
             .Configure<TransportOptions>(
                 (redirection, transport) => redirection.HttpsPort = transport.RedirectToHttpsPort
             );
+        services.AddConnectionLimit();
     }
 
-    /// <summary>Adds the middleware, at the beginning of the pipeline.</summary>
+    /// <summary>Limits the connections, and adds the middleware at the beginning of the pipeline.</summary>
     public static void UseTransport(this WebApplication app)
     {
+        app.LimitConnections();
         var options = app.Services.GetRequiredService<TransportOptions>();
         if (options.TrustedProxies.Count > 0)
         {
@@ -87,7 +89,7 @@ internal static class KestrelLimits
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(10));
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
 
-        // An idle connection occupies a handle and some memory.
+        // An idle connection occupies a file and some memory. ConnectionLimit lowers it to what the limit of open files allows.
         limits.MaxConcurrentConnections = 10_000;
 
         var settings = configuration.GetSection(Section);

@@ -10,4 +10,16 @@ namespace JobsService.Application.Availability;
 /// The maximum number of connections for requests and streamed lists together; null if connections are unlimited.
 /// </param>
 /// <param name="BlocksThreads">Whether each request blocks a thread while it waits for the database.</param>
-public sealed record DatabaseCapacity(int ReadsAtOnce, int ChangesAtOnce, int? MaxConnections, bool BlocksThreads);
+/// <param name="FilesPerConnection">The number of open files, or sockets, of a connection.</param>
+/// <param name="OtherConnections">
+/// The maximum number of connections besides those of requests and streamed lists: idle ones, API key lookups, probes and background
+/// work.
+/// </param>
+public sealed record DatabaseCapacity(
+    int ReadsAtOnce,
+    int ChangesAtOnce,
+    int? MaxConnections,
+    bool BlocksThreads,
+    int FilesPerConnection,
+    int OtherConnections
+);

@@ -42,6 +42,13 @@ internal static class ApiKeyStatements
         SecretHash
     )
     {
+        // The hash must come from the row: a damaged index could lead to another key.
+        RowLookupText = """
+            SELECT k.id, k.organization_id, k.role, k.secret_hash, k.active, o.active, k.expires_at
+            FROM (SELECT id AS entry_id FROM api_keys WHERE secret_hash = @secretHash)
+            JOIN api_keys k ON k.id = entry_id
+            JOIN organizations o ON o.id = k.organization_id
+            """,
         NoOrganizationScope =
             "It authenticates the caller, before a scope exists, and finds a key only by the hash of its secret.",
     };
@@ -58,6 +65,9 @@ internal static class ApiKeyStatements
     public static readonly ScopedStatement One = new(
         ApiKeyScope.Table,
         new StatementParts($"SELECT {Columns}\nFROM api_keys", HasId)
+        {
+            Rows = new OrganizationRows("api_keys", Columns),
+        }
     );
 
     /// <summary>Counts the other active <c>system_admin</c> keys that do not expire.</summary>

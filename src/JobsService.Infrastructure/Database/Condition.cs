@@ -45,6 +45,12 @@ internal sealed record StatementParts(string Start, params IReadOnlyList<Conditi
     /// </summary>
     public bool IsForAnyOrganization { get; init; }
 
+    /// <inheritdoc cref="Statement.Rows"/>
+    public OrganizationRows? Rows { get; init; }
+
+    /// <summary>The columns after <c>ORDER BY</c> of a list of <see cref="Rows"/>; null if an index leads to no more than one row.</summary>
+    public string? RowOrder { get; init; }
+
     /// <summary>Builds the statement with the conditions of a scope; an empty list selects every organization.</summary>
     public Statement With(IReadOnlyList<Condition> scope)
     {
@@ -57,6 +63,26 @@ internal sealed record StatementParts(string Start, params IReadOnlyList<Conditi
         {
             IsForAnyOrganization = IsForAnyOrganization && scope.Count > 0,
             Limit = Limit,
+            Rows = scope.Count > 0 ? Rows : null,
+            RowLookupText = scope.Count > 0 ? RowLookupOf(Condition.Where(conditions)) : null,
         };
+    }
+
+    /// <inheritdoc cref="Statement.RowLookupText"/>
+    private string? RowLookupOf(string where)
+    {
+        if (Rows is null || RowOrder is null)
+        {
+            return null;
+        }
+
+        var order = RowOrder.Split(", ");
+        var entry = string.Join(", ", order.Select(column => $"{column} AS entry_{column}"));
+        return $"""
+            SELECT {Rows.Columns}
+            FROM (SELECT {entry} FROM {Rows.Table}{where})
+            LEFT JOIN {Rows.Table} ON id = entry_id
+            ORDER BY {string.Join(", ", order.Select(column => $"entry_{column}"))}
+            """;
     }
 }

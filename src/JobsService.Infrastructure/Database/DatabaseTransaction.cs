@@ -68,6 +68,7 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
 
     /// <summary>Runs a query on the rows in scope and returns all of them.</summary>
     /// <exception cref="OutOfScopeException">The query cannot run in this scope.</exception>
+    /// <exception cref="ForeignRowException">The database returned a row of another organization.</exception>
     public async Task<IReadOnlyList<T>> List<T>(
         ScopedStatement statement,
         OrganizationScope scope,
@@ -77,6 +78,7 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
     )
     {
         var (variant, allValues) = statement.In(scope, values);
+        var verified = variant.Verified(read, scope);
         await using var command = Prepare(variant);
         foreach (DbParameter parameter in command.Parameters)
         {
@@ -88,7 +90,7 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
         List<T> rows = [];
         while (await reader.ReadAsync(cancellationToken))
         {
-            rows.Add(read(row));
+            rows.Add(verified(row));
         }
 
         return rows;

@@ -61,6 +61,14 @@ internal interface IDatabaseEngine
     /// <summary>The recommended configuration of a database of this engine.</summary>
     IReadOnlyList<DatabaseAdvice> Advice { get; }
 
+    /// <summary>Whether <see cref="FindDamage"/> is supported.</summary>
+    bool CanFindDamage { get; }
+
+    /// <summary>Reads the whole database and returns what is damaged, a line each; empty if it is intact. Blocks the thread.</summary>
+    /// <exception cref="DbException">The database cannot be checked now.</exception>
+    /// <exception cref="NotSupportedException">The engine does not support it.</exception>
+    IReadOnlyList<string> FindDamage(CancellationToken cancellationToken);
+
     /// <summary>
     /// Runs the missing migration scripts: on SQLite in one transaction, on SQL Server in one transaction for each script.
     /// Concurrent processes migrate one after the other.

@@ -18,6 +18,10 @@ internal sealed class ListStatementSet(string table, string columns)
     private static readonly (string, ColumnType) Skip = ("skip", ColumnType.BigInt);
     private static readonly (string, ColumnType) Take = ("take", ColumnType.BigInt);
 
+    private readonly OrganizationRows? _rows = OrganizationRows.AreIn(columns)
+        ? new OrganizationRows(table, columns)
+        : null;
+
     private readonly ConcurrentDictionary<ListShape, ScopedStatement> _statements = new();
 
     /// <summary>
@@ -98,12 +102,15 @@ internal sealed class ListStatementSet(string table, string columns)
             ListPart.OffsetPage or ListPart.Excess => (RowLimit.SkipAndTake, [Skip, Take]),
             _ => (RowLimit.None, []),
         };
+        var isOfRows = shape.Part is not (ListPart.Count or ListPart.Excess);
         var parts = new StatementParts($"SELECT {selected}\nFROM {table}", conditions)
         {
             End = shape.Part == ListPart.Count ? "" : $"ORDER BY {order.Columns}",
             OtherParameters = parameters,
             IsForAnyOrganization = true,
             Limit = limit,
+            Rows = isOfRows ? _rows : null,
+            RowOrder = order.Columns,
         };
         return Scope is null ? ScopedStatement.OnEveryOrganizationOnly(parts) : new ScopedStatement(Scope, parts);
     }

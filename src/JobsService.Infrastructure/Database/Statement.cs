@@ -1,3 +1,5 @@
+using JobsService.Application.Scoping;
+
 namespace JobsService.Infrastructure.Database;
 
 /// <summary>
@@ -30,6 +32,19 @@ internal sealed class Statement(string text, params IReadOnlyList<(string Name, 
     /// Otherwise the plan for an organization with half of all jobs, a scan, could be reused for organizations with ten jobs.
     /// </summary>
     public bool IsForAnyOrganization { get; init; }
+
+    /// <summary>The rows to compare with the scope; null if the statement returns none for one organization.</summary>
+    public OrganizationRows? Rows { get; init; }
+
+    /// <summary>
+    /// The same statement for SQLite, which would otherwise read <c>organization_id</c> from the index that led to the row, where
+    /// comparing it with the scope is meaningless. The index entries are a subquery; the rows are joined by their ids. An outer join,
+    /// so that an entry without a row is noticed. Null if <see cref="Text"/> needs no such form.
+    /// </summary>
+    public string? RowLookupText { get; init; }
+
+    /// <inheritdoc cref="OrganizationRows.Verified{T}"/>
+    public Func<Row, T> Verified<T>(Func<Row, T> read, OrganizationScope scope) => Rows?.Verified(read, scope) ?? read;
 
     /// <summary>Returns the type of a parameter.</summary>
     /// <exception cref="InvalidOperationException">The statement has no such parameter.</exception>

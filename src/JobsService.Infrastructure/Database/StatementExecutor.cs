@@ -22,6 +22,7 @@ internal sealed class StatementExecutor(IDatabaseEngine engine)
     /// Cancels the query. The enumeration ends immediately, without waiting for the server.
     /// </param>
     /// <exception cref="OutOfScopeException">The query cannot run in this scope.</exception>
+    /// <exception cref="ForeignRowException">The database returned a row of another organization.</exception>
     /// <exception cref="DatabaseUnavailableException">The database is unavailable.</exception>
     public IAsyncEnumerable<T> Stream<T>(
         ScopedStatement statement,
@@ -32,7 +33,7 @@ internal sealed class StatementExecutor(IDatabaseEngine engine)
     )
     {
         var (variant, allValues) = statement.In(scope, values);
-        return Stream(variant, allValues, read, cancellationToken);
+        return Stream(variant, allValues, variant.Verified(read, scope), cancellationToken);
     }
 
     /// <summary>
@@ -74,7 +75,7 @@ internal sealed class StatementExecutor(IDatabaseEngine engine)
     )
     {
         var (variant, allValues) = statement.In(scope, values);
-        return List(variant, allValues, read, cancellationToken);
+        return List(variant, allValues, variant.Verified(read, scope), cancellationToken);
     }
 
     /// <summary>Runs a query with exactly one row, on the rows in scope, and returns the mapped row.</summary>

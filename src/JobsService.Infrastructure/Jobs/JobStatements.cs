@@ -27,6 +27,9 @@ internal static class JobStatements
     public static readonly ScopedStatement One = new(
         Scope,
         new StatementParts($"SELECT {JobTable.Names}\nFROM jobs", new Condition("id = @id", ("id", ColumnType.BigInt)))
+        {
+            Rows = new OrganizationRows("jobs", JobTable.Names),
+        }
     );
 
     /// <summary>Counts jobs by state and type.</summary>

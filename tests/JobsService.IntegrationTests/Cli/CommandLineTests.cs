@@ -19,6 +19,7 @@ internal sealed class CommandLineTests
     [TestCase("")]
     [TestCase("serve")]
     [TestCase("migrate")]
+    [TestCase("check")]
     [TestCase("seed")]
     [TestCase("keys")]
     [TestCase("keys create")]

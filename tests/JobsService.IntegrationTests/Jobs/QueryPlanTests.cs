@@ -4,6 +4,7 @@ using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Seeding;
 using JobsService.IntegrationTests.Database;
 using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.SqlServer;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.Jobs;
@@ -59,10 +60,41 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
         );
     }
 
+    [Test]
+    public async Task Every_row_of_one_organization_is_compared_with_the_scope_and_read_from_the_table()
+    {
+        var entries = StatementCatalog
+            .All.Where(entry => entry.Scope is ScopeKind.OneOrganization or ScopeKind.OrganizationAdmin)
+            .Where(entry => OrganizationRows.AreIn(SelectedBy(entry.Statement)))
+            .ToList();
+
+        Assert.That(entries, Has.Count.GreaterThan(100));
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var entry in entries)
+            {
+                Assert.That(entry.Statement.Rows?.Columns, Is.EqualTo(SelectedBy(entry.Statement)), $"{entry}");
+                Assert.That(
+                    (await PlanOf(entry.Statement)).Split('\n')[^1],
+                    Does.StartWith($"SEARCH {entry.Statement.Rows?.Table} USING INTEGER PRIMARY KEY"),
+                    $"{entry}"
+                );
+            }
+        }
+    }
+
+    private static string SelectedBy(Statement statement) =>
+        statement.Text.Split('\n')[0].Replace("SELECT ", "", StringComparison.Ordinal);
+
     private static string ExpectedPlanOf(ListShape shape, bool ofOneOrganization)
     {
         var from = shape.Part == ListPart.KeysetPage;
         var isUnfiltered = shape is { Subset: 0, Filters: 0 };
+
+        // The row is looked up by the id of its index entry, so that no column of it is read from the index.
+        var rowLookup = shape.Part is ListPart.Count or ListPart.Excess
+            ? ""
+            : "\nSEARCH jobs USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN";
         return (ofOneOrganization, shape.Subset == (int)JobSubset.Unfinished) switch
         {
             // Without filters, a count needs only the entries of the index, which therefore covers it.
@@ -71,9 +103,9 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
             (true, _) when isUnfiltered && shape.Part is (ListPart.Count or ListPart.Excess) =>
                 "SEARCH jobs USING COVERING INDEX ix_jobs_organization (organization_id=?)",
             (true, true) =>
-                $"SEARCH jobs USING INDEX ix_jobs_unfinished_organization (organization_id=?{(from ? " AND id>?" : "")})",
+                $"SEARCH jobs USING INDEX ix_jobs_unfinished_organization (organization_id=?{(from ? " AND id>?" : "")}){rowLookup}",
             (true, false) =>
-                $"SEARCH jobs USING INDEX ix_jobs_organization (organization_id=?{(from ? " AND id>?" : "")})",
+                $"SEARCH jobs USING {(isUnfiltered ? "COVERING " : "")}INDEX ix_jobs_organization (organization_id=?{(from ? " AND id>?" : "")}){rowLookup}",
             (false, true) when from => "SEARCH jobs USING INDEX ix_jobs_unfinished (id>?)",
             (false, true) => "SCAN jobs USING INDEX ix_jobs_unfinished",
             _ when from => "SEARCH jobs USING INTEGER PRIMARY KEY (rowid>?)",

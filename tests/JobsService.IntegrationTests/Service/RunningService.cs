@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text;
 using JobsService.Api;
+using JobsService.Api.Startup;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using Microsoft.AspNetCore.Builder;
@@ -46,6 +47,9 @@ internal sealed class RunningService : IAsyncDisposable
         configure?.Invoke(builder);
         var app = builder.Build().MapHttp();
         await app.StartAsync();
+
+        // A test can then lock or damage the file without another reader.
+        await app.Services.GetRequiredService<DatabaseDamageMonitor>().FirstAttempt;
         return new RunningService(app, log);
     }
 

@@ -23,11 +23,14 @@ internal sealed class SqlServerEngine : IDatabaseEngine
         var builder = SqlServerConnectionString.ForRequests(connectionString, isReadOnly);
 
         // A fifth of the pool is reserved for API key lookups, probes and background work.
+        var forRequests = Math.Max(3, builder.MaxPoolSize * 4 / 5);
         Capacity = new DatabaseCapacity(
             ReadsAtOnce: Math.Max(1, builder.MaxPoolSize * 2 / 5),
             ChangesAtOnce: Math.Max(1, builder.MaxPoolSize / 10),
-            MaxConnections: Math.Max(3, builder.MaxPoolSize * 4 / 5),
-            BlocksThreads: false
+            MaxConnections: forRequests,
+            BlocksThreads: false,
+            FilesPerConnection: 1,
+            OtherConnections: Math.Max(0, builder.MaxPoolSize - forRequests)
         );
         Location = $"{builder.InitialCatalog} on {builder.DataSource}{(isReadOnly ? " (read only)" : "")}";
         _connector = new SqlServerConnector(builder, Location);
@@ -77,6 +80,12 @@ internal sealed class SqlServerEngine : IDatabaseEngine
             TimeoutException => $"The database {Location} does not answer in time.",
             _ => null,
         };
+
+    // DBCC CHECKDB needs rights that the service must not have.
+    public bool CanFindDamage => false;
+
+    public IReadOnlyList<string> FindDamage(CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A database of SQL Server is checked by its administrator, with DBCC CHECKDB.");
 
     public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout)
     {

@@ -10,13 +10,16 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public object ToColumn(DateTimeOffset time) => time.ToUnixTimeSeconds();
 
-    public string TextOf(Statement statement) =>
-        statement.Limit switch
+    public string TextOf(Statement statement)
+    {
+        var text = statement.RowLookupText ?? statement.Text;
+        return statement.Limit switch
         {
-            RowLimit.Take => $"{statement.Text}\nLIMIT @take",
-            RowLimit.SkipAndTake => $"{statement.Text}\nLIMIT @take OFFSET @skip",
-            _ => statement.Text,
+            RowLimit.Take => $"{text}\nLIMIT @take",
+            RowLimit.SkipAndTake => $"{text}\nLIMIT @take OFFSET @skip",
+            _ => text,
         };
+    }
 
     // SQLite has no parameter types: each value has its own type, and STRICT tables check it.
     public void SetType(DbParameter parameter, ColumnType type) { }

@@ -22,7 +22,13 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
     // Each idle connection can hold a page cache of 2 MB.
     private const int MaxIdleConnections = 16;
 
+    // API key lookups, a probe, the check of the file, and writers in the background.
+    private const int BackgroundConnections = 8;
+
+    private const int MaxProblems = 20;
+
     private readonly string _migrationConnectionString;
+    private readonly string _checkConnectionString;
     private readonly SqliteConnectionPool _pool;
     private readonly SqliteWriterQueue _writers;
 
@@ -46,6 +52,8 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
             TimeSpan.FromSeconds(builder.DefaultTimeout)
         );
 
+        builder.Mode = SqliteOpenMode.ReadOnly;
+        _checkConnectionString = builder.ConnectionString;
         builder.Mode = SqliteOpenMode.ReadWriteCreate;
         _migrationConnectionString = builder.ConnectionString;
     }
@@ -60,7 +68,15 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 
     // Two reads per processor, because some of them wait for the disk or for a client. SQLite allows one writer per file.
     public DatabaseCapacity Capacity { get; } =
-        new(ReadsAtOnce: 2 * Environment.ProcessorCount, ChangesAtOnce: 1, MaxConnections: null, BlocksThreads: true);
+        new(
+            ReadsAtOnce: 2 * Environment.ProcessorCount,
+            ChangesAtOnce: 1,
+            MaxConnections: null,
+            BlocksThreads: true,
+            // The database and its write-ahead log.
+            FilesPerConnection: 2,
+            OtherConnections: MaxIdleConnections + BackgroundConnections
+        );
 
     // The driver is synchronous, so no task is ever awaited.
     public TimeSpan AnswerTimeout => Timeout.InfiniteTimeSpan;
@@ -106,6 +122,32 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
         exception is SqliteException sqlite ? SqliteErrors.DescribeError(sqlite, Location) : null;
 
     public IReadOnlyList<DatabaseAdvice> Advice => [];
+
+    public bool CanFindDamage => true;
+
+    public IReadOnlyList<string> FindDamage(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var connection = new SqliteConnection(_checkConnectionString);
+        try
+        {
+            connection.Open();
+            using var interruption = cancellationToken.Register(() => sqlite3_interrupt(connection.Handle));
+            var lines = connection
+                .Query<string>($"PRAGMA integrity_check({MaxProblems})")
+                .SelectMany(problem => problem.Split('\n'))
+                .ToArray();
+            return lines is ["ok"] ? [] : lines[..Math.Min(lines.Length, MaxProblems)];
+        }
+        catch (SqliteException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLITE_CORRUPT or SQLITE_NOTADB)
+        {
+            return [exception.Message];
+        }
+    }
 
     public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout)
     {
