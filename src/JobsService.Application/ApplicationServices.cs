@@ -31,6 +31,7 @@ public static class ApplicationServices
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
 
         services.AddSingleton<AuthenticationThrottle>();
+        services.AddSingleton<ValidApiKeys>();
         services.AddTransient<AuditEntryFactory>();
         services.AddSingleton<AuditedFailureLimit>();
         services.AddTransient<PublishedKeyGuard>();

@@ -1,6 +1,7 @@
 using JobsService.Api.Authentication;
 using JobsService.Api.Responses;
 using JobsService.Api.Telemetry;
+using JobsService.Application.Authentication;
 
 namespace JobsService.Api.Admission;
 
@@ -14,14 +15,15 @@ internal sealed class AdmissionMiddleware(
     FairQueueLimiter reads,
     [FromKeyedServices(AdmissionServices.Changes)] FairQueueLimiter changes,
     StreamLimiter streams,
+    ValidApiKeys validKeys,
     CallerMetrics metrics,
     TimeProvider time
 )
 {
     public Task InvokeAsync(HttpContext context, RequestCaller requestCaller) =>
-        requestCaller.Caller is { OrganizationId: var organizationId } ? Admit(context, organizationId) : next(context);
+        requestCaller.Caller is { } caller ? Admit(context, caller.OrganizationId, requestCaller) : next(context);
 
-    private async Task Admit(HttpContext context, long organizationId)
+    private async Task Admit(HttpContext context, long organizationId, RequestCaller caller)
     {
         var limiter = HttpMethods.IsGet(context.Request.Method) ? reads : changes;
         var permit = await limiter.AcquireAsync(organizationId, permitCount: 1, context.RequestAborted);
@@ -33,7 +35,7 @@ internal sealed class AdmissionMiddleware(
             return;
         }
 
-        using var admitted = new AdmittedRequest(context, organizationId, permit, streams, time);
+        using var admitted = new AdmittedRequest(context, organizationId, caller, validKeys, permit, streams, time);
         context.Features.Set<IStreamingRequest>(admitted);
         await next(context);
     }

@@ -1,32 +1,48 @@
 using System.Threading.RateLimiting;
+using JobsService.Api.Authentication;
 using JobsService.Api.Responses;
 using JobsService.Api.Telemetry;
+using JobsService.Application.Authentication;
+using JobsService.Application.Availability;
 
 namespace JobsService.Api.Admission;
 
 /// <summary>
 /// A request that may use the database. It holds a permit of <see cref="FairQueueLimiter"/>, which it exchanges for a lease of
-/// <see cref="StreamLimiter"/> when it returns a long list or its client reads slowly, so that it does not block other requests.
+/// <see cref="StreamLimiter"/> when it returns a long list or its client reads slowly, so that it does not block other requests. While
+/// it streams, its key is checked again, and the client is disconnected when the key is no longer valid.
 /// </summary>
 /// <param name="context">The request.</param>
 /// <param name="organizationId">The organization of the caller.</param>
+/// <param name="caller">The credentials of the request.</param>
+/// <param name="validKeys">Checks the credentials again.</param>
 /// <param name="permit">The permit that the request was admitted with.</param>
 /// <param name="streams">Limits concurrently streamed lists.</param>
 /// <param name="time">The clock.</param>
 internal sealed class AdmittedRequest(
     HttpContext context,
     long organizationId,
+    RequestCaller caller,
+    ValidApiKeys validKeys,
     RateLimitLease permit,
     StreamLimiter streams,
     TimeProvider time
 ) : IStreamingRequest, IDisposable
 {
+    /// <summary>
+    /// The interval of the checks. Together with the cache of valid keys it stays under five seconds, in which a revocation must take
+    /// effect.
+    /// </summary>
+    public static readonly TimeSpan KeyCheckInterval = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private StreamProgress? _progress;
     private RateLimitLease? _stream;
     private long _streamsSince;
     private long _bytesBefore;
     private bool _hasEnded;
+    private ITimer? _keyCheck;
+    private int _isChecking;
 
     /// <summary>The organization of the caller.</summary>
     public long OrganizationId { get; } = organizationId;
@@ -47,10 +63,17 @@ internal sealed class AdmittedRequest(
         (_streamsSince, _bytesBefore) = (time.GetTimestamp(), progress.Bytes);
         _stream = streams.AttemptAcquire(this);
         permit.Dispose();
+        _keyCheck = time.CreateTimer(
+            static state => _ = ((AdmittedRequest)state!).CheckKey(),
+            this,
+            KeyCheckInterval,
+            KeyCheckInterval
+        );
     }
 
     /// <summary>Disconnects the client, unless the request has ended and the connection may already serve another request.</summary>
-    public void Disconnect()
+    /// <param name="outcome">Why the client is disconnected.</param>
+    public void Disconnect(StreamOutcome outcome)
     {
         lock (_lock)
         {
@@ -59,7 +82,7 @@ internal sealed class AdmittedRequest(
                 return;
             }
 
-            _progress?.Ending = StreamOutcome.Evicted;
+            _progress?.Ending = outcome;
             context.Abort();
         }
     }
@@ -72,7 +95,34 @@ internal sealed class AdmittedRequest(
             _hasEnded = true;
         }
 
+        _keyCheck?.Dispose();
         _stream?.Dispose();
         permit.Dispose();
+    }
+
+    private async Task CheckKey()
+    {
+        // A check can take longer than the interval while the database is busy.
+        if (Interlocked.Exchange(ref _isChecking, 1) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var credentials = caller.Credentials!;
+            if (await validKeys.Find(credentials, credentials.Secret.Hash(), CancellationToken.None) is null)
+            {
+                Disconnect(StreamOutcome.KeyNoLongerValid);
+            }
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // Unknown until the next check.
+        }
+        finally
+        {
+            Volatile.Write(ref _isChecking, 0);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using JobsService.Api.Telemetry;
 
 namespace JobsService.Api.Admission;
 
@@ -41,7 +42,7 @@ internal sealed class StreamLimiter(int permitLimit) : PartitionedRateLimiter<Ad
             _lists.Add(resource);
         }
 
-        victim?.Disconnect();
+        victim?.Disconnect(StreamOutcome.Evicted);
         return new ReleasingLease(() => Release(resource));
     }
 

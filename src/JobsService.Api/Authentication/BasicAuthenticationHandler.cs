@@ -17,6 +17,9 @@ internal sealed class RequestCaller : ICurrentCaller
 {
     public Caller? Caller { get; set; }
 
+    /// <summary>The presented credentials; null if there are none or they are malformed.</summary>
+    public PresentedCredentials? Credentials { get; set; }
+
     public string RequestId { get; set; } = "";
 }
 
@@ -94,8 +97,9 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
             return null;
         }
 
+        requestCaller.Credentials = BasicCredentials.Parse(authorization);
         var request = new AuthenticateApiKey(
-            BasicCredentials.Parse(authorization),
+            requestCaller.Credentials,
             ClientNetwork.Of(_context.Connection.RemoteIpAddress)
         );
         var outcome = await mediator.Send(request, _context.RequestAborted);

@@ -21,6 +21,9 @@ internal enum StreamOutcome
     /// </summary>
     Evicted,
 
+    /// <summary>The client was disconnected because its key was revoked or has expired.</summary>
+    KeyNoLongerValid,
+
     /// <summary>The service stopped, and the drain period was over.</summary>
     AbortedAtShutdown,
 
@@ -121,6 +124,7 @@ internal sealed class ListMetrics
             StreamOutcome.ClientDisconnected => "client_left",
             StreamOutcome.ClientStalled => "reader_stalled",
             StreamOutcome.Evicted => "displaced",
+            StreamOutcome.KeyNoLongerValid => "key_no_longer_valid",
             StreamOutcome.AbortedAtShutdown => "cut_at_shutdown",
             _ => "broke_off",
         };

@@ -110,6 +110,7 @@ internal static class Logging
             StreamOutcome.ClientDisconnected => "the client left",
             StreamOutcome.ClientStalled => "the reader stalled and was cut off",
             StreamOutcome.Evicted => "disconnected, too many lists stream at once",
+            StreamOutcome.KeyNoLongerValid => "disconnected, the key is no longer valid",
             StreamOutcome.AbortedAtShutdown => "cut off by the shutdown",
             _ => "broke off",
         };

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using MediatR;
@@ -24,10 +23,10 @@ public readonly record struct AuthenticationOutcome(Caller? Caller, TimeSpan? Re
 
 internal sealed class AuthenticateApiKeyHandler(
     IApiKeyCredentials apiKeys,
+    ValidApiKeys validKeys,
     IApiKeyUsage usage,
     AuthenticationThrottle failures,
-    PublishedKeyPolicy publishedKey,
-    TimeProvider time
+    PublishedKeyPolicy publishedKey
 ) : IRequestHandler<AuthenticateApiKey, AuthenticationOutcome>
 {
     public async Task<AuthenticationOutcome> Handle(AuthenticateApiKey request, CancellationToken cancellationToken)
@@ -59,15 +58,7 @@ internal sealed class AuthenticateApiKeyHandler(
             return null;
         }
 
-        // The index lookup is neither constant-time nor necessarily an exact comparison, so the hash is compared again here.
-        var key = await apiKeys.FindBySecretHash(secretHash, cancellationToken);
-        return
-            key is not null
-            && CryptographicOperations.FixedTimeEquals(key.SecretHash.Span, secretHash)
-            && key.OrganizationId == credentials.OrganizationId
-            && key.IsValidAt(time.GetUtcNow())
-            ? key
-            : null;
+        return await validKeys.Find(credentials, secretHash, cancellationToken);
     }
 
     private bool AllowsLookup(PresentedCredentials credentials, byte[] secretHash, ClientNetwork client) =>

@@ -64,6 +64,27 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
+    [Test]
+    public async Task A_list_is_aborted_when_its_key_is_revoked(CancellationToken cancellationToken)
+    {
+        var key = await AddLongList(cancellationToken);
+        var admin = await Database.AddKey(1);
+        var jobs = new ObservedJobRepository(Database.Services.GetRequiredService<IJobRepository>());
+        Database.Settings["Streaming:StalledReaderSeconds"] = "0";
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder => builder.Services.AddSingleton<IJobRepository>(jobs)
+        );
+        using var list = await BeginList(service.Client.BaseAddress!, key, cancellationToken);
+        var id = (await Database.Query<long>("SELECT MIN(id) FROM api_keys")).Single();
+
+        using var revoked = await service.Send(HttpMethod.Delete, Routes.ApiKey(id), admin);
+
+        Assert.That(revoked.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await jobs.Closed.WaitAsync(cancellationToken);
+        Assert.That(jobs.RowsRead, Is.LessThan(Rows));
+    }
+
     private async Task<string> AddLongList(CancellationToken cancellationToken)
     {
         await Database

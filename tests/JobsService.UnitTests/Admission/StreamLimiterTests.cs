@@ -1,5 +1,8 @@
 using JobsService.Api.Admission;
+using JobsService.Api.Authentication;
 using JobsService.Api.Telemetry;
+using JobsService.Application.Authentication;
+using JobsService.UnitTests.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Time.Testing;
@@ -129,7 +132,15 @@ internal sealed class StreamLimiterTests
     {
         var context = new DefaultHttpContext();
         context.Features.Set<IHttpRequestLifetimeFeature>(new Lifetime(() => _disconnected.Add(name)));
-        var request = new AdmittedRequest(context, organization, ReleasingLease.Refused, limiter, _time);
+        var request = new AdmittedRequest(
+            context,
+            organization,
+            new RequestCaller(),
+            new ValidApiKeys(new FakeApiKeyCredentials(), _time),
+            ReleasingLease.Refused,
+            limiter,
+            _time
+        );
         request.BecomeStream(progress ?? new StreamProgress());
         _time.Advance(TimeSpan.FromMilliseconds(1));
         return request;

@@ -244,7 +244,7 @@ internal sealed class AuthenticateApiKeyTests
     }
 
     private AuthenticateApiKeyHandler Handler(bool accepted) =>
-        new(_apiKeys, _usage, _failures, new PublishedKeyPolicy(accepted), _time);
+        new(_apiKeys, new ValidApiKeys(_apiKeys, _time), _usage, _failures, new PublishedKeyPolicy(accepted));
 
     private static ApiKeyCredential Stored(ApiKeySecret secret) =>
         new(ApiKeyId: 3, OrganizationId: 7, ApiKeyRole.OrganizationAdmin, secret.Hash(), Active: true, ExpiresAt: null);

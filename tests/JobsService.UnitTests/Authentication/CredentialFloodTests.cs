@@ -23,10 +23,10 @@ internal sealed class CredentialFloodTests
         );
         var handler = new AuthenticateApiKeyHandler(
             cached,
+            new ValidApiKeys(cached, time),
             new FakeApiKeyUsage(),
             new AuthenticationThrottle(new AuthenticationThrottleOptions(), time),
-            new PublishedKeyPolicy(accepted: false),
-            time
+            new PublishedKeyPolicy(accepted: false)
         );
         var before = GC.GetTotalMemory(forceFullCollection: true);
 

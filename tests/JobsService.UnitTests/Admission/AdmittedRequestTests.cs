@@ -1,0 +1,101 @@
+using JobsService.Api.Admission;
+using JobsService.Api.Authentication;
+using JobsService.Api.Telemetry;
+using JobsService.Application.Authentication;
+using JobsService.Domain.ApiKeys;
+using JobsService.UnitTests.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JobsService.UnitTests.Admission;
+
+/// <summary>The repeated checks of the key of a streamed list.</summary>
+internal sealed class AdmittedRequestTests
+{
+    // A revocation must take effect within this time.
+    private static readonly TimeSpan FiveSeconds = TimeSpan.FromSeconds(5);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly FakeApiKeyCredentials _keys = new();
+    private readonly StreamProgress _progress = new();
+    private readonly PresentedCredentials _credentials = new(2, ApiKeySecret.Generate());
+
+    private bool _isAborted;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _isAborted = false;
+        _keys.Found = Key(active: true);
+    }
+
+    [Test]
+    public void A_stream_is_aborted_within_five_seconds_after_its_key_was_revoked()
+    {
+        using var request = Stream();
+        _time.Advance(FiveSeconds);
+        Assert.That(_isAborted, Is.False);
+
+        _keys.Found = Key(active: false);
+        _time.Advance(FiveSeconds);
+
+        Assert.That(_isAborted, Is.True);
+        Assert.That(_progress.Ending, Is.EqualTo(StreamOutcome.KeyNoLongerValid));
+    }
+
+    [Test]
+    public void A_stream_is_aborted_within_five_seconds_after_its_key_has_expired()
+    {
+        using var request = Stream();
+        _keys.Found = Key(active: true) with { ExpiresAt = _time.GetUtcNow() };
+
+        _time.Advance(FiveSeconds);
+
+        Assert.That(_isAborted, Is.True);
+    }
+
+    [Test]
+    public void A_request_that_has_ended_is_not_checked()
+    {
+        Stream().Dispose();
+
+        _time.Advance(FiveSeconds);
+
+        Assert.That(_keys.LookUps, Is.Zero);
+    }
+
+    private AdmittedRequest Stream()
+    {
+        var context = new DefaultHttpContext();
+        context.Features.Set<IHttpRequestLifetimeFeature>(new Lifetime(() => _isAborted = true));
+        var request = new AdmittedRequest(
+            context,
+            _credentials.OrganizationId,
+            new RequestCaller { Credentials = _credentials },
+            new ValidApiKeys(_keys, _time),
+            ReleasingLease.Refused,
+            new StreamLimiter(permitLimit: 0),
+            _time
+        );
+        request.BecomeStream(_progress);
+        return request;
+    }
+
+    private ApiKeyCredential Key(bool active) =>
+        new(
+            1,
+            _credentials.OrganizationId,
+            ApiKeyRole.OrganizationAdmin,
+            _credentials.Secret.Hash(),
+            active,
+            ExpiresAt: null
+        );
+
+    private sealed class Lifetime(Action abort) : IHttpRequestLifetimeFeature
+    {
+        public CancellationToken RequestAborted { get; set; }
+
+        public void Abort() => abort();
+    }
+}
