@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using JobsService.Api.Responses;
@@ -74,6 +73,9 @@ internal sealed class StaticContent(string contentType, byte[] content, string? 
         }
 
         response.ContentLength = bytes.Length;
+
+        // Otherwise a client could have the content sent many times by one connection, without reading any of it.
+        response.Headers.Connection = "close";
         await WriteParts(context, bytes);
     }
 
@@ -82,16 +84,11 @@ internal sealed class StaticContent(string contentType, byte[] content, string? 
         var progress = new StreamProgress();
         context.Features.Set(progress);
         await using var client = new SlowClientMonitor(context, progress, request: null);
-        var body = context.Response.BodyWriter;
         try
         {
             for (var start = 0; start < bytes.Length; start += PartSize)
             {
-                body.Write(bytes.AsSpan(start, Math.Min(PartSize, bytes.Length - start)));
-                if ((await client.Flush(body)).IsCompleted)
-                {
-                    return;
-                }
+                await client.Write(bytes.AsMemory(start, Math.Min(PartSize, bytes.Length - start)));
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

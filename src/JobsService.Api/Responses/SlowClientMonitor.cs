@@ -55,18 +55,42 @@ internal sealed class SlowClientMonitor(HttpContext context, StreamProgress prog
         return flush.IsCompleted || (_isSlow && _stalledAfter == Timeout.InfiniteTimeSpan) ? flush : Wait(flush);
     }
 
+    /// <summary>Writes a part of the response and waits while the client applies backpressure.</summary>
+    public ValueTask Write(ReadOnlyMemory<byte> part)
+    {
+        var write = context.Response.Body.WriteAsync(part, context.RequestAborted);
+        return write.IsCompleted ? write : Wait(write);
+    }
+
     /// <summary>Stops the timer, because the connection can serve other requests.</summary>
     public ValueTask DisposeAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async ValueTask<FlushResult> Wait(ValueTask<FlushResult> flush)
     {
+        StartTimer();
+        var result = await flush;
+        StopTimer();
+        return result;
+    }
+
+    private async ValueTask Wait(ValueTask write)
+    {
+        StartTimer();
+        await write;
+        StopTimer();
+    }
+
+    private void StartTimer()
+    {
         _timer ??= CreateTimer();
         _isWaiting = true;
         _timer.Change(_isSlow ? _stalledAfter : SlowAfter, Timeout.InfiniteTimeSpan);
-        var result = await flush;
+    }
+
+    private void StopTimer()
+    {
         _isWaiting = false;
-        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        return result;
+        _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private ITimer CreateTimer() =>

@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using JobsService.Infrastructure.Database;
+using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Service;
+
+namespace JobsService.IntegrationTests.Hostile;
+
+/// <summary>The document and the page of the API, which everybody can read without a key.</summary>
+[CancelAfter(60_000)]
+[NonParallelizable]
+internal sealed class StaticContentTests() : DatabaseTests(DatabaseProvider.Sqlite)
+{
+    private const string Document = "/openapi/v2.json";
+    private const string Script = "/docs/scalar.js";
+    private const int Connections = 200;
+    private const int Pipelined = 40;
+
+    // Twice the buffers of a connection.
+    private const long BytesPerConnection = 64 * 1024;
+
+    private RunningService _service = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        Database.Settings["Streaming:StalledReaderSeconds"] = "1";
+        _service = await RunningService.Start(Database);
+    }
+
+    [TearDown]
+    public async Task Stop() => await _service.DisposeAsync();
+
+    [TestCase(Document)]
+    [TestCase(Script)]
+    [TestCase("/docs/")]
+    public async Task Content_that_the_client_has_is_not_sent_again(string path)
+    {
+        using var first = await _service.Client.GetAsync(path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+
+        using var again = await _service.Client.SendAsync(request);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(first.Headers.CacheControl!.ToString(), Is.EqualTo("no-cache"));
+            Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+            Assert.That(await again.Content.ReadAsByteArrayAsync(), Is.Empty);
+        }
+    }
+
+    [TestCase(Document)]
+    [TestCase(Script)]
+    public async Task Content_is_the_same_with_and_without_compression(string path)
+    {
+        using var handler = new HttpClientHandler { AutomaticDecompression = DecompressionMethods.GZip };
+        using var client = new HttpClient(handler) { BaseAddress = _service.Client.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
+
+        using var compressed = await client.SendAsync(request);
+        var plain = await _service.Client.GetByteArrayAsync(path);
+
+        Assert.That(compressed.Headers.Vary, Does.Contain("Accept-Encoding"));
+        Assert.That(await compressed.Content.ReadAsByteArrayAsync(), Is.EqualTo(plain));
+    }
+
+    [Test]
+    public async Task A_client_that_reads_nothing_is_disconnected(CancellationToken cancellationToken)
+    {
+        // Without compression, so that it is larger than the buffers of the network.
+        using var socket = await Ask(Script, requests: 1, compression: "identity", cancellationToken);
+
+        Assert.That(
+            async () => await ReadAfterDisconnection(socket, cancellationToken),
+            Throws.InstanceOf<IOException>().Or.InstanceOf<EndOfStreamException>()
+        );
+    }
+
+    [Test]
+    public async Task Clients_that_read_nothing_hold_little_memory(CancellationToken cancellationToken)
+    {
+        // Creates the content.
+        await _service.Client.GetStringAsync(Document, cancellationToken);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var sockets = new List<TcpClient>();
+        for (var number = 0; number < Connections; number++)
+        {
+            sockets.Add(await Ask(Document, Pipelined, compression: "gzip", cancellationToken));
+        }
+
+        var growth = GC.GetTotalMemory(forceFullCollection: true) - before;
+        sockets.ForEach(socket => socket.Dispose());
+
+        Assert.That(growth / Connections, Is.LessThan(BytesPerConnection));
+    }
+
+    /// <summary>Sends requests and waits until the first byte of the response has arrived.</summary>
+    private async Task<TcpClient> Ask(
+        string path,
+        int requests,
+        string compression,
+        CancellationToken cancellationToken
+    )
+    {
+        var address = _service.Client.BaseAddress!;
+        var socket = new TcpClient { ReceiveBufferSize = 4096 };
+        await socket.ConnectAsync(address.Host, address.Port, cancellationToken);
+        var request = $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAccept-Encoding: {compression}\r\n\r\n";
+        var text = string.Concat(Enumerable.Repeat(request, requests));
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), cancellationToken);
+        await socket.GetStream().ReadExactlyAsync(new byte[1], cancellationToken);
+        return socket;
+    }
+
+    /// <summary>Waits until the service has ended the request, and reads what the network had buffered.</summary>
+    private async Task ReadAfterDisconnection(TcpClient socket, CancellationToken cancellationToken)
+    {
+        while (!_service.Log.Lines.Any(line => line.Contains("the reader stalled", StringComparison.Ordinal)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        await socket.GetStream().CopyToAsync(Stream.Null, cancellationToken);
+    }
+}
