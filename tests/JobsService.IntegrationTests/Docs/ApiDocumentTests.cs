@@ -8,7 +8,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using JobsService.Api.Admission;
-using JobsService.Application.Jobs;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
@@ -111,17 +110,13 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
         await using var broken = await RunningService.Start(
             Database,
             configure: builder =>
-                builder.Services.AddSingleton<IJobRepository>(
-                    new BrokenJobRepository(HttpStatusCode.InternalServerError)
-                )
+                builder.Services.AddSingleton(BrokenJobRepository.With(HttpStatusCode.InternalServerError))
         );
         broken.Client.DefaultRequestHeaders.Add("X-Request-Id", "f6e40d578ed1d9c418cca45e1b7fe532");
         await using var away = await RunningService.Start(
             Database,
             configure: builder =>
-                builder.Services.AddSingleton<IJobRepository>(
-                    new BrokenJobRepository(HttpStatusCode.ServiceUnavailable)
-                )
+                builder.Services.AddSingleton(BrokenJobRepository.With(HttpStatusCode.ServiceUnavailable))
         );
         string[] answers =
         [
