@@ -1,4 +1,3 @@
-using System.Reflection;
 using JobsService.Api.Jobs;
 using JobsService.Api.OpenApi;
 using JobsService.Application.Jobs;
@@ -8,7 +7,6 @@ using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Service;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -139,12 +137,6 @@ internal sealed class RouteScopeTests(DatabaseProvider provider) : DatabaseTests
         }
 
         return (routes, violations);
-    }
-
-    private sealed class OneController(Type controller) : IApplicationFeatureProvider<ControllerFeature>
-    {
-        public void PopulateFeature(IEnumerable<ApplicationPart> parts, ControllerFeature feature) =>
-            feature.Controllers.Add(controller.GetTypeInfo());
     }
 
     private sealed class NewPlaceholder : ControllerBase
