@@ -11,9 +11,16 @@ internal static class RequestScopeRule
     public static IEnumerable<Type> RequestsOf(Assembly assembly) =>
         assembly.GetTypes().Where(type => type is { IsAbstract: false } && typeof(IBaseRequest).IsAssignableFrom(type));
 
-    /// <summary>The names of the types that violate the rule.</summary>
-    public static IEnumerable<string> ViolationsIn(IEnumerable<Type> requests) =>
-        requests.Where(type => IsScoped(type) == StatesReason(type)).Select(type => type.Name);
+    /// <summary>The violations of the rule, one sentence each.</summary>
+    public static IEnumerable<string> ViolationsIn(IEnumerable<Type> requests) => requests.SelectMany(ViolationsIn);
+
+    private static IEnumerable<string> ViolationsIn(Type request) =>
+        (IsScoped(request), StatesReason(request)) switch
+        {
+            (false, false) => [new UnscopedRequestException(request).Message],
+            (true, true) => [$"{request.Name} has a scope and a reason for having none: remove [NoOrganizationScope]."],
+            _ => [],
+        };
 
     private static bool IsScoped(Type type) => typeof(IOrganizationScopedRequest).IsAssignableFrom(type);
 

@@ -39,13 +39,16 @@ internal sealed class RequestScopeTests
         );
     }
 
-    [TestCase(typeof(WithoutScopeOrReason))]
-    [TestCase(typeof(WithEmptyReason))]
-    [TestCase(typeof(WithScopeAndReason))]
-    public void A_request_without_a_scope_and_a_reason_or_with_both_is_reported(Type bad)
+    [TestCase(
+        typeof(WithoutScopeOrReason),
+        "derive it from OrganizationScopedRequest or add [NoOrganizationScope(reason)]"
+    )]
+    [TestCase(typeof(WithEmptyReason), "derive it from OrganizationScopedRequest or add [NoOrganizationScope(reason)]")]
+    [TestCase(typeof(WithScopeAndReason), "remove [NoOrganizationScope]")]
+    public void A_request_without_a_scope_and_a_reason_or_with_both_is_reported(Type bad, string remedy)
     {
         Assert.That(RequestScopeRule.RequestsOf(typeof(RequestScopeTests).Assembly), Does.Contain(bad));
-        Assert.That(RequestScopeRule.ViolationsIn([bad]), Is.EqualTo(new[] { bad.Name }));
+        Assert.That(RequestScopeRule.ViolationsIn([bad]), Has.One.StartsWith($"{bad.Name} ").And.One.Contains(remedy));
     }
 
     [TestCase(typeof(Scoped))]

@@ -116,6 +116,10 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
         {
             responses.AddError("No resource with this id is in the scope of the key.", ApiError.NotFound);
         }
+        else if (!returns.IsList && !isChange)
+        {
+            responses.AddError("No such resource is in the scope of the key.", ApiError.NotFound);
+        }
 
         if (isChange)
         {

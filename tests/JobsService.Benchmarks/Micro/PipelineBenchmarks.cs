@@ -6,6 +6,7 @@ using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Jobs;
+using JobsService.IntegrationTests.Jobs;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,30 +63,11 @@ public class PipelineBenchmarks
     }
 
     /// <summary>Returns the same jobs for every scope. Implements only the methods that the use case calls.</summary>
-    private sealed class JobsInMemory(IReadOnlyList<Job> jobs) : IJobRepository, IOrganizationRepository
+    private sealed class JobsInMemory(IReadOnlyList<Job> jobs) : FakeJobRepository, IOrganizationRepository
     {
-        public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window) =>
+        public override IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window) =>
             jobs.ToAsyncEnumerable();
 
         public Task<bool> Exists(OrganizationScope scope, CancellationToken cancellationToken) => Task.FromResult(true);
-
-        public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<IReadOnlyList<JobCount>> CountByStateAndType(
-            OrganizationScope scope,
-            int take,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
-
-        public Task<bool> HasMoreThan(
-            long count,
-            OrganizationScope scope,
-            JobFilter filter,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
-
-        public Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
     }
 }

@@ -8,7 +8,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using JobsService.Api.Admission;
-using JobsService.Application.Jobs;
+using JobsService.Api.Jobs;
+using JobsService.Api.OpenApi;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
@@ -16,6 +17,7 @@ using JobsService.IntegrationTests.Faults;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.OpenApi;
@@ -81,6 +83,24 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     }
 
     [Test]
+    public async Task The_document_has_404_for_a_route_of_one_item_without_an_id()
+    {
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder =>
+                builder
+                    .Services.AddMvcCore()
+                    .ConfigureApplicationPartManager(parts =>
+                        parts.FeatureProviders.Add(new OneController(typeof(Newest)))
+                    )
+        );
+        using var response = await service.Get("/openapi/v2.json");
+        var document = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+
+        Assert.That(document["paths"]!["/reports/newest"]!["get"]!["responses"]!["404"], Is.Not.Null);
+    }
+
+    [Test]
     public async Task The_document_is_served_as_OpenAPI_3_1_to_anybody()
     {
         using var response = await _service.Get("/openapi/v2.json");
@@ -111,17 +131,13 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
         await using var broken = await RunningService.Start(
             Database,
             configure: builder =>
-                builder.Services.AddSingleton<IJobRepository>(
-                    new BrokenJobRepository(HttpStatusCode.InternalServerError)
-                )
+                builder.Services.AddSingleton(BrokenJobRepository.With(HttpStatusCode.InternalServerError))
         );
         broken.Client.DefaultRequestHeaders.Add("X-Request-Id", "f6e40d578ed1d9c418cca45e1b7fe532");
         await using var away = await RunningService.Start(
             Database,
             configure: builder =>
-                builder.Services.AddSingleton<IJobRepository>(
-                    new BrokenJobRepository(HttpStatusCode.ServiceUnavailable)
-                )
+                builder.Services.AddSingleton(BrokenJobRepository.With(HttpStatusCode.ServiceUnavailable))
         );
         string[] answers =
         [
@@ -192,14 +208,33 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "jobs-api.http"));
         var requests = SampleRequest().Matches(text);
-        Assert.That(
-            requests.Select(sample => $"{sample.Groups["method"]} {Id().Replace(sample.Groups["path"].Value, "{}")}"),
-            Is.EquivalentTo(
-                (await ServiceRoutes.OfTheApi()).Select(route =>
-                    $"{route.Method} {Parameter().Replace(route.Route, "{}")}"
-                )
-            )
-        );
+        string[] samples =
+        [
+            .. requests.Select(sample =>
+                $"{sample.Groups["method"]} {Id().Replace(sample.Groups["path"].Value, "{}")}"
+            ),
+        ];
+        string[] routes =
+        [
+            .. (await ServiceRoutes.OfTheApi()).Select(route =>
+                $"{route.Method} {Parameter().Replace(route.Route, "{}")}"
+            ),
+        ];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                routes.Except(samples, StringComparer.Ordinal),
+                Is.Empty,
+                "Routes without a request in docs/jobs-api.http"
+            );
+            Assert.That(
+                samples.Except(routes, StringComparer.Ordinal),
+                Is.Empty,
+                "Requests in docs/jobs-api.http for routes that do not exist"
+            );
+            Assert.That(samples, Is.Unique, "Each route must have one request in docs/jobs-api.http");
+        }
+
         string[] credentials = [RunningService.Basic(PublishedKey.Credentials).ToString()];
         Assert.That(
             credentials.Where(header => !text.Contains(header, StringComparison.Ordinal)),
@@ -221,6 +256,14 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
             using var response = await _service.Client.SendAsync(request);
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), sample.Value);
         }
+    }
+
+    [ApiExplorerSettings(GroupName = ApiDocument.Name)]
+    private sealed class Newest : ControllerBase
+    {
+        [HttpGet("reports/newest", Name = "getNewest")]
+        [ReturnsItem<JobJson>]
+        public NotFoundResult Get() => NotFound();
     }
 
     private async Task<string> Throttled()

@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using JobsService.Application.ApiKeys;
+using JobsService.Application.Jobs;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
@@ -6,8 +9,8 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Docs;
 
-/// <summary>The examples in the README match the service.</summary>
-internal sealed class ReadmeTests() : DatabaseTests(DatabaseProvider.Sqlite)
+/// <summary>The examples, routes and filters in the README match the service.</summary>
+internal sealed partial class ReadmeTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
@@ -58,6 +61,64 @@ internal sealed class ReadmeTests() : DatabaseTests(DatabaseProvider.Sqlite)
         );
         Assert.That(Readme.Count(character => character == '\n') + 1, Is.LessThan(200), "Lines of README.md");
     }
+
+    [Test]
+    public void Every_filter_is_in_the_README()
+    {
+        var jobFilters = JobFilters.List.Filters.Select(filter => filter.Name);
+        var apiKeyFilters = ApiKeyFilters.List.Filters.Select(filter => filter.Name);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                jobFilters.Except(FirstCells(), StringComparer.Ordinal),
+                Is.Empty,
+                "Filters of jobs missing in the table of filters of README.md"
+            );
+            Assert.That(
+                apiKeyFilters.Except(CodeIn(ApiKeyFilterSentence().Match(Readme).Value), StringComparer.Ordinal),
+                Is.Empty,
+                "Filters of API keys missing in the sentence of README.md that begins with 'Lists take'"
+            );
+        }
+    }
+
+    [Test]
+    public async Task The_README_has_every_route_and_no_other()
+    {
+        string[] routes = [.. (await ServiceRoutes.OfTheApi()).Select(route => $"{route.Method} {route.Route}")];
+        var listed = FirstCells().Where(code => code.Contains(" /ga/", StringComparison.Ordinal)).ToArray();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                routes.Except(listed, StringComparer.Ordinal),
+                Is.Empty,
+                "Routes missing in the table of routes of README.md"
+            );
+            Assert.That(
+                listed.Except(routes, StringComparer.Ordinal),
+                Is.Empty,
+                "Routes in README.md that do not exist"
+            );
+        }
+    }
+
+    /// <summary>The code in the first cells of all rows of tables.</summary>
+    private static IEnumerable<string> FirstCells() =>
+        FirstCell().Matches(Readme).SelectMany(cell => CodeIn(cell.Value));
+
+    private static IEnumerable<string> CodeIn(string text) =>
+        Code().Matches(text).Select(code => code.Groups["code"].Value);
+
+    [GeneratedRegex(@"^\| [^|]+", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FirstCell();
+
+    [GeneratedRegex(@"\bLists take [^.]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ApiKeyFilterSentence();
+
+    [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Code();
 
     private static IEnumerable<string> MissingOf(params string[] texts) =>
         texts.Where(text => !Readme.Contains(text, StringComparison.Ordinal));

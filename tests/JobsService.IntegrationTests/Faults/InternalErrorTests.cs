@@ -1,5 +1,4 @@
 using System.Net;
-using JobsService.Application.Jobs;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
@@ -18,9 +17,7 @@ internal sealed class InternalErrorTests() : DatabaseTests(DatabaseProvider.Sqli
         await using var service = await RunningService.Start(
             Database,
             configure: builder =>
-                builder.Services.AddSingleton<IJobRepository>(
-                    new BrokenJobRepository(HttpStatusCode.InternalServerError)
-                )
+                builder.Services.AddSingleton(BrokenJobRepository.With(HttpStatusCode.InternalServerError))
         );
 
         using var response = await service.Get(Routes.All, key);
@@ -53,7 +50,7 @@ internal sealed class InternalErrorTests() : DatabaseTests(DatabaseProvider.Sqli
             configure: builder =>
             {
                 builder.Configuration["Jobs:MaxUnpagedRecords"] = $"{maxUnpagedRecords}";
-                builder.Services.AddSingleton<IJobRepository>(new BrokenJobRepository(status));
+                builder.Services.AddSingleton(BrokenJobRepository.With(status));
             }
         );
         foreach (

@@ -103,7 +103,11 @@ internal static class DocumentedAnswers
         }
 
         var documented = operation["responses"]![status];
-        Assert.That(documented, Is.Not.Null, $"{name}: the document has no such status for the route.");
+        Assert.That(
+            documented,
+            Is.Not.Null,
+            $"{name}: the document has no such status for the route. `ApiOperations.AddErrors` documents them."
+        );
         return (
             name,
             Schemas.GetOrAdd(

@@ -50,7 +50,10 @@ internal sealed class DocumentedAnswersTests
             () => Check(Routes.All, HttpStatusCode.Conflict, PublishedExample.Answer),
             Throws
                 .InstanceOf<AssertionException>()
-                .With.Message.Contains($"GET {Routes.All} 409: the document has no such status for the route.")
+                .With.Message.Contains(
+                    $"GET {Routes.All} 409: the document has no such status for the route. "
+                        + "`ApiOperations.AddErrors` documents them."
+                )
         );
     }
 

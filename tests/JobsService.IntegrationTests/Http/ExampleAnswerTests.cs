@@ -42,7 +42,13 @@ internal sealed class ExampleAnswerTests(DatabaseProvider provider) : DatabaseTe
         var key = await Database.AddKey(1);
         await using var service = await RunningService.Start(
             Database,
-            configure: builder => builder.Services.AddSingleton<IJobRepository>(new BrokenJobRepository(status))
+            configure: builder =>
+            {
+                if (status >= HttpStatusCode.InternalServerError)
+                {
+                    builder.Services.AddSingleton(BrokenJobRepository.With(status));
+                }
+            }
         );
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         request.Headers.Authorization = withKey ? RunningService.Basic(key) : null;

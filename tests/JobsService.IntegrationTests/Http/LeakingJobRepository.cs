@@ -1,42 +1,51 @@
+using System.Reflection;
 using JobsService.Application.Jobs;
 using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
-using JobsService.Domain.Jobs;
+using JobsService.IntegrationTests.Jobs;
 
 namespace JobsService.IntegrationTests.Http;
 
 /// <summary>A repository with a deliberate defect: one of its methods ignores the scope and reads the jobs of every organization.</summary>
 /// <param name="inner">The repository of the service.</param>
-/// <param name="leak">The name of the defective method, or the type of window for which <see cref="Read"/> is defective.</param>
-internal sealed class LeakingJobRepository(IJobRepository inner, string leak) : IJobRepository
+/// <param name="leak">The name of the defect, one of <see cref="Leaks"/>.</param>
+internal sealed class LeakingJobRepository(IJobRepository inner, string leak)
 {
     private static readonly OrganizationScope EveryOrganization = OrganizationScope.Of(
         Caller.Operator,
         OrganizationSelection.Every
     );
 
-    public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window) =>
-        inner.Read(ScopeIn(window.GetType().Name, scope), filter, window);
+    private int _leaks;
 
-    public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
-        inner.Count(ScopeIn(nameof(Count), scope), filter, cancellationToken);
+    /// <summary>
+    /// The possible defects: the name of each method; for a method with a window, one for each type of window, because each has
+    /// its own SQL.
+    /// </summary>
+    public static IEnumerable<string> Leaks =>
+        typeof(IJobRepository)
+            .GetMethods()
+            .SelectMany(method =>
+                method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Window))
+                    ? typeof(Window).GetNestedTypes().Select(window => $"{method.Name} {window.Name}")
+                    : [method.Name]
+            );
 
-    public Task<IReadOnlyList<JobCount>> CountByStateAndType(
-        OrganizationScope scope,
-        int take,
-        CancellationToken cancellationToken
-    ) => inner.CountByStateAndType(scope, take, cancellationToken);
+    /// <summary>Whether the defective method was called.</summary>
+    public bool HasLeaked => _leaks > 0;
 
-    public Task<bool> HasMoreThan(
-        long count,
-        OrganizationScope scope,
-        JobFilter filter,
-        CancellationToken cancellationToken
-    ) => inner.HasMoreThan(count, scope, filter, cancellationToken);
+    /// <summary>The repository.</summary>
+    public IJobRepository Repository => JobRepositoryProxy.Create(Call);
 
-    public Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken) =>
-        inner.Find(ScopeIn(nameof(Find), scope), id, cancellationToken);
+    private object? Call(MethodInfo method, object?[] arguments)
+    {
+        var window = arguments.OfType<Window>().SingleOrDefault();
+        if ((window is null ? method.Name : $"{method.Name} {window.GetType().Name}") == leak)
+        {
+            Interlocked.Increment(ref _leaks);
+            arguments = [.. arguments.Select(value => value is OrganizationScope ? EveryOrganization : value)];
+        }
 
-    private OrganizationScope ScopeIn(string method, OrganizationScope scope) =>
-        method == leak ? EveryOrganization : scope;
+        return method.Invoke(inner, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
+    }
 }

@@ -51,6 +51,14 @@ internal sealed class RouteScopeCheck(RunningService service, TwoOrganizations o
                     violations.Add($"{route.Method} {path} changed an API key of the other organization.");
                 }
 
+                if (answer.Status == HttpStatusCode.BadRequest)
+                {
+                    violations.Add(
+                        $"{route.Method} {path}: status 400 for a valid request, for example because the rows of both organizations "
+                            + $"exceed a limit: {answer.Body}"
+                    );
+                }
+
                 answers |= answer.Status == HttpStatusCode.OK;
                 answersOwn |= answer.Status == HttpStatusCode.OK && owners.All(owner => owner == own);
                 violations.AddRange(

@@ -28,6 +28,9 @@ internal sealed partial record ServiceRoute(string Method, RouteEndpoint Endpoin
     /// <summary>Whether keys other than those of system admins are refused.</summary>
     public bool IsForSystemAdmins => Returns is { ForSystemAdmins: true };
 
+    /// <summary>Whether the route returns a list of jobs.</summary>
+    public bool IsListOfJobs => Returns is { IsList: true } && Resource == RouteResource.Job;
+
     /// <summary>The resource that the <c>id</c> of the path identifies; null if the route does not state what it returns.</summary>
     public RouteResource? Resource =>
         Returns?.Resource switch

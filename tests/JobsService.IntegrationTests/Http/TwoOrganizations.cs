@@ -10,6 +10,9 @@ namespace JobsService.IntegrationTests.Http;
 /// </summary>
 internal sealed class TwoOrganizations(TestDatabase database)
 {
+    /// <summary>A limit for whole lists that the jobs of both organizations together exceed, but not those of one.</summary>
+    public const int MaxUnpagedRecords = 60;
+
     private readonly List<OrganizationForTests> _all = [];
 
     /// <summary>Both ordered pairs of the two organizations.</summary>

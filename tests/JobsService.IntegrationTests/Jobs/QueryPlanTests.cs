@@ -11,10 +11,22 @@ namespace JobsService.IntegrationTests.Jobs;
 
 /// <summary>
 /// SQLite reads every list in the order of an index, with and without statistics. For every combination of filters it scans the
-/// jobs of the scope from the cursor on, and sorts nothing.
+/// jobs of the scope from the cursor on, and sorts nothing. The plans of the other statements on jobs are listed.
 /// </summary>
 internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
+    /// <summary>The expected plans of the statements on jobs that are not lists.</summary>
+    private static readonly Dictionary<string, string> ExpectedPlans = new(StringComparer.Ordinal)
+    {
+        ["JobStatements.One for OneOrganization"] = "SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)",
+        ["JobStatements.One for EveryOrganization"] = "SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)",
+        ["JobStatements.CountsByStateAndType for OneOrganization"] =
+            "SEARCH jobs USING INDEX ix_jobs_organization (organization_id=?)\n"
+            + "USE TEMP B-TREE FOR GROUP BY\nUSE TEMP B-TREE FOR ORDER BY",
+        ["JobStatements.CountsByStateAndType for EveryOrganization"] =
+            "SCAN jobs\nUSE TEMP B-TREE FOR GROUP BY\nUSE TEMP B-TREE FOR ORDER BY",
+    };
+
     [SetUp]
     public Task SeedJobs() =>
         Database
@@ -47,17 +59,35 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
     }
 
     [Test]
-    public async Task One_job_is_found_by_the_primary_key()
+    public async Task Every_other_statement_on_jobs_has_its_expected_plan()
     {
-        const string ById = "SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)";
-
-        Assert.That(
-            (
-                await PlanOf(JobStatements.One.For(ScopeKind.OneOrganization)),
-                await PlanOf(JobStatements.One.For(ScopeKind.EveryOrganization))
-            ),
-            Is.EqualTo((ById, ById))
+        var others = StatementCatalog.All.Where(entry =>
+            entry.Field.StartsWith($"{nameof(JobStatements)}.", StringComparison.Ordinal) && entry.Shape is null
         );
+        Dictionary<string, string> plans = new(StringComparer.Ordinal);
+        foreach (var entry in others)
+        {
+            plans.Add($"{entry}", await PlanOf(entry.Statement));
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                plans.Keys.Except(ExpectedPlans.Keys, StringComparer.Ordinal).Select(name => $"{name}: {plans[name]}"),
+                Is.Empty,
+                $"No plan is expected for these statements. If their plans are right, add them to "
+                    + $"{nameof(QueryPlanTests)}.{nameof(ExpectedPlans)}."
+            );
+            Assert.That(
+                ExpectedPlans.Keys.Except(plans.Keys, StringComparer.Ordinal),
+                Is.Empty,
+                $"Statements in {nameof(ExpectedPlans)} that do not exist"
+            );
+            foreach (var (name, plan) in plans.Where(plan => ExpectedPlans.ContainsKey(plan.Key)))
+            {
+                Assert.That(plan, Is.EqualTo(ExpectedPlans[name]), name);
+            }
+        }
     }
 
     [Test]

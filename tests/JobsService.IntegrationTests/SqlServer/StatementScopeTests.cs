@@ -7,6 +7,30 @@ internal sealed class StatementScopeTests
 {
     private static readonly TableScope OrganizationId = new("organization_id");
 
+    /// <summary>The statements whose reason for having no scope was reviewed.</summary>
+    private static readonly string[] ApprovedWithoutScope =
+    [
+        "ApiKeyChangeStatements.Insert",
+        "ApiKeyChangeStatements.InsertExpiring",
+        "ApiKeyChangeStatements.InsertOrganization",
+        "ApiKeyChangeStatements.LockOrganization",
+        "ApiKeyChangeStatements.LockSystemAdmins",
+        "ApiKeyChangeStatements.OrganizationExists",
+        "ApiKeyStatements.CountOfOrganization",
+        "ApiKeyStatements.FindBySecretHash",
+        "ApiKeyStatements.InsertedKeyId",
+        "ApiKeyStatements.OtherPermanentSystemAdmins",
+        "ApiKeyUsageStatements.Write",
+        "AuditStatements.Insert",
+        "SeedingStatements.AnyJob",
+        "SeedingStatements.AnyOrganization",
+        "SeedingStatements.InsertHundredJobs",
+        "SeedingStatements.InsertJob",
+        "SeedingStatements.InsertMissingOrganization",
+        "SqlServerStatements.IdentityInsertOff",
+        "SqlServerStatements.IdentityInsertOn",
+    ];
+
     private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));
 
     [TestCaseSource(typeof(StatementCatalog), nameof(StatementCatalog.EntryCases))]
@@ -15,6 +39,30 @@ internal sealed class StatementScopeTests
     )
     {
         Assert.That(StatementScopeRule.ViolationsIn(entries), Is.Empty);
+    }
+
+    [Test]
+    public void Only_these_statements_on_rows_of_organizations_have_no_scope()
+    {
+        var unscoped = StatementCatalog
+            .All.Where(entry => entry.Statement.NoOrganizationScope is not null)
+            .Select(entry => entry.Field)
+            .ToArray();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                unscoped.Except(ApprovedWithoutScope, StringComparer.Ordinal),
+                Is.Empty,
+                "A statement without a scope can read rows of every organization. If that is intended, add it here: "
+                    + $"{nameof(StatementScopeTests)}.{nameof(ApprovedWithoutScope)}."
+            );
+            Assert.That(
+                ApprovedWithoutScope.Except(unscoped, StringComparer.Ordinal),
+                Is.Empty,
+                "These statements do not exist or have a scope. Remove them from the list."
+            );
+        }
     }
 
     [Test]

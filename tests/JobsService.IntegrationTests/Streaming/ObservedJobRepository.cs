@@ -4,11 +4,12 @@ using JobsService.Application.Jobs;
 using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
+using JobsService.IntegrationTests.Jobs;
 
 namespace JobsService.IntegrationTests.Streaming;
 
 /// <summary>Passes on the rows of the real repository, counts them, and fails at a given row.</summary>
-internal sealed class ObservedJobRepository(IJobRepository inner) : IJobRepository
+internal sealed class ObservedJobRepository(IJobRepository inner) : FakeJobRepository(inner)
 {
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _rowsRead;
@@ -21,27 +22,8 @@ internal sealed class ObservedJobRepository(IJobRepository inner) : IJobReposito
     /// <summary>Completes when the enumeration of a list has ended and its query is closed.</summary>
     public Task Closed => _closed.Task;
 
-    public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window) =>
-        Observe(inner.Read(scope, filter, window));
-
-    public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken) =>
-        inner.Count(scope, filter, cancellationToken);
-
-    public Task<IReadOnlyList<JobCount>> CountByStateAndType(
-        OrganizationScope scope,
-        int take,
-        CancellationToken cancellationToken
-    ) => inner.CountByStateAndType(scope, take, cancellationToken);
-
-    public Task<bool> HasMoreThan(
-        long count,
-        OrganizationScope scope,
-        JobFilter filter,
-        CancellationToken cancellationToken
-    ) => inner.HasMoreThan(count, scope, filter, cancellationToken);
-
-    public Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken) =>
-        inner.Find(scope, id, cancellationToken);
+    public override IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window) =>
+        Observe(base.Read(scope, filter, window));
 
     private async IAsyncEnumerable<Job> Observe(
         IAsyncEnumerable<Job> jobs,
