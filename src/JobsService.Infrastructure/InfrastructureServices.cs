@@ -64,6 +64,9 @@ public static class InfrastructureServices
         ));
 
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<IDatabaseEngine>()));
+        services.AddSingleton<IWriteAheadLog>(provider => new WriteAheadLog(
+            provider.GetRequiredService<IDatabaseEngine>()
+        ));
         services.AddSingleton(provider => new DatabaseCheck(provider.GetRequiredService<IDatabaseEngine>()));
         services.AddSingleton(provider => new DatabaseReadiness([
             .. new[]

@@ -17,6 +17,7 @@ internal static class AdmissionServices
     {
         services.AddSingleton(provider => LimiterOf(ReadsOf(provider), provider));
         services.AddKeyedSingleton(Changes, (provider, _) => LimiterOf(Database(provider).ChangesAtOnce, provider));
+        services.AddHostedService<SnapshotLimiter>();
         services.AddSingleton(provider => new StreamLimiter(StreamsOf(provider)));
     }
 

@@ -51,6 +51,9 @@ internal sealed class AdmittedRequest(
     public double BytesPerSecond =>
         ((_progress?.Bytes ?? 0) - _bytesBefore) / Math.Max(time.GetElapsedTime(_streamsSince).TotalSeconds, 0.001);
 
+    /// <summary>The time since the request became a stream.</summary>
+    public TimeSpan Age => time.GetElapsedTime(_streamsSince);
+
     /// <summary>Exchanges the permit for a lease of the <see cref="StreamLimiter"/>.</summary>
     /// <inheritdoc/>
     public void BecomeStream(StreamProgress progress)

@@ -53,6 +53,20 @@ internal sealed class StreamLimiter(int permitLimit) : PartitionedRateLimiter<Ad
         CancellationToken cancellationToken
     ) => ValueTask.FromResult(AttemptAcquireCore(resource, permitCount));
 
+    /// <summary>Disconnects the clients of lists that have streamed for longer than <paramref name="age"/>.</summary>
+    /// <returns>The number of lists.</returns>
+    public int DisconnectOlderThan(TimeSpan age, StreamOutcome outcome)
+    {
+        AdmittedRequest[] lists;
+        lock (_lock)
+        {
+            lists = [.. _lists.Where(list => list.Age > age)];
+        }
+
+        Array.ForEach(lists, list => list.Disconnect(outcome));
+        return lists.Length;
+    }
+
     private AdmittedRequest VictimFor(AdmittedRequest newcomer)
     {
         var byOrganization = _lists

@@ -24,6 +24,20 @@ internal sealed class StreamOptions
     /// <summary>A client that reads nothing of a list for this number of seconds is disconnected; 0 disables the limit.</summary>
     [Range(0, 3600)]
     public int StalledReaderSeconds { get; set; } = 30;
+
+    /// <summary>
+    /// The size of SQLite's write-ahead log, in MB, above which lists of slow clients are aborted; 0 disables the limit. An open list
+    /// keeps the log from being reused.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int MaxWriteAheadLogMegabytes { get; set; } = 256;
+
+    /// <summary>
+    /// Above <see cref="MaxWriteAheadLogMegabytes"/>, lists that have streamed for more than this number of seconds are aborted; above
+    /// twice that size, every list that streams.
+    /// </summary>
+    [Range(0, 3600)]
+    public int LongestSnapshotSeconds { get; set; } = 10;
 }
 
 /// <summary>

@@ -21,6 +21,9 @@ internal enum StreamOutcome
     /// </summary>
     Evicted,
 
+    /// <summary>The client was disconnected because its list kept SQLite's write-ahead log from being reused.</summary>
+    SnapshotTooOld,
+
     /// <summary>The client was disconnected because its key was revoked or has expired.</summary>
     KeyNoLongerValid,
 
@@ -124,6 +127,7 @@ internal sealed class ListMetrics
             StreamOutcome.ClientDisconnected => "client_left",
             StreamOutcome.ClientStalled => "reader_stalled",
             StreamOutcome.Evicted => "displaced",
+            StreamOutcome.SnapshotTooOld => "snapshot_too_old",
             StreamOutcome.KeyNoLongerValid => "key_no_longer_valid",
             StreamOutcome.AbortedAtShutdown => "cut_at_shutdown",
             _ => "broke_off",

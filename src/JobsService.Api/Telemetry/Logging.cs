@@ -5,6 +5,7 @@ using Serilog;
 using Serilog.AspNetCore;
 using Serilog.Configuration;
 using Serilog.Events;
+using Serilog.Filters;
 using Serilog.Formatting.Compact;
 
 namespace JobsService.Api.Telemetry;
@@ -17,12 +18,16 @@ internal static class Logging
     private const string RequestLine =
         "HTTP {RequestMethod} {RequestPath} responded {StatusCode} ({Ending:l}) in {Elapsed:0.0000} ms";
 
+    // Kestrel's log of malformed requests, at Debug level. It quotes the malformed line, which can contain credentials.
+    private const string MalformedRequests = "Microsoft.AspNetCore.Server.Kestrel.BadRequests";
+
     /// <summary>Adds logging for the service. Changed levels apply without a restart.</summary>
     public static void AddServiceLogging(this WebApplicationBuilder builder) =>
         builder.Services.AddSerilog(
             (services, logger) =>
             {
                 logger.ReadFrom.Services(services).Enrich.FromLogContext();
+                logger.Filter.ByExcluding(Matching.FromSource(MalformedRequests));
 
                 // An invalid level stops the start a little later, when all invalid settings are reported together.
                 if (!TelemetryOptionsValidator.LevelProblems(builder.Configuration).Any())
@@ -110,6 +115,7 @@ internal static class Logging
             StreamOutcome.ClientDisconnected => "the client left",
             StreamOutcome.ClientStalled => "the reader stalled and was cut off",
             StreamOutcome.Evicted => "disconnected, too many lists stream at once",
+            StreamOutcome.SnapshotTooOld => "disconnected, the write-ahead log was too large",
             StreamOutcome.KeyNoLongerValid => "disconnected, the key is no longer valid",
             StreamOutcome.AbortedAtShutdown => "cut off by the shutdown",
             _ => "broke off",

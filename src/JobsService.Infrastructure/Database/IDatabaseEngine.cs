@@ -61,6 +61,16 @@ internal interface IDatabaseEngine
     /// <summary>The recommended configuration of a database of this engine.</summary>
     IReadOnlyList<DatabaseAdvice> Advice { get; }
 
+    /// <summary>The size of the file of the write-ahead log in bytes; 0 if the service does not manage it.</summary>
+    long WriteAheadLogBytes { get; }
+
+    /// <summary>
+    /// Moves the write-ahead log into the database and empties its file, unless a read keeps it in use. Blocks the thread for about a
+    /// second at most; writers wait.
+    /// </summary>
+    /// <exception cref="DbException">It failed.</exception>
+    void EmptyWriteAheadLog();
+
     /// <summary>Whether <see cref="FindDamage"/> is supported.</summary>
     bool CanFindDamage { get; }
 

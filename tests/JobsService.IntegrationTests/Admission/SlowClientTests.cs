@@ -85,6 +85,39 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
         Assert.That(jobs.RowsRead, Is.LessThan(Rows));
     }
 
+    [Test]
+    public async Task A_list_that_keeps_a_large_write_ahead_log_in_use_is_aborted_and_the_log_is_emptied(
+        CancellationToken cancellationToken
+    )
+    {
+        const long limit = 1024 * 1024;
+        var key = await AddLongList(cancellationToken);
+        Database.Settings["Streaming:StalledReaderSeconds"] = "0";
+        Database.Settings["Streaming:MaxWriteAheadLogMegabytes"] = "1";
+        Database.Settings["Streaming:LongestSnapshotSeconds"] = "1";
+        var jobs = new ObservedJobRepository(Database.Services.GetRequiredService<IJobRepository>());
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder => builder.Services.AddSingleton<IJobRepository>(jobs)
+        );
+        using var list = await BeginList(service.Client.BaseAddress!, key, cancellationToken);
+
+        for (var name = 0; LogBytes() <= limit; name++)
+        {
+            await Database.Execute("UPDATE jobs SET name = @name WHERE id <= 1000", new { name = $"name {name}" });
+        }
+
+        await jobs.Closed.WaitAsync(cancellationToken);
+        Assert.That(jobs.RowsRead, Is.LessThan(Rows));
+        while (LogBytes() > limit)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private long LogBytes() => new FileInfo($"{Database.File}-wal") is { Exists: true } log ? log.Length : 0;
+
     private async Task<string> AddLongList(CancellationToken cancellationToken)
     {
         await Database

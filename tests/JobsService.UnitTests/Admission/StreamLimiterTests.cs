@@ -2,6 +2,7 @@ using JobsService.Api.Admission;
 using JobsService.Api.Authentication;
 using JobsService.Api.Telemetry;
 using JobsService.Application.Authentication;
+using JobsService.Domain.ApiKeys;
 using JobsService.UnitTests.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,11 +12,15 @@ namespace JobsService.UnitTests.Admission;
 
 internal sealed class StreamLimiterTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private FakeTimeProvider _time = new();
     private readonly List<string> _disconnected = [];
 
     [SetUp]
-    public void Clear() => _disconnected.Clear();
+    public void Clear()
+    {
+        _disconnected.Clear();
+        _time = new FakeTimeProvider();
+    }
 
     [Test]
     public async Task Lists_within_the_limit_are_not_disconnected()
@@ -116,6 +121,22 @@ internal sealed class StreamLimiterTests
         Assert.That(_disconnected, Is.Empty);
     }
 
+    [Test]
+    public void Only_lists_above_an_age_are_disconnected_by_it()
+    {
+        using var limiter = new StreamLimiter(permitLimit: 0);
+        var progress = new StreamProgress();
+        using var old = Stream(limiter, 1, "old", progress);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        using var young = Stream(limiter, 1, "young");
+
+        var count = limiter.DisconnectOlderThan(TimeSpan.FromSeconds(10), StreamOutcome.SnapshotTooOld);
+
+        Assert.That(count, Is.EqualTo(1));
+        Assert.That(_disconnected, Is.EqualTo(new[] { "old" }));
+        Assert.That(progress.Ending, Is.EqualTo(StreamOutcome.SnapshotTooOld));
+    }
+
     private void Stream(StreamLimiter limiter, long organization, string name, long bytes)
     {
         var progress = new StreamProgress();
@@ -132,11 +153,20 @@ internal sealed class StreamLimiterTests
     {
         var context = new DefaultHttpContext();
         context.Features.Set<IHttpRequestLifetimeFeature>(new Lifetime(() => _disconnected.Add(name)));
+        var secret = ApiKeySecret.Generate();
+        var key = new ApiKeyCredential(
+            1,
+            organization,
+            ApiKeyRole.OrganizationAdmin,
+            secret.Hash(),
+            Active: true,
+            ExpiresAt: null
+        );
         var request = new AdmittedRequest(
             context,
             organization,
-            new RequestCaller(),
-            new ValidApiKeys(new FakeApiKeyCredentials(), _time),
+            new RequestCaller { Credentials = new PresentedCredentials(organization, secret) },
+            new ValidApiKeys(new FakeApiKeyCredentials { Found = key }, _time),
             ReleasingLease.Refused,
             limiter,
             _time

@@ -81,6 +81,11 @@ internal sealed class SqlServerEngine : IDatabaseEngine
             _ => null,
         };
 
+    // The log of SQL Server is its administrator's.
+    public long WriteAheadLogBytes => 0;
+
+    public void EmptyWriteAheadLog() { }
+
     // DBCC CHECKDB needs rights that the service must not have.
     public bool CanFindDamage => false;
 

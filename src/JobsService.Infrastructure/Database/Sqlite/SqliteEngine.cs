@@ -27,6 +27,7 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 
     private const int MaxProblems = 20;
 
+    private readonly string _requestConnectionString;
     private readonly string _migrationConnectionString;
     private readonly string _checkConnectionString;
     private readonly SqliteConnectionPool _pool;
@@ -45,6 +46,7 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
         builder.Mode = SqliteOpenMode.ReadWrite;
         var maxIdle = builder.Pooling ? MaxIdleConnections : 0;
         builder.Pooling = false;
+        _requestConnectionString = builder.ConnectionString;
         _pool = new SqliteConnectionPool(builder.ConnectionString, Location, maxIdle);
         _writers = new SqliteWriterQueue(
             Location,
@@ -122,6 +124,16 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
         exception is SqliteException sqlite ? SqliteErrors.DescribeError(sqlite, Location) : null;
 
     public IReadOnlyList<DatabaseAdvice> Advice => [];
+
+    public long WriteAheadLogBytes => new FileInfo($"{Location}-wal") is { Exists: true } log ? log.Length : 0;
+
+    public void EmptyWriteAheadLog()
+    {
+        using var connection = new SqliteConnection(_requestConnectionString);
+        connection.Open();
+        sqlite3_busy_timeout(connection.Handle, BusyTimeoutMilliseconds);
+        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
 
     public bool CanFindDamage => true;
 
