@@ -64,12 +64,30 @@ internal sealed class TelemetryOptionsValidator(IConfiguration configuration) : 
             );
         }
 
+        if (options.MetricsPort is { } port && IsShared(port))
+        {
+            problems.AddError(
+                $"{TelemetryOptions.Section}:{nameof(TelemetryOptions.MetricsUrl)} is '{options.MetricsUrl}'; its port must be different "
+                    + "from the ports of all other addresses, because metrics are served to requests on this port."
+            );
+        }
+
         foreach (var problem in LevelProblems(configuration))
         {
             problems.AddError(problem);
         }
 
         return problems.Build();
+    }
+
+    /// <summary>Whether more addresses than the one of metrics, which has been added to them, have the port.</summary>
+    private bool IsShared(int port)
+    {
+        var endpoints = configuration.GetSection("Kestrel:Endpoints");
+        var addresses = endpoints.Exists()
+            ? endpoints.GetChildren().Select(endpoint => endpoint["Url"] ?? "")
+            : (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';');
+        return addresses.Count(address => ListenAddress.Parse(address)?.Port == port) > 1;
     }
 
     /// <summary>Returns a sentence for each log level that does not exist.</summary>

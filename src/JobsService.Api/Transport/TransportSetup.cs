@@ -10,6 +10,10 @@ namespace JobsService.Api.Transport;
 /// <summary>Trusted proxies, redirection to HTTPS, and HSTS. Each is off unless it is configured.</summary>
 internal static class TransportSetup
 {
+    // By default, Kestrel accepts lines that end with LF only, as RFC 9112, section 2.2, allows. A proxy that takes such an LF as a part
+    // of a header would see other headers than the service, and a request could be smuggled past it.
+    private const string RequireCrLf = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+
     /// <summary>Adds the settings and the options of the middleware.</summary>
     public static void AddTransport(this IServiceCollection services)
     {
@@ -26,6 +30,7 @@ internal static class TransportSetup
         services.Configure<SocketTransportOptions>(KestrelLimits.SetBuffers);
         services.AddConnectionLimit();
         services.AddHostedService<IdleMemoryCollector>();
+        AppContext.SetSwitch(RequireCrLf, isEnabled: true);
     }
 
     /// <summary>Limits the connections, and adds the middleware at the beginning of the pipeline.</summary>

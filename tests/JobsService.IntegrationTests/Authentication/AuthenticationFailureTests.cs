@@ -1,6 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using JobsService.Application.Authentication;
 using JobsService.Domain.ApiKeys;
+using JobsService.Infrastructure.Authentication;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
@@ -14,10 +19,15 @@ namespace JobsService.IntegrationTests.Authentication;
 [OnEveryEngine]
 internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
+    private const int Floods = 8;
+    private const int RequestsOfFlood = 50;
+
     private static readonly HashSet<string> PerRequestHeaders = new(
         ["Date", "X-Request-Id", "X-Runtime"],
         StringComparer.OrdinalIgnoreCase
     );
+
+    private readonly ConcurrentQueue<string> _lookups = new();
 
     private FakeTimeProvider _time = null!;
     private string _key = null!;
@@ -27,6 +37,7 @@ internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : Da
     public async Task Start()
     {
         _time = new FakeTimeProvider(new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        _lookups.Clear();
         _key = await Database.AddKey(2);
         _service = await RunningService.Start(
             Database,
@@ -35,6 +46,7 @@ internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : Da
                 builder.Configuration["Authentication:FailuresPerMinutePerAddress"] = "5";
                 builder.Configuration["Authentication:FailuresPerMinutePerOrganization"] = "20";
                 builder.Services.AddSingleton<TimeProvider>(_time);
+                builder.Services.AddSingleton<IApiKeyCredentials>(CountingLookups);
             }
         );
     }
@@ -128,6 +140,34 @@ internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : Da
         );
     }
 
+    [TestCase("UPDATE api_keys SET expires_at = created_at WHERE organization_id = 2")]
+    [TestCase("UPDATE api_keys SET active = @no WHERE organization_id = 2")]
+    [TestCase("DELETE FROM api_keys WHERE organization_id = 2")]
+    public async Task A_flood_with_a_disabled_key_costs_at_most_one_lookup_per_client_and_blocks_no_other_organization(
+        string sql
+    )
+    {
+        var other = await Database.AddKey(3);
+        using var before = await _service.Get(Routes.All, _key);
+        await Database.Execute(sql, new { no = false });
+        _time.Advance(CachedApiKeyCredentials.Lifetime);
+        _lookups.Clear();
+
+        var flood = Enumerable.Range(0, Floods).Select(_ => Task.Run(() => Statuses(_key))).ToArray();
+        var polls = await Statuses(other);
+        var refused = (await Task.WhenAll(flood)).SelectMany(statuses => statuses).ToArray();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused, Is.All.AnyOf(HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests));
+            Assert.That(polls, Is.All.EqualTo(HttpStatusCode.OK));
+            Assert.That(_lookups.Count(hash => hash == HashOf(other)), Is.EqualTo(1));
+
+            // Usually one. A request that misses the cache just before the result is cached looks the key up again.
+            Assert.That(_lookups.Count(hash => hash == HashOf(_key)), Is.InRange(1, Floods));
+        }
+    }
+
     [Test]
     public async Task All_kinds_of_invalid_credentials_get_identical_responses()
     {
@@ -160,6 +200,35 @@ internal sealed class AuthenticationFailureTests(DatabaseProvider provider) : Da
 
         return statuses;
     }
+
+    private async Task<IReadOnlyList<HttpStatusCode>> Statuses(string key)
+    {
+        List<HttpStatusCode> statuses = [];
+        for (var number = 0; number < RequestsOfFlood; number++)
+        {
+            using var response = await _service.Get(Routes.All, key);
+            statuses.Add(response.StatusCode);
+        }
+
+        return statuses;
+    }
+
+    private CachedApiKeyCredentials CountingLookups(IServiceProvider services)
+    {
+        var query = new ApiKeyCredentialQuery(services.GetRequiredService<StatementExecutor>());
+        return new CachedApiKeyCredentials(
+            (secretHash, cancellationToken) =>
+            {
+                _lookups.Enqueue(Convert.ToHexString(secretHash.Span));
+                return query.FindBySecretHash(secretHash, cancellationToken);
+            },
+            new ApiKeyLookupLimiter(_time),
+            _time
+        );
+    }
+
+    private static string HashOf(string credentials) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(credentials.Split(':')[1])));
 
     private static string InvalidCredentials() => $"2:{ApiKeySecret.Generate().Reveal()}";
 

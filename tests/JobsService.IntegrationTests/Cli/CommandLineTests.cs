@@ -89,6 +89,7 @@ internal sealed class CommandLineTests
     [TestCase("Telemetry:MetricsUrl", "https://127.0.0.1:9464", "Telemetry:MetricsUrl")]
     [TestCase("Telemetry:MetricsUrl", "http://127.0.0.1:9464/metrics", "Telemetry:MetricsUrl")]
     [TestCase("Telemetry:MetricsUrl", "http://127.0.0.1:0", "Telemetry:MetricsUrl")]
+    [TestCase("Telemetry:MetricsUrl", "http://127.0.0.2:5080", "Telemetry:MetricsUrl")]
     [TestCase("Urls", "nonsense", "Urls")]
     [TestCase("Urls", "http://127.0.0.1:99999", "Urls")]
     [TestCase("Urls", "", "Urls")]

@@ -84,6 +84,64 @@ internal sealed class ClientFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
         Assert.That(open, Is.GreaterThanOrEqualTo(IdleConnections));
     }
 
+    [Test]
+    public async Task A_thousand_clients_that_send_headers_byte_by_byte_are_disconnected_and_do_not_block_requests(
+        CancellationToken cancellationToken
+    )
+    {
+        var key = await Database.AddKey(1);
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder => builder.Configuration["Kestrel:Limits:RequestHeadersTimeout"] = "00:00:01"
+        );
+        List<NetworkStream> slow = [];
+        for (var count = 0; count < IdleConnections; count++)
+        {
+            slow.Add((await Connect(service, cancellationToken)).GetStream());
+            await TryWrite(slow[^1], $"GET {Routes.All} HTTP/1.1\r\nHost: x\r\nX: ", cancellationToken);
+        }
+
+        var closed = Task.WhenAll(slow.Select(client => ReadUntilClosed(client, cancellationToken)));
+        do
+        {
+            foreach (var client in slow)
+            {
+                await TryWrite(client, "y", cancellationToken);
+            }
+
+            using var polite = await service.Get(Routes.All, key);
+            Assert.That(polite.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        } while (!closed.IsCompleted);
+
+        Assert.That(await closed, Is.All.Matches(Does.Match("^(HTTP/1.1 408 |$)")));
+        slow.ForEach(client => client.Dispose());
+    }
+
+    /// <summary>Sends text, unless the server has closed the connection.</summary>
+    private static async Task TryWrite(NetworkStream client, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.WriteAsync(Encoding.ASCII.GetBytes(text), cancellationToken);
+        }
+        catch (IOException) { }
+    }
+
+    private static async Task<string> ReadUntilClosed(NetworkStream client, CancellationToken cancellationToken)
+    {
+        using var read = new MemoryStream();
+        try
+        {
+            await client.CopyToAsync(read, cancellationToken);
+            return Encoding.ASCII.GetString(read.ToArray());
+        }
+        catch (IOException)
+        {
+            // The server reset the connection, because it had not read all bytes.
+            return "";
+        }
+    }
+
     private static async Task<TcpClient> Connect(RunningService service, CancellationToken cancellationToken)
     {
         var client = new TcpClient();

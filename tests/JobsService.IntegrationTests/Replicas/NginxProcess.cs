@@ -39,6 +39,41 @@ internal sealed class NginxProcess : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("jobsservice-nginx-");
         var port = FreePort.Find();
         var file = await Write(directory, port, replicas, down: null, cancellationToken);
+        return await Start(directory, port, file, replicas, cancellationToken);
+    }
+
+    /// <summary>Starts nginx with the configuration for production, <c>build/nginx.conf</c>, in front of one replica.</summary>
+    public static async Task<NginxProcess> StartForProduction(int replica, CancellationToken cancellationToken)
+    {
+        var directory = Directory.CreateTempSubdirectory("jobsservice-nginx-");
+        var port = FreePort.Find();
+        var template = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "build/nginx.conf"),
+            cancellationToken
+        );
+        var file = Path.Combine(directory.FullName, "nginx.conf");
+
+        // The addresses and directories of the container, and the resolver, which nginx has there since 1.27.3 only.
+        await File.WriteAllTextAsync(
+            file,
+            template
+                .Replace("/tmp/", $"{directory.FullName}/", StringComparison.Ordinal)
+                .Replace("listen 8080;", $"listen 127.0.0.1:{port};", StringComparison.Ordinal)
+                .Replace("resolver 127.0.0.11 valid=5s ipv6=off;", "", StringComparison.Ordinal)
+                .Replace("server api:8080 resolve ", $"server 127.0.0.1:{replica} ", StringComparison.Ordinal),
+            cancellationToken
+        );
+        return await Start(directory, port, file, [replica], cancellationToken);
+    }
+
+    private static async Task<NginxProcess> Start(
+        DirectoryInfo directory,
+        int port,
+        string file,
+        IReadOnlyCollection<int> replicas,
+        CancellationToken cancellationToken
+    )
+    {
         var process = Process.Start(Program!, ["-p", directory.FullName, "-c", file, "-g", "daemon off;"]);
         var nginx = new NginxProcess(process, directory, port, replicas);
         while (!await AcceptsConnections(port, cancellationToken))

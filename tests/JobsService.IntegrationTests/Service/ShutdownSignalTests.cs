@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using JobsService.Api.Cli;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Cli;
@@ -55,6 +56,49 @@ internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sql
     }
 
     [Test]
+    public async Task Every_list_under_load_at_SIGTERM_is_complete_or_its_connection_is_aborted(
+        CancellationToken cancellationToken
+    )
+    {
+        const int Lists = 15;
+        const int StalledLists = 5;
+        const int Jobs = 10_000;
+        Database.Settings["Shutdown:DrainSeconds"] = "1";
+
+        // All lists start at once, also on a busy machine, where some would otherwise wait for more than a second and be 503.
+        Database.Settings["RateLimiting:RequestsAtWork"] = "256";
+        var (key, keyOfStalled) = (await Database.AddKey(1), await Database.AddKey(2));
+        await Database.AddJobs(Enumerable.Range(1, Jobs).Select(id => JobBuilder.Job(id)));
+        await Database.AddJobs(Enumerable.Range(Jobs + 1, 40_000).Select(id => JobBuilder.Job(id, 2)));
+        await using var service = await ServingProcess.Start(Database, cancellationToken);
+        var polls = Enumerable.Range(0, 2).Select(_ => PollUntilRefused(service, key, cancellationToken)).ToArray();
+
+        // These clients read after the program has exited.
+        var stalled = await Begin(StalledLists, keyOfStalled);
+        var read = (await Begin(Lists, key)).Select(list => ReadIds(list, cancellationToken)).ToArray();
+        var exitCode = await service.Terminate(cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var ids in await Task.WhenAll(read))
+            {
+                Assert.That(ids, Is.Null.Or.EqualTo(Enumerable.Range(1, Jobs)));
+            }
+
+            foreach (var list in stalled)
+            {
+                Assert.That(await ReadIds(list, cancellationToken), Is.Null);
+            }
+
+            Assert.That(async () => await Task.WhenAll(polls), Throws.Nothing);
+            Assert.That(exitCode, Is.EqualTo(ExitCode.Success));
+        }
+
+        Task<HttpResponseMessage[]> Begin(int count, string credentials) =>
+            Task.WhenAll(Enumerable.Range(0, count).Select(_ => BeginList(service, credentials, cancellationToken)));
+    }
+
+    [Test]
     public async Task After_SIGTERM_the_program_is_not_ready_and_still_answers_requests(
         CancellationToken cancellationToken
     )
@@ -98,6 +142,51 @@ internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sql
             () => service.Client.GetAsync(Routes.All, cancellationToken),
             Throws.InstanceOf<HttpRequestException>()
         );
+    }
+
+    /// <summary>Reads a list.</summary>
+    /// <returns>The ids; null if the connection was aborted.</returns>
+    private static async Task<IEnumerable<long>?> ReadIds(HttpResponseMessage list, CancellationToken cancellationToken)
+    {
+        using var response = list;
+        Assert.That(list.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        byte[] body;
+        try
+        {
+            body = await list.Content.ReadAsByteArrayAsync(cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(body);
+        return
+        [
+            .. json.RootElement.GetProperty("data").EnumerateArray().Select(job => job.GetProperty("id").GetInt64()),
+        ];
+    }
+
+    /// <summary>Requests pages until the program does not answer, and checks the answers.</summary>
+    private static async Task PollUntilRefused(ServingProcess service, string key, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                using var request = new HttpRequestMessage(
+                    HttpMethod.Get,
+                    $"{Routes.Unfinished}?page_token=&per_page=1"
+                );
+                request.Headers.Authorization = RunningService.Basic(key);
+                using var response = await service.Client.SendAsync(request, cancellationToken);
+                _ = await Envelope.Of(response);
+            }
+            catch (HttpRequestException)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>Requests a list that is larger than the socket buffers, and reads only its headers.</summary>

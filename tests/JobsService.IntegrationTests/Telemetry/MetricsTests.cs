@@ -96,19 +96,81 @@ internal sealed class MetricsTests(DatabaseProvider provider) : DatabaseTests(pr
     }
 
     [Test]
-    public async Task The_metrics_address_serves_metrics_only_and_no_other_address_serves_them()
+    public async Task The_address_of_the_API_does_not_serve_metrics_whatever_the_request_contains()
+    {
+        var (service, metrics) = await Start(("Transport:TrustedProxies:0", "127.0.0.1"));
+        await using var stopped = service;
+        var host = service.Client.BaseAddress!.Authority;
+
+        foreach (
+            var (target, headers) in new[]
+            {
+                ("/metrics", $"Host: {host}"),
+                ("/metrics", $"Host: {metrics.Authority}"),
+                (
+                    "/metrics",
+                    $"Host: {host}\r\nX-Forwarded-Host: {metrics.Authority}\r\nX-Forwarded-Port: {metrics.Port}"
+                ),
+                ("/metrics", $"Host: {host}\r\nX-Forwarded-For: 127.0.0.1:{metrics.Port}\r\nX-Forwarded-Proto: http"),
+                ("/metrics", $"Host: {host}\r\nX-Original-URL: {metrics}\r\nX-Rewrite-URL: {metrics}"),
+                ($"{metrics}", $"Host: {metrics.Authority}"),
+                ("/METRICS", $"Host: {metrics.Authority}"),
+                ("/%6detrics", $"Host: {metrics.Authority}"),
+                ("/metrics/", $"Host: {metrics.Authority}"),
+                ("//metrics", $"Host: {metrics.Authority}"),
+                ("/docs/../metrics?x", $"Host: {metrics.Authority}"),
+                ("/health/%2e%2e/metrics", $"Host: {metrics.Authority}"),
+            }
+        )
+        {
+            var answer = await RawHttp.Send(
+                service.Client.BaseAddress,
+                $"GET {target} HTTP/1.1\r\n{headers}\r\nConnection: close\r\n\r\n"
+            );
+
+            Assert.That(
+                answer,
+                Does.StartWith("HTTP/1.1 404 ").And.Contain("\"error_code\":\"not_found\""),
+                $"{target} {headers}"
+            );
+        }
+    }
+
+    [Test]
+    public async Task The_metrics_address_serves_nothing_but_metrics()
     {
         var (service, metrics) = await Start();
         await using var stopped = service;
+        var api = service.Client.BaseAddress!;
+        string[] paths =
+        [
+            Routes.All,
+            Routes.ApiKeys,
+            "/docs",
+            "/openapi/v2.json",
+            "/health/live",
+            "/health/ready",
+            "/",
+        ];
 
-        using var elsewhere = await service.Get("/metrics", _key);
-        using var api = await service.Client.GetAsync(new Uri(metrics, Routes.All));
-        using var health = await service.Client.GetAsync(new Uri(metrics, "/health/live"));
+        var scraped = await RawHttp.Send(metrics, Request("/metrics", metrics));
+        Assert.That(scraped, Does.StartWith("HTTP/1.1 200 ").And.Contain("dotnet_gc"));
+        foreach (
+            var request in paths.SelectMany(path =>
+                new[] { Request(path, metrics), Request(path, api), Request($"{new Uri(api, path)}", api) }
+            )
+        )
+        {
+            Assert.That(
+                await RawHttp.Send(metrics, request),
+                Does.StartWith("HTTP/1.1 404 ").And.Contain("Content-Length: 0"),
+                request
+            );
+        }
 
-        Assert.That(
-            (elsewhere.StatusCode, api.StatusCode, health.StatusCode),
-            Is.EqualTo((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound))
-        );
+        string Request(string target, Uri host) =>
+            $"GET {target} HTTP/1.1\r\nHost: {host.Authority}\r\nAuthorization: {RunningService.Basic(_key)}\r\n"
+            + "Connection: close\r\n\r\n";
     }
 
     private async Task<(RunningService Service, Uri Metrics)> Start(params (string Name, string Value)[] settings)

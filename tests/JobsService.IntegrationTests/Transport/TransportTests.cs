@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
@@ -60,15 +58,11 @@ internal sealed class TransportTests() : DatabaseTests(DatabaseProvider.Sqlite)
     public async Task A_configured_certificate_enables_HTTPS_with_HSTS()
     {
         var key = await Database.AddKey(1);
-        var (certificate, privateKey) = WriteCertificate();
         await using var service = await RunningService.Start(
             Database,
             configure: builder =>
             {
-                builder.Configuration["urls"] = null;
-                builder.Configuration["Kestrel:Endpoints:Https:Url"] = "https://127.0.0.1:0";
-                builder.Configuration["Kestrel:Endpoints:Https:Certificate:Path"] = certificate;
-                builder.Configuration["Kestrel:Endpoints:Https:Certificate:KeyPath"] = privateKey;
+                HttpsEndpoint.Configure(builder, Database);
                 builder.Configuration["Transport:HstsDays"] = "30";
             }
         );
@@ -76,7 +70,7 @@ internal sealed class TransportTests() : DatabaseTests(DatabaseProvider.Sqlite)
         {
             SslOptions = new SslClientAuthenticationOptions
             {
-                RemoteCertificateValidationCallback = (_, sent, _, _) => sent!.Subject == "CN=jobs.example",
+                RemoteCertificateValidationCallback = (_, sent, _, _) => sent!.Subject == HttpsEndpoint.Subject,
             },
         };
         using var client = new HttpClient(handler) { BaseAddress = service.Client.BaseAddress };
@@ -104,21 +98,6 @@ internal sealed class TransportTests() : DatabaseTests(DatabaseProvider.Sqlite)
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.TemporaryRedirect));
         Assert.That(response.Headers.Location!.ToString(), Is.EqualTo(location));
-    }
-
-    private (string Certificate, string PrivateKey) WriteCertificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=jobs.example", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(
-            new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
-            new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero)
-        );
-        var directory = Path.GetDirectoryName(Database.File)!;
-        var (certificateFile, keyFile) = (Path.Combine(directory, "https.pem"), Path.Combine(directory, "https.key"));
-        File.WriteAllText(certificateFile, certificate.ExportCertificatePem());
-        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
-        return (certificateFile, keyFile);
     }
 
     private static async Task<HttpStatusCode> Fail(RunningService service, string header, string? value)
