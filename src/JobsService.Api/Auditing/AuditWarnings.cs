@@ -8,7 +8,8 @@ internal sealed partial class AuditWarnings(ILogger<AuditWarnings> logger) : IAu
     /// <inheritdoc/>
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Key {ApiKeyId} failed to change keys more than {FailuresPerHour} times within an hour; its further failures in this hour are not recorded in the audit log"
+        Message = "The keys of organization {OrganizationId} failed to change keys more than {FailuresPerHour} times within an hour; further "
+            + "failures of the organization in this hour are not recorded in the audit log"
     )]
-    public partial void FailureLimitExceeded(long apiKeyId, int failuresPerHour);
+    public partial void FailureLimitExceeded(long organizationId, int failuresPerHour);
 }

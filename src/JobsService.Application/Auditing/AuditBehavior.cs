@@ -54,7 +54,7 @@ internal sealed class AuditBehavior<TRequest, TResponse>(
             when (exception is not DatabaseUnavailableException and not OperationCanceledException)
         {
             var entry = auditor.Failed(request, OutcomeOf(exception), DetailOf(exception));
-            if (entry.ActorApiKeyId is not { } apiKeyId || limit.Allows(apiKeyId))
+            if (limit.Allows(entry.ActorOrganizationId))
             {
                 // Not cancelled: a caller must not be able to avoid the entry by disconnecting.
                 await auditLog.Append(entry, CancellationToken.None);

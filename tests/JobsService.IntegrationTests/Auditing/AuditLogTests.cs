@@ -91,7 +91,7 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
     }
 
     [Test]
-    public async Task Failures_of_a_key_beyond_the_limit_are_not_recorded_and_logged_as_one_warning()
+    public async Task Failures_of_an_organization_beyond_the_limit_are_not_recorded_and_logged_as_one_warning()
     {
         for (var number = 0; number < AuditedFailureLimit.FailuresPerHour + 2; number++)
         {
@@ -109,7 +109,8 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
             Assert.That(entries, Has.Exactly(1).Contains("not_found by 1/1"));
             Assert.That(
                 _service.Log.Lines,
-                Has.Exactly(1).StartsWith("Warning Key 2 failed to change keys more than 100 times")
+                Has.Exactly(1)
+                    .StartsWith("Warning The keys of organization 2 failed to change keys more than 500 times")
             );
         }
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.UnitTests.Auditing;
 
-/// <summary>How many failures of a key are recorded in the audit log.</summary>
+/// <summary>How many failures of an organization are recorded in the audit log.</summary>
 internal sealed class AuditedFailureLimitTests
 {
     private const int Limit = AuditedFailureLimit.FailuresPerHour;
@@ -27,7 +27,7 @@ internal sealed class AuditedFailureLimitTests
     }
 
     [Test]
-    public void The_limit_of_one_key_does_not_affect_another_key()
+    public void The_limit_of_one_organization_does_not_affect_another_organization()
     {
         var limit = new AuditedFailureLimit(_warnings, _time);
         Exceed(limit);

@@ -7,5 +7,6 @@ internal sealed class FakeAuditWarnings : IAuditWarnings
 {
     public List<(long ApiKeyId, int FailuresPerHour)> Warnings { get; } = [];
 
-    public void FailureLimitExceeded(long apiKeyId, int failuresPerHour) => Warnings.Add((apiKeyId, failuresPerHour));
+    public void FailureLimitExceeded(long organizationId, int failuresPerHour) =>
+        Warnings.Add((organizationId, failuresPerHour));
 }
