@@ -30,10 +30,10 @@ internal sealed class AdmittedRequest(
 ) : IStreamingRequest, IDisposable
 {
     /// <summary>
-    /// The interval of the checks. Together with the cache of valid keys it stays under five seconds, in which a revocation must take
-    /// effect.
+    /// The interval of the checks. Together with the four seconds for which valid keys are cached it stays under five seconds, in which a
+    /// revocation must take effect.
     /// </summary>
-    public static readonly TimeSpan KeyCheckInterval = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan KeyCheckInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private StreamProgress? _progress;

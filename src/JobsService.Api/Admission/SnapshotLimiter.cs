@@ -39,20 +39,24 @@ internal sealed partial class SnapshotLimiter(
 
     private async Task Shrink(long bytes)
     {
+        try
+        {
+            if (await Task.Run(log.TryEmpty))
+            {
+                return;
+            }
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception);
+            return;
+        }
+
         // Young lists alone can also keep the log in use, when there are always some.
         var age = bytes > 2 * _maxBytes ? TimeSpan.Zero : _longestSnapshot;
         if (streams.DisconnectOlderThan(age, StreamOutcome.SnapshotTooOld) is > 0 and var lists)
         {
             LogAborted(lists, bytes / Megabyte, _maxBytes / Megabyte);
-        }
-
-        try
-        {
-            await Task.Run(log.Empty);
-        }
-        catch (DatabaseUnavailableException)
-        {
-            // Tried again after the interval. Requests report the cause.
         }
     }
 
@@ -62,4 +66,7 @@ internal sealed partial class SnapshotLimiter(
             + "{MaxMegabytes}, and open lists keep it from being reused. Clients should read long lists in pages (page_token)"
     )]
     private partial void LogAborted(int lists, long megabytes, long maxMegabytes);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "SQLite's write-ahead log could not be emptied")]
+    private partial void LogFailed(Exception exception);
 }

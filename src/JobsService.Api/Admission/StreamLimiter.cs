@@ -61,6 +61,7 @@ internal sealed class StreamLimiter(int permitLimit) : PartitionedRateLimiter<Ad
         lock (_lock)
         {
             lists = [.. _lists.Where(list => list.Age > age)];
+            _lists.ExceptWith(lists);
         }
 
         Array.ForEach(lists, list => list.Disconnect(outcome));

@@ -35,7 +35,7 @@ internal static class ApiDocument
     /// <summary>Maps the document and the page.</summary>
     public static void MapApiDocument(this WebApplication app)
     {
-        app.MapGet(Path, StaticContent.Of(WriteDocument, _ => null))
+        app.MapGet(Path, StaticContent.Of(Path, WriteDocument, PagePolicy.Of))
             .ExcludeFromDescription()
             .WithDisplayName(Path)
             .AllowAnonymous();
@@ -64,12 +64,19 @@ internal static class ApiDocument
     /// </summary>
     private static void SetRouteAndContent(EndpointBuilder endpoint)
     {
-        if (endpoint is RouteEndpointBuilder { RoutePattern.Parameters.Count: > 0 } page)
+        var route = (RouteEndpointBuilder)endpoint;
+        var library = endpoint.RequestDelegate!;
+        if (route.RoutePattern.Parameters.Count == 0)
         {
-            page.RoutePattern = RoutePatternFactory.Parse(PagePath);
+            endpoint.RequestDelegate = StaticContent.Of(route.RoutePattern.RawText!, library, PagePolicy.Of);
+            return;
         }
 
-        endpoint.RequestDelegate = StaticContent.Of(endpoint.RequestDelegate!, PagePolicy.Of);
+        // The addresses in the page are relative to /docs/. The library redirects requests without the slash.
+        var page = StaticContent.Of($"{PagePath}/", library, PagePolicy.Of);
+        route.RoutePattern = RoutePatternFactory.Parse(PagePath);
+        endpoint.RequestDelegate = context =>
+            context.Request.Path.Value!.EndsWith('/') ? page(context) : library(context);
     }
 
     /// <summary>Returns the document in JSON.</summary>

@@ -10,17 +10,11 @@ namespace JobsService.Api.OpenApi;
 /// </summary>
 internal static partial class PagePolicy
 {
-    /// <summary>Returns the policy of a page; null for a script.</summary>
-    public static string? Of(byte[] content)
-    {
-        var text = Encoding.UTF8.GetString(content);
-        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) ? PolicyOf(text) : null;
-    }
-
-    private static string PolicyOf(string html)
+    /// <summary>Returns the policy of a page in HTML.</summary>
+    public static string Of(byte[] html)
     {
         var hashes = InlineScript()
-            .Matches(html)
+            .Matches(Encoding.UTF8.GetString(html))
             .Select(script => SHA256.HashData(Encoding.UTF8.GetBytes(script.Groups["text"].Value)))
             .Select(hash => $" 'sha256-{Convert.ToBase64String(hash)}'");
         return $"default-src 'none'; script-src 'self'{string.Concat(hashes)}; style-src 'self' 'unsafe-inline'; "

@@ -28,21 +28,29 @@ internal sealed class StaticContent(string contentType, byte[] content, string? 
     );
 
     /// <summary>
-    /// Returns an endpoint that runs another one for its first request, and answers that and all further requests with its response.
+    /// Returns an endpoint that runs another one once, when the first request arrives, and answers every request with its response.
     /// </summary>
-    /// <param name="endpoint">The endpoint. Its response must not depend on the request, except for redirects, which are not kept.</param>
-    /// <param name="policyOf">Returns the Content-Security-Policy of the content, if it needs one.</param>
-    public static RequestDelegate Of(RequestDelegate endpoint, Func<byte[], string?> policyOf)
+    /// <param name="path">The path that the other endpoint is run with, and the only one whose content is kept.</param>
+    /// <param name="endpoint">The other endpoint. Its response must not depend on the request.</param>
+    /// <param name="policyOf">Returns the Content-Security-Policy of a page in HTML.</param>
+    public static RequestDelegate Of(string path, RequestDelegate endpoint, Func<byte[], string> policyOf)
     {
-        // Of the path without a slash at its end, and with one, which is all that routing lets differ apart from case.
-        var cached = new StaticContent?[2];
-        return async context =>
+        var creation = new Lock();
+        Task<StaticContent>? content = null;
+        return Respond;
+
+        async Task Respond(HttpContext context) => await (await Content(context)).Write(context);
+
+        Task<StaticContent> Content(HttpContext context)
         {
-            // Concurrent first requests create the same content, so no lock is needed.
-            var path = context.Request.Path.Value!.EndsWith('/') ? 1 : 0;
-            cached[path] ??= await Capture(endpoint, context, policyOf);
-            await (cached[path]?.Write(context) ?? endpoint(context));
-        };
+            lock (creation)
+            {
+                // Concurrent first requests share it, because it takes memory and time; on another thread, outside the lock.
+                return content is null or { IsFaulted: true }
+                    ? content = Task.Run(() => Capture(path, endpoint, context, policyOf))
+                    : content;
+            }
+        }
     }
 
     /// <summary>Writes the response: the content, or 304 if the client has it.</summary>
@@ -74,8 +82,13 @@ internal sealed class StaticContent(string contentType, byte[] content, string? 
 
         response.ContentLength = bytes.Length;
 
-        // Otherwise a client could have the content sent many times by one connection, without reading any of it.
-        response.Headers.Connection = "close";
+        // Otherwise a client could have the content sent many times by one connection, without reading any of it. HTTP/2 has no such
+        // header; there, the number of streams and their buffers are limited (KestrelLimits).
+        if (HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            response.Headers.Connection = "close";
+        }
+
         await WriteParts(context, bytes);
     }
 
@@ -98,30 +111,34 @@ internal sealed class StaticContent(string contentType, byte[] content, string? 
     }
 
     private bool IsKnownTo(HttpRequest request) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Compare(_tag, useStrongComparison: false));
+        request
+            .GetTypedHeaders()
+            .IfNoneMatch.Any(tag =>
+                tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(_tag, useStrongComparison: false)
+            );
 
-    private static async Task<StaticContent?> Capture(
+    private static async Task<StaticContent> Capture(
+        string path,
         RequestDelegate endpoint,
         HttpContext context,
-        Func<byte[], string?> policyOf
+        Func<byte[], string> policyOf
     )
     {
         using var body = new MemoryStream();
         var capture = new DefaultHttpContext { RequestServices = context.RequestServices };
         capture.Request.Method = HttpMethods.Get;
-        capture.Request.Path = context.Request.Path;
+        capture.Request.Path = path;
         capture.SetEndpoint(context.GetEndpoint());
         capture.Response.Body = body;
         await endpoint(capture);
         await capture.Response.CompleteAsync();
-        if (capture.Response.StatusCode != StatusCodes.Status200OK)
-        {
-            return null;
-        }
-
         var bytes = body.ToArray();
-        return new StaticContent(capture.Response.ContentType ?? "", bytes, policyOf(bytes));
+        var type = capture.Response.ContentType ?? "";
+        return new StaticContent(type, bytes, IsPage(type) ? policyOf(bytes) : null);
     }
+
+    private static bool IsPage(string contentType) =>
+        contentType.StartsWith("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static byte[] Compress(byte[] content)
     {

@@ -11,7 +11,7 @@ namespace JobsService.Api.Transport;
 /// <summary>Limits the connections of all listeners together to what the operator and the limit of open files allow.</summary>
 internal static partial class ConnectionLimit
 {
-    /// <summary>Makes listeners wait for a free connection instead of accepting more than the limit.</summary>
+    /// <summary>Makes listeners wait until a connection closes instead of accepting more than the limit.</summary>
     public static void AddConnectionLimit(this IServiceCollection services) =>
         services.AddSingleton<IConnectionListenerFactory>(provider => new LimitedListenerFactory(
             ActivatorUtilities.CreateInstance<SocketTransportFactory>(provider),
@@ -42,7 +42,7 @@ internal static partial class ConnectionLimit
         var requests = AdmissionServices.MaxRequests(services);
         return new FileBudget(
             FileBudget.ReadLimit(),
-            ForDatabase: (long)database.FilesPerConnection * ((requests ?? 0) + database.OtherConnections),
+            ForDatabase: database.FilesPerConnection * ((long)(requests ?? 0) + database.OtherConnections),
             // Without a limit of requests, each connection can read a list at the same time.
             ForEachConnection: 1 + (requests is null ? database.FilesPerConnection : 0)
         );
@@ -51,7 +51,8 @@ internal static partial class ConnectionLimit
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "At most {Connections} connections instead of {Configured} (Kestrel:Limits:MaxConcurrentConnections): the limit "
-            + "of open files is {OpenFiles}, of which {DatabaseFiles} are kept for the database. Raise it, e.g. with LimitNOFILE="
+            + "of open files is {OpenFiles}, of which {DatabaseFiles} are kept for the database. To allow more connections, raise the limit of open files (LimitNOFILE= of a "
+            + "systemd unit, ulimit -n of a shell)"
     )]
     private static partial void LogLowered(
         ILogger logger,
@@ -64,15 +65,15 @@ internal static partial class ConnectionLimit
 
 /// <summary>Creates listeners that share a maximum number of connections.</summary>
 /// <remarks>
-/// Kestrel itself accepts a connection before it closes it as one too many, and does so for each listener separately. During a flood
-/// it had 430 sockets more than its limit (measured). A connection that is not accepted yet is no open file.
+/// Kestrel accepts a connection before it checks the limit, and counts the connections of each listener separately. During a flood it
+/// had 430 sockets more than its limit (measured). A connection that is not accepted yet is no open file.
 /// </remarks>
 internal sealed class LimitedListenerFactory(SocketTransportFactory sockets, IOptions<KestrelServerOptions> options)
     : IConnectionListenerFactory,
         IConnectionListenerFactorySelector
 {
     private readonly Lock _lock = new();
-    private SemaphoreSlim? _free;
+    private SemaphoreSlim? _permits;
 
     public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
 
@@ -83,24 +84,24 @@ internal sealed class LimitedListenerFactory(SocketTransportFactory sockets, IOp
     {
         var listener = await sockets.BindAsync(endpoint, cancellationToken);
         return options.Value.Limits.MaxConcurrentConnections is { } limit
-            ? new LimitedListener(listener, FreeFor((int)Math.Min(limit, int.MaxValue / 2)))
+            ? new LimitedListener(listener, PermitsFor((int)Math.Min(limit, int.MaxValue / 2)))
             : listener;
     }
 
-    /// <summary>Each listener waits with a permit of its own in its hand, so that one cannot keep another from accepting.</summary>
-    private SemaphoreSlim FreeFor(int limit)
+    /// <summary>Adds one permit for each listener, because a listener that waits for a connection holds one.</summary>
+    private SemaphoreSlim PermitsFor(int limit)
     {
         lock (_lock)
         {
-            _free ??= new SemaphoreSlim(limit - 1);
-            _free.Release();
-            return _free;
+            _permits ??= new SemaphoreSlim(limit - 1);
+            _permits.Release();
+            return _permits;
         }
     }
 }
 
 /// <summary>Accepts a connection only when fewer than the maximum number are open.</summary>
-internal sealed class LimitedListener(IConnectionListener listener, SemaphoreSlim free) : IConnectionListener
+internal sealed class LimitedListener(IConnectionListener listener, SemaphoreSlim permits) : IConnectionListener
 {
     private readonly CancellationTokenSource _unbound = new();
 
@@ -111,7 +112,7 @@ internal sealed class LimitedListener(IConnectionListener listener, SemaphoreSli
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(_unbound.Token, cancellationToken);
         try
         {
-            await free.WaitAsync(waiting.Token);
+            await permits.WaitAsync(waiting.Token);
         }
         catch (OperationCanceledException) when (_unbound.IsCancellationRequested)
         {
@@ -122,13 +123,13 @@ internal sealed class LimitedListener(IConnectionListener listener, SemaphoreSli
         try
         {
             accepted = await listener.AcceptAsync(cancellationToken);
-            return accepted is null ? null : new LimitedConnection(accepted, free);
+            return accepted is null ? null : new LimitedConnection(accepted, permits);
         }
         finally
         {
             if (accepted is null)
             {
-                free.Release();
+                permits.Release();
             }
         }
     }

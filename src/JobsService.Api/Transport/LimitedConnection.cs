@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace JobsService.Api.Transport;
 
 /// <summary>A connection that releases its permit when its socket is closed.</summary>
-internal sealed class LimitedConnection(ConnectionContext connection, SemaphoreSlim free) : ConnectionContext
+internal sealed class LimitedConnection(ConnectionContext connection, SemaphoreSlim permits) : ConnectionContext
 {
     private int _isDisposed;
 
@@ -63,7 +63,7 @@ internal sealed class LimitedConnection(ConnectionContext connection, SemaphoreS
         {
             if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
             {
-                free.Release();
+                permits.Release();
             }
         }
     }

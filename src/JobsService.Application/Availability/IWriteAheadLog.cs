@@ -9,9 +9,10 @@ public interface IWriteAheadLog
     long Bytes { get; }
 
     /// <summary>
-    /// Moves the log into the database and empties its file, unless a read keeps it in use. Blocks the thread for about a second at
-    /// most; writers wait.
+    /// Moves the log into the database and empties its file, unless a read keeps it in use. Blocks the thread; writers wait for a tenth
+    /// of a second at most.
     /// </summary>
+    /// <returns>Whether the file was emptied.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is unavailable.</exception>
-    void Empty();
+    bool TryEmpty();
 }

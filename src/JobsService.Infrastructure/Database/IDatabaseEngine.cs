@@ -65,11 +65,12 @@ internal interface IDatabaseEngine
     long WriteAheadLogBytes { get; }
 
     /// <summary>
-    /// Moves the write-ahead log into the database and empties its file, unless a read keeps it in use. Blocks the thread for about a
-    /// second at most; writers wait.
+    /// Moves the write-ahead log into the database and empties its file, unless a read keeps it in use. Blocks the thread; writers wait
+    /// for a tenth of a second at most.
     /// </summary>
+    /// <returns>Whether the file was emptied.</returns>
     /// <exception cref="DbException">It failed.</exception>
-    void EmptyWriteAheadLog();
+    bool EmptyWriteAheadLog();
 
     /// <summary>Whether <see cref="FindDamage"/> is supported.</summary>
     bool CanFindDamage { get; }

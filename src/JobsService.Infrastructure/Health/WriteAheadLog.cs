@@ -8,11 +8,11 @@ internal sealed class WriteAheadLog(IDatabaseEngine engine) : IWriteAheadLog
 {
     public long Bytes => engine.WriteAheadLogBytes;
 
-    public void Empty()
+    public bool TryEmpty()
     {
         try
         {
-            engine.EmptyWriteAheadLog();
+            return engine.EmptyWriteAheadLog();
         }
         catch (Exception exception) when (engine.DescribeUnavailable(exception) is { } cause)
         {

@@ -6,6 +6,7 @@ using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Seeding;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
+using JobsService.IntegrationTests.Jobs;
 using JobsService.IntegrationTests.Service;
 using JobsService.IntegrationTests.Streaming;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,8 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     // 60 MB, which is larger than the socket buffers.
     private const int Rows = 150_000;
+
+    private const long LogLimit = 1024 * 1024;
 
     [TestCase("Streaming:StalledReaderSeconds", "1", TestName = "A_client_that_stops_reading_a_list_is_disconnected")]
     [TestCase(
@@ -83,6 +86,8 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
         Assert.That(revoked.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         await jobs.Closed.WaitAsync(cancellationToken);
         Assert.That(jobs.RowsRead, Is.LessThan(Rows));
+        await service.Stop();
+        Assert.That(service.Log.Lines, Has.Some.Contains("the key is no longer valid"));
     }
 
     [Test]
@@ -90,7 +95,6 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
         CancellationToken cancellationToken
     )
     {
-        const long limit = 1024 * 1024;
         var key = await AddLongList(cancellationToken);
         Database.Settings["Streaming:StalledReaderSeconds"] = "0";
         Database.Settings["Streaming:MaxWriteAheadLogMegabytes"] = "1";
@@ -102,18 +106,45 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
         );
         using var list = await BeginList(service.Client.BaseAddress!, key, cancellationToken);
 
-        for (var name = 0; LogBytes() <= limit; name++)
+        for (var name = 0; LogBytes() <= LogLimit; name++)
         {
             await Database.Execute("UPDATE jobs SET name = @name WHERE id <= 1000", new { name = $"name {name}" });
         }
 
         await jobs.Closed.WaitAsync(cancellationToken);
         Assert.That(jobs.RowsRead, Is.LessThan(Rows));
-        while (LogBytes() > limit)
+        while (LogBytes() > LogLimit)
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
         }
+
+        await service.Stop();
+        Assert.That(service.Log.Lines, Has.Some.Contains("the write-ahead log was too large"));
+    }
+
+    [Test]
+    public async Task A_large_write_ahead_log_that_no_list_keeps_in_use_is_emptied_without_a_warning(
+        CancellationToken cancellationToken
+    )
+    {
+        Database.Settings["Streaming:MaxWriteAheadLogMegabytes"] = "1";
+        await Database.AddKey(1);
+        await Database.AddJobs(Enumerable.Range(1, 1000).Select(id => JobBuilder.Job(id)));
+        await using var service = await RunningService.Start(Database);
+
+        for (var name = 0; LogBytes() <= LogLimit; name++)
+        {
+            await Database.Execute("UPDATE jobs SET name = @name", new { name = $"name {name}" });
+        }
+
+        while (LogBytes() > LogLimit)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        Assert.That(service.Log.Lines, Has.None.StartsWith("Warning"));
     }
 
     private long LogBytes() => new FileInfo($"{Database.File}-wal") is { Exists: true } log ? log.Length : 0;

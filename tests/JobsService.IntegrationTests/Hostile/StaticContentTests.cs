@@ -5,6 +5,7 @@ using System.Text;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Service;
+using JobsService.IntegrationTests.Transport;
 
 namespace JobsService.IntegrationTests.Hostile;
 
@@ -18,17 +19,13 @@ internal sealed class StaticContentTests() : DatabaseTests(DatabaseProvider.Sqli
     private const int Connections = 200;
     private const int Pipelined = 40;
 
-    // Twice the buffers of a connection.
-    private const long BytesPerConnection = 64 * 1024;
+    // Four times the buffer for responses, for the objects of a connection.
+    private const long BytesPerConnection = 16 * 1024;
 
     private RunningService _service = null!;
 
     [SetUp]
-    public async Task Start()
-    {
-        Database.Settings["Streaming:StalledReaderSeconds"] = "1";
-        _service = await RunningService.Start(Database);
-    }
+    public async Task Start() => _service = await RunningService.Start(Database);
 
     [TearDown]
     public async Task Stop() => await _service.DisposeAsync();
@@ -72,6 +69,8 @@ internal sealed class StaticContentTests() : DatabaseTests(DatabaseProvider.Sqli
     [Test]
     public async Task A_client_that_reads_nothing_is_disconnected(CancellationToken cancellationToken)
     {
+        await DisconnectAfter("1");
+
         // Without compression, so that it is larger than the buffers of the network.
         using var socket = await Ask(Script, requests: 1, compression: "identity", cancellationToken);
 
@@ -81,22 +80,71 @@ internal sealed class StaticContentTests() : DatabaseTests(DatabaseProvider.Sqli
         );
     }
 
-    [Test]
-    public async Task Clients_that_read_nothing_hold_little_memory(CancellationToken cancellationToken)
+    [TestCase(Document)]
+    [TestCase(Script)]
+    public async Task Clients_that_read_nothing_hold_little_memory(string path, CancellationToken cancellationToken)
     {
-        // Creates the content.
-        await _service.Client.GetStringAsync(Document, cancellationToken);
+        await DisconnectAfter("3600");
+
+        // Creates the content, and the objects of the first request.
+        await _service.Client.GetStringAsync(path, cancellationToken);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var sockets = new List<TcpClient>();
         for (var number = 0; number < Connections; number++)
         {
-            sockets.Add(await Ask(Document, Pipelined, compression: "gzip", cancellationToken));
+            sockets.Add(await Ask(path, Pipelined, compression: "identity", cancellationToken));
         }
 
         var growth = GC.GetTotalMemory(forceFullCollection: true) - before;
         sockets.ForEach(socket => socket.Dispose());
 
         Assert.That(growth / Connections, Is.LessThan(BytesPerConnection));
+    }
+
+    [Test]
+    public async Task Concurrent_first_requests_have_the_same_content()
+    {
+        var requests = Enumerable.Range(0, 20).Select(_ => _service.Client.GetStringAsync(Script)).ToArray();
+
+        var contents = await Task.WhenAll(requests);
+
+        Assert.That(contents.Distinct(StringComparer.Ordinal), Has.Exactly(1).Items);
+    }
+
+    [Test]
+    public async Task Content_is_sent_over_HTTP_2_without_a_warning()
+    {
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder => HttpsEndpoint.Configure(builder, Database)
+        );
+        using var client = HttpsEndpoint.ClientOf(service);
+        client.DefaultRequestVersion = HttpVersion.Version20;
+        client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+
+        var content = await client.GetStringAsync(Document);
+        await service.Stop();
+
+        Assert.That(content, Does.StartWith("{"));
+        Assert.That(service.Log.Lines, Has.None.StartsWith("Warning"));
+    }
+
+    [Test]
+    public async Task The_client_has_the_content_if_it_sends_any_tag()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Document);
+        request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
+
+        using var response = await _service.Client.SendAsync(request);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+    }
+
+    private async Task DisconnectAfter(string seconds)
+    {
+        await _service.DisposeAsync();
+        Database.Settings["Streaming:StalledReaderSeconds"] = seconds;
+        _service = await RunningService.Start(Database);
     }
 
     /// <summary>Sends requests and waits until the first byte of the response has arrived.</summary>

@@ -36,6 +36,7 @@ internal sealed partial class StoredMarkupTests() : DatabaseTests(DatabaseProvid
 
         // The responses are created by the first request and then cached.
         await using var restarted = await RunningService.Start(Database);
+        (await restarted.Client.GetAsync("/DOCS/")).Dispose();
         restarted.Client.DefaultRequestHeaders.Host = "other.example:1";
         restarted.Client.DefaultRequestHeaders.Add("X-Forwarded-Host", "other.example");
         restarted.Client.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/other");

@@ -1,6 +1,9 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using JobsService.IntegrationTests.Databases;
+using JobsService.IntegrationTests.Service;
 using Microsoft.AspNetCore.Builder;
 
 namespace JobsService.IntegrationTests.Transport;
@@ -20,6 +23,22 @@ internal static class HttpsEndpoint
         builder.Configuration["Kestrel:Endpoints:Https:Certificate:Path"] = certificate;
         builder.Configuration["Kestrel:Endpoints:Https:Certificate:KeyPath"] = privateKey;
     }
+
+    /// <summary>A client of the service that accepts its certificate.</summary>
+    public static HttpClient ClientOf(RunningService service, SslProtocols version = SslProtocols.None) =>
+        new(
+            new SocketsHttpHandler
+            {
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    EnabledSslProtocols = version,
+                    RemoteCertificateValidationCallback = (_, sent, _, _) => sent!.Subject == Subject,
+                },
+            }
+        )
+        {
+            BaseAddress = service.Client.BaseAddress,
+        };
 
     private static (string Certificate, string PrivateKey) WriteCertificate(string directory)
     {

@@ -27,7 +27,7 @@ internal sealed class TlsTests() : DatabaseTests(DatabaseProvider.Sqlite)
     {
         var key = await Database.AddKey(1);
         await using var service = await Start();
-        using var client = ClientOf(service, version);
+        using var client = HttpsEndpoint.ClientOf(service, version);
 
         Assert.That(await Status(client, key), Is.EqualTo(HttpStatusCode.OK));
     }
@@ -64,7 +64,7 @@ internal sealed class TlsTests() : DatabaseTests(DatabaseProvider.Sqlite)
             half.Add(await Send(service, HalfOfHello(number), cancellationToken));
         }
 
-        using var client = ClientOf(service, SslProtocols.None);
+        using var client = HttpsEndpoint.ClientOf(service, SslProtocols.None);
         var status = await Status(client, key);
         half.ForEach(socket => socket.Dispose());
 
@@ -106,21 +106,6 @@ internal sealed class TlsTests() : DatabaseTests(DatabaseProvider.Sqlite)
                 configure?.Invoke(builder.WebHost);
             }
         );
-
-    private static HttpClient ClientOf(RunningService service, SslProtocols version) =>
-        new(
-            new SocketsHttpHandler
-            {
-                SslOptions = new SslClientAuthenticationOptions
-                {
-                    EnabledSslProtocols = version,
-                    RemoteCertificateValidationCallback = (_, sent, _, _) => sent!.Subject == HttpsEndpoint.Subject,
-                },
-            }
-        )
-        {
-            BaseAddress = service.Client.BaseAddress,
-        };
 
     private static async Task<HttpStatusCode> Status(HttpClient client, string key)
     {

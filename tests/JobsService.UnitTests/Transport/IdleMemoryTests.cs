@@ -6,27 +6,42 @@ namespace JobsService.UnitTests.Transport;
 internal sealed class IdleMemoryTests
 {
     private const long Low = 100 * 1024 * 1024;
-    private const long High = Low + IdleMemory.Worthwhile;
+    private const long High = Low + IdleMemory.MinReclaimableBytes;
     private const long Work = IdleMemory.IdleAllocation + 1;
 
-    private readonly IdleMemory _memory = new(Low);
+    private readonly IdleMemory _memory = new();
 
     private long _allocated;
 
     [SetUp]
-    public void Start() => Interval(Work, Low);
+    public void FirstCollection()
+    {
+        Assert.That(Interval(0, High), Is.True);
+        _memory.Collected(Low);
+    }
 
     [Test]
     public void Garbage_is_not_collected_while_the_service_works() => Assert.That(Interval(Work, High), Is.False);
 
     [Test]
-    public void Garbage_is_collected_in_the_first_idle_intervals_after_work_only()
+    public void Garbage_is_collected_in_each_idle_interval_that_returns_memory()
     {
-        Interval(Work, High);
+        for (var interval = 0; interval < 5; interval++)
+        {
+            Assert.That(Interval(0, High), Is.True);
+            _memory.Collected(Low);
+        }
+    }
 
-        var collections = Enumerable.Range(0, 2 * IdleMemory.Collections).Count(_ => Interval(0, High));
+    [Test]
+    public void Garbage_is_collected_again_later_if_little_memory_was_returned()
+    {
+        Interval(0, High);
+        _memory.Collected(High);
 
-        Assert.That(collections, Is.EqualTo(IdleMemory.Collections));
+        var collected = Enumerable.Range(0, IdleMemory.IntervalsAfterFailure + 1).Select(_ => Interval(0, High));
+
+        Assert.That(collected, Is.EqualTo((bool[])[false, false, true]));
     }
 
     [Test]

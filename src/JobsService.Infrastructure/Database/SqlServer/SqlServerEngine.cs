@@ -84,7 +84,7 @@ internal sealed class SqlServerEngine : IDatabaseEngine
     // The log of SQL Server is its administrator's.
     public long WriteAheadLogBytes => 0;
 
-    public void EmptyWriteAheadLog() { }
+    public bool EmptyWriteAheadLog() => true;
 
     // DBCC CHECKDB needs rights that the service must not have.
     public bool CanFindDamage => false;

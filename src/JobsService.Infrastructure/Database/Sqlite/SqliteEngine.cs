@@ -27,6 +27,8 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 
     private const int MaxProblems = 20;
 
+    private const int TruncateTimeoutMilliseconds = 100;
+
     private readonly string _requestConnectionString;
     private readonly string _migrationConnectionString;
     private readonly string _checkConnectionString;
@@ -127,12 +129,15 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 
     public long WriteAheadLogBytes => new FileInfo($"{Location}-wal") is { Exists: true } log ? log.Length : 0;
 
-    public void EmptyWriteAheadLog()
+    public bool EmptyWriteAheadLog()
     {
         using var connection = new SqliteConnection(_requestConnectionString);
         connection.Open();
-        sqlite3_busy_timeout(connection.Handle, BusyTimeoutMilliseconds);
-        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+
+        // Most of the work, which blocks nobody. TRUNCATE then waits for reads only, with the lock of the writers.
+        connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+        sqlite3_busy_timeout(connection.Handle, TruncateTimeoutMilliseconds);
+        return connection.QuerySingle<long>("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
     }
 
     public bool CanFindDamage => true;
