@@ -82,7 +82,9 @@ public static class InfrastructureServices
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton(provider => new DemoDatabase(
+            provider.GetRequiredService<StatementExecutor>(),
             provider.GetRequiredService<DatabaseSeeder>(),
+            provider.GetRequiredService<JobWriter>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         return services;

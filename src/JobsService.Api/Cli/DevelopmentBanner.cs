@@ -7,7 +7,7 @@ namespace JobsService.Api.Cli;
 internal static class DevelopmentBanner
 {
     /// <summary>
-    /// Prints the address and example requests, if the published key, which is not a secret, is accepted and in the database.
+    /// Prints the address and example requests, if the published keys, which are not secret, are accepted and in the database.
     /// </summary>
     public static async Task Print(WebApplication app, TextWriter output)
     {
@@ -25,7 +25,7 @@ internal static class DevelopmentBanner
         try
         {
             var apiKeys = app.Services.GetRequiredService<IApiKeyCredentials>();
-            return await apiKeys.FindBySecretHash(PublishedKey.SecretHash, CancellationToken.None) is not null;
+            return await apiKeys.FindBySecretHash(PublishedKey.Example.SecretHash, CancellationToken.None) is not null;
         }
         catch (Application.Availability.DatabaseUnavailableException)
         {
@@ -37,10 +37,13 @@ internal static class DevelopmentBanner
     private static string Text(string address) =>
         $"""
 
-            The Jobs API listens on {address}. Try it with the demonstration key:
+            The Jobs API listens on {address}. Documentation: {address}/docs
 
-              curl --user {PublishedKey.Credentials} {address}/ga/api/v2/jobs/all
-              curl --user {PublishedKey.Credentials} {address}/ga/api/v2/jobs/unfinished
+            The unfinished jobs of a customer. Run it again: they move.
+              curl --user {PublishedKey.Customer.Credentials} {address}/ga/api/v2/jobs/unfinished
+
+            All jobs of all organizations, as the system admin:
+              curl --user {PublishedKey.Example.Credentials} {address}/ga/api/v2/jobs/all
 
             """;
 }

@@ -12,7 +12,7 @@ namespace JobsService.Api.Startup;
 internal static class DatabaseStartupServices
 {
     /// <summary>
-    /// Adds the settings, <see cref="DatabaseStartup"/>, <see cref="DatabaseDamageMonitor"/>, and a policy that accepts the published key
+    /// Adds the settings, <see cref="DatabaseStartup"/>, <see cref="DatabaseDamageMonitor"/>, <see cref="DemoActivity"/>, and a policy that accepts published keys
     /// in Development on loopback addresses only.
     /// </summary>
     public static void AddDatabaseStartup(this IServiceCollection services)
@@ -25,13 +25,14 @@ internal static class DatabaseStartupServices
         services.AddSingleton<PublishedKeyReport>();
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
+        services.AddHostedService<DemoActivity>();
         services.AddSingleton<DatabaseDamageMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseDamageMonitor>());
     }
 }
 
 /// <summary>
-/// Prepares the database before the service listens: migrates an embedded database and, where the published key is accepted,
+/// Prepares the database before the service listens: migrates an existing embedded database and, in Development, creates a missing one and, where the published key is accepted,
 /// adds demonstration data to an empty one. If the database is unavailable, the service starts anyway and responds with 503, while this class retries for
 /// <see cref="StartupOptions.DatabaseSeconds"/>.
 /// </summary>
@@ -41,6 +42,7 @@ internal sealed class DatabaseStartup(
     DatabaseReadiness readiness,
     PublishedKeyPolicy publishedKey,
     PublishedKeyReport publishedKeyReport,
+    IHostEnvironment environment,
     IHostApplicationLifetime lifetime,
     IOptions<StartupOptions> options,
     TimeProvider time,
@@ -117,7 +119,8 @@ internal sealed class DatabaseStartup(
 
     private async Task Prepare(CancellationToken cancellationToken)
     {
-        if (migrator.MigratesAtStart)
+        // Outside Development a missing file is not created: the path may be misspelled, and nobody would notice the empty database.
+        if (migrator.MigratesAtStart && (environment.IsDevelopment() || migrator.FileExists))
         {
             foreach (var script in migrator.Migrate(LockTimeout))
             {

@@ -22,6 +22,9 @@ public sealed class DatabaseMigrator
     /// </summary>
     public bool MigratesAtStart => _engine.MigratesAtStart;
 
+    /// <summary>Whether the file of an embedded database exists; always true for SQL Server.</summary>
+    public bool FileExists => !_engine.MigratesAtStart || File.Exists(_engine.Location);
+
     /// <summary>The location of the database for messages, without user and password.</summary>
     public string Location => _engine.Location;
 

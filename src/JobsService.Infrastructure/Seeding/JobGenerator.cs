@@ -13,10 +13,13 @@ namespace JobsService.Infrastructure.Seeding;
 /// <param name="seed">The seed of the random number generator.</param>
 internal sealed class JobGenerator(int organizations, int seed)
 {
-    private const string OtherType = "ListExport";
+    /// <summary>When the newest job was created.</summary>
+    public DateTimeOffset Newest { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly DateTimeOffset Newest = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan Period = TimeSpan.FromDays(2 * 365);
+    /// <summary>The time between the oldest and the newest job.</summary>
+    public TimeSpan Period { get; init; } = TimeSpan.FromDays(2 * 365);
+
+    private const string OtherType = "ListExport";
 
     private static readonly (string Type, string State)[] KnownStates =
     [

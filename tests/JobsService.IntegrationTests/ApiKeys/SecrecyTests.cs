@@ -57,7 +57,7 @@ internal sealed class SecrecyTests(DatabaseProvider provider) : DatabaseTests(pr
     [Test]
     public void Encoded_secrets_are_detected()
     {
-        const string Credentials = PublishedKey.Credentials;
+        var Credentials = PublishedKey.Example.Credentials;
         var secret = Credentials[2..];
 
         Assert.That(ContainsSecret($"x{secret}x", Credentials), Is.True);

@@ -13,6 +13,9 @@ namespace JobsService.IntegrationTests.Cli;
 [Parallelizable]
 internal sealed class DemonstrationTests
 {
+    private const string SystemJobs =
+        "SELECT id || state || updated_at FROM jobs WHERE organization_id = 1 ORDER BY id";
+
     [Test]
     public async Task The_published_request_sent_verbatim_returns_the_published_job()
     {
@@ -43,7 +46,7 @@ internal sealed class DemonstrationTests
         await using var database = TestDatabase.Embedded();
         await using var service = await RunningService.Start(database, "Development");
 
-        var answer = await Envelope.Of(await service.Get(Routes.All, PublishedKey.Credentials));
+        var answer = await Envelope.Of(await service.Get(Routes.All, PublishedKey.Example.Credentials));
 
         var jobs = answer.Data.EnumerateArray().ToArray();
         HashSet<string> states = [.. JobState.OfCampaigns, .. JobState.OfSubscriberImports, .. JobState.OfAnyJob];
@@ -68,6 +71,63 @@ internal sealed class DemonstrationTests
     }
 
     [Test]
+    public async Task The_jobs_of_the_customers_move_and_those_of_the_system_organization_do_not(
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = TestDatabase.Embedded();
+        await using var service = await RunningService.Start(database, "Development");
+        var first = await Jobs(PublishedKey.Customer);
+        var systemJobs = await database.Query<string>(SystemJobs);
+
+        string[] next;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            next = await Jobs(PublishedKey.Customer);
+        } while (next.SequenceEqual(first, StringComparer.Ordinal));
+
+        Assert.That(next, Has.Length.EqualTo(first.Length).Within(1));
+        Assert.That(await database.Query<string>(SystemJobs), Is.EqualTo(systemJobs));
+
+        async Task<string[]> Jobs(PublishedKey key)
+        {
+            var answer = await Envelope.Of(await service.Get(Routes.All, key.Credentials));
+            return [.. answer.Data.EnumerateArray().Select(job => job.ToString())];
+        }
+    }
+
+    [Test]
+    public async Task The_dates_of_the_demonstration_are_around_now()
+    {
+        await using var database = TestDatabase.Embedded();
+        var before = TimeProvider.System.GetUtcNow().AddDays(-7).ToUnixTimeSeconds();
+        await using var service = await RunningService.Start(database, "Development");
+
+        Assert.That(
+            await database.Query<long>("SELECT created_at FROM jobs WHERE id > 1"),
+            Has.All.InRange(before, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds())
+        );
+        Assert.That(
+            await database.Query<long>("SELECT finished_at FROM jobs WHERE id > 1 AND finished_at IS NOT NULL"),
+            Has.All.LessThanOrEqualTo(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds())
+        );
+    }
+
+    [Test]
+    public async Task Outside_development_a_missing_database_is_not_created()
+    {
+        await using var database = TestDatabase.Embedded();
+
+        await using var service = await RunningService.Start(database);
+        using var ready = await service.Get("/health");
+
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(service.Log.Lines, Has.Some.Contains("Run the command migrate to create it."));
+        Assert.That(File.Exists(database.File), Is.False);
+    }
+
+    [Test]
     public async Task A_second_start_in_development_adds_no_data()
     {
         await using var database = TestDatabase.Embedded();
@@ -89,7 +149,7 @@ internal sealed class DemonstrationTests
 
         foreach (var service in services)
         {
-            var answer = await Envelope.Of(await service.Get(Routes.All, PublishedKey.Credentials));
+            var answer = await Envelope.Of(await service.Get(Routes.All, PublishedKey.Example.Credentials));
             Assert.That(answer.Data.GetArrayLength(), Is.EqualTo(60));
             await service.DisposeAsync();
         }
@@ -110,7 +170,7 @@ internal sealed class DemonstrationTests
     [Test]
     public async Task Outside_development_no_demonstration_data_is_created()
     {
-        await using var database = TestDatabase.Embedded();
+        await using var database = await TestDatabase.Create(Infrastructure.Database.DatabaseProvider.Sqlite);
         await using var service = await RunningService.Start(database);
 
         Assert.That(await database.Query<long>("SELECT COUNT(*) FROM organizations"), Is.EqualTo(new[] { 0L }));
@@ -127,10 +187,12 @@ internal sealed class DemonstrationTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(service.Printed, Does.Contain($"listens on {address}"));
-            foreach (var route in new[] { Routes.All, Routes.Unfinished })
-            {
-                Assert.That(service.Printed, Does.Contain($"curl --user {PublishedKey.Credentials} {address}{route}"));
-            }
+            Assert.That(
+                service.Printed,
+                Does.Contain($"{address}/docs")
+                    .And.Contain($"curl --user {PublishedKey.Customer.Credentials} {address}{Routes.Unfinished}")
+                    .And.Contain($"curl --user {PublishedKey.Example.Credentials} {address}{Routes.All}")
+            );
 
             Assert.That(
                 service.Printed,
@@ -158,7 +220,7 @@ internal sealed class DemonstrationTests
                 builder.Configuration[WebHostDefaults.PreferHostingUrlsKey] = "true";
             }
         );
-        using var refused = await service.Get(Routes.All, PublishedKey.Credentials);
+        using var refused = await service.Get(Routes.All, PublishedKey.Example.Credentials);
         var list = await JobsProgram.Run(database, ["keys", "list"], "Development", cancellationToken);
 
         using (Assert.EnterMultipleScope())
@@ -198,12 +260,12 @@ internal sealed class DemonstrationTests
         await using var database = TestDatabase.Embedded();
         await using (var development = await RunningService.Start(database, "Development"))
         {
-            using var accepted = await development.Get(Routes.All, PublishedKey.Credentials);
+            using var accepted = await development.Get(Routes.All, PublishedKey.Example.Credentials);
             Assert.That(accepted.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         }
 
         await using var production = await RunningService.Start(database);
-        using var refused = await production.Get(Routes.All, PublishedKey.Credentials);
+        using var refused = await production.Get(Routes.All, PublishedKey.Example.Credentials);
         var list = await JobsProgram.Run(database, ["keys", "list"], cancellationToken: cancellationToken);
         var create = await JobsProgram.Run(
             database,

@@ -235,7 +235,7 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
             Assert.That(samples, Is.Unique, "Each route must have one request in docs/jobs-api.http");
         }
 
-        string[] credentials = [RunningService.Basic(PublishedKey.Credentials).ToString()];
+        string[] credentials = [RunningService.Basic(PublishedKey.Example.Credentials).ToString()];
         Assert.That(
             credentials.Where(header => !text.Contains(header, StringComparison.Ordinal)),
             Is.Empty,

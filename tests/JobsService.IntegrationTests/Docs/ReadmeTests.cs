@@ -55,7 +55,7 @@ internal sealed partial class ReadmeTests() : DatabaseTests(DatabaseProvider.Sql
     public void The_README_shows_the_demonstration_key_and_has_fewer_than_200_lines()
     {
         Assert.That(
-            MissingOf($"curl --user {PublishedKey.Credentials} http://127.0.0.1:5080{Routes.All}"),
+            MissingOf($"curl --user {PublishedKey.Example.Credentials} http://127.0.0.1:5080{Routes.All}"),
             Is.Empty,
             "Commands missing in README.md"
         );

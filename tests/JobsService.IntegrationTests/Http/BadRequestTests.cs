@@ -42,7 +42,7 @@ internal sealed class BadRequestTests(DatabaseProvider provider) : DatabaseTests
         yield return Case("an_empty_secret", _ => $"Basic {Base64("1:")}");
         yield return Case("only_a_colon", _ => $"Basic {Base64(":")}");
         yield return Case("sql", _ => $"Basic {Base64("1:' OR 1=1 --")}");
-        yield return Case("the_published_key", _ => $"Basic {Base64(Domain.ApiKeys.PublishedKey.Credentials)}");
+        yield return Case("the_published_key", _ => $"Basic {Base64(Domain.ApiKeys.PublishedKey.Example.Credentials)}");
         yield return Case("20_KB", _ => $"Basic {new string('A', 20_000)}");
 
         static TestCaseData Case(string name, Func<string, string?> authorizationFor) =>

@@ -31,7 +31,7 @@ internal sealed class ApiKeySecretTests
 
         Assert.That(ApiKeySecret.TryParse("5e96465c883f3309f0105a2e1076632b687e61d2", out var secret), Is.True);
         Assert.That(Convert.ToHexStringLower(secret!.Hash()), Is.EqualTo(Expected));
-        Assert.That(secret.Hash(), Is.EqualTo(PublishedKey.SecretHash.ToArray()));
+        Assert.That(secret.Hash(), Is.EqualTo(PublishedKey.Example.SecretHash.ToArray()));
     }
 
     [Test]

@@ -74,12 +74,12 @@ internal sealed class AuthenticateApiKeyTests
     [TestCase(false)]
     public async Task The_published_key_authenticates_only_if_the_policy_accepts_it(bool accepted)
     {
-        Assert.That(ApiKeySecret.TryParse(PublishedKey.Credentials.Split(':')[1], out var published), Is.True);
+        Assert.That(ApiKeySecret.TryParse(PublishedKey.Example.Credentials.Split(':')[1], out var published), Is.True);
         _apiKeys.Found = new ApiKeyCredential(
             1,
             1,
             ApiKeyRole.SystemAdmin,
-            PublishedKey.SecretHash,
+            PublishedKey.Example.SecretHash,
             Active: true,
             ExpiresAt: null
         );

@@ -89,7 +89,10 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
         where T : IAsyncDisposable
     {
         var connection =
-            _pool.Take() ?? throw new DatabaseUnavailableException($"The database file {Location} does not exist.");
+            _pool.Take()
+            ?? throw new DatabaseUnavailableException(
+                $"The database file {Location} does not exist. Run the command migrate to create it."
+            );
         try
         {
             if (connection.State != ConnectionState.Open)
@@ -168,7 +171,14 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 
     public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Location)!);
+        if (Path.GetDirectoryName(Location) is var folder && !Directory.Exists(folder))
+        {
+            // Not created, because the path is probably misspelled.
+            throw new DatabaseUnavailableException(
+                $"The folder {folder} of the database file does not exist. Create it, or change ConnectionStrings:Jobs."
+            );
+        }
+
         using var connection = new SqliteConnection(_migrationConnectionString);
         connection.DefaultTimeout = (int)lockTimeout.TotalSeconds;
         connection.Open();

@@ -15,7 +15,8 @@ internal static class SqliteErrors
     public static string? DescribeError(SqliteException exception, string location) =>
         exception.SqliteErrorCode switch
         {
-            SQLITE_CANTOPEN => $"The database file {location} cannot be opened.",
+            SQLITE_CANTOPEN =>
+                $"The database file {location} cannot be opened. The process must have the right to write the file and its folder.",
             SQLITE_PERM or SQLITE_READONLY or SQLITE_AUTH =>
                 $"The database file {location} may not be used: {exception.Message}",
             SQLITE_NOTADB or SQLITE_CORRUPT => $"The file {location} is damaged or not a database.",
