@@ -14,7 +14,9 @@ internal static class IssuedKeyOutput
         var base64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(credentials));
         try
         {
-            await output.WriteLineAsync($"{credentials}{Environment.NewLine}Authorization: Basic {base64}");
+            await output.WriteLineAsync(
+                $"{credentials}{Environment.NewLine}Authorization: Basic {base64}{Environment.NewLine}Key id: {issued.Key.Id}"
+            );
             await output.FlushAsync();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -8,17 +8,23 @@ namespace JobsService.Api.Cli;
 /// <summary>The program's command line: <c>serve</c>, which is the default, and the operator's commands.</summary>
 internal static class JobsCommandLine
 {
+    private static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Print the stack trace of an error.",
+        Recursive = true,
+    };
+
     /// <summary>Runs a command.</summary>
     /// <param name="args">The command and its options.</param>
     /// <param name="output">Receives the results.</param>
-    /// <param name="error">Receives progress, and one line if the command fails.</param>
+    /// <param name="error">Receives progress, and one line if the command fails; the stack trace, too, with <c>--verbose</c>.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
     {
         var command = Create().Parse(args);
         if (command.Errors.Count > 0)
         {
-            await error.WriteLineAsync($"error: {OneLine(command.Errors[0].Message)} Run with --help for usage.");
+            await error.WriteLineAsync($"error: {OneLine(UsageError.Describe(command))} Run with --help for usage.");
             return ExitCode.Usage;
         }
 
@@ -36,7 +42,9 @@ internal static class JobsCommandLine
         }
         catch (Exception exception)
         {
-            await error.WriteLineAsync($"error: {MessageOf(exception)}");
+            await error.WriteLineAsync(
+                $"error: {MessageOf(exception)}{(command.GetValue(Verbose) ? $"{Environment.NewLine}{exception}" : "")}"
+            );
             return ExitCodeOf(exception);
         }
     }
@@ -49,6 +57,7 @@ internal static class JobsCommandLine
             CheckCommand.Create(),
             SeedCommand.Create(),
             KeysCommand.Create(),
+            Verbose,
         };
         ServeCommand.AddTo(root);
         return root;

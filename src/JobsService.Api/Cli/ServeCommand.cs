@@ -48,6 +48,10 @@ internal static class ServeCommand
             // Stopped during startup, which is not a failure.
             return ExitCode.Success;
         }
+        catch (Exception exception) when (ListenException.CauseOf(exception) is { } problem)
+        {
+            throw new ListenException(app.Configuration, urls, problem, exception);
+        }
 
         await DevelopmentBanner.Print(app, output);
 

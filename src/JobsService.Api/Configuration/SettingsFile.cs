@@ -1,3 +1,4 @@
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Configuration;
@@ -20,9 +21,10 @@ internal static class SettingsFile
             return;
         }
 
+        var file = Path.GetFullPath(path);
         try
         {
-            configuration.AddJsonFile(Path.GetFullPath(path), optional: false, reloadOnChange: true);
+            configuration.AddJsonFile(Watcher(file), Path.GetFileName(file), optional: false, reloadOnChange: true);
         }
         catch (Exception exception)
             when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -30,8 +32,29 @@ internal static class SettingsFile
             throw new OptionsValidationException(
                 Setting,
                 typeof(IConfiguration),
-                [$"{Setting} is '{path}'; it must be a file of JSON that the service can read."]
+                [
+                    $"{Setting} is '{path}'; it must be a file of JSON that the service can read. "
+                        + (
+                            File.Exists(file)
+                                ? exception.GetBaseException().Message
+                                : "The file does not exist. Create it, or remove the setting."
+                        ),
+                ]
             );
         }
+    }
+
+    /// <summary>Watches the folder of the file. The root folder is polled, because a watch would include every folder of the machine.</summary>
+    private static PhysicalFileProvider Watcher(string file)
+    {
+        if (!File.Exists(file))
+        {
+            // Before the folder is watched: if it does not exist either, the framework would watch a folder above it.
+            throw new FileNotFoundException(message: null, file);
+        }
+
+        var folder = Path.GetDirectoryName(file)!;
+        var isRoot = Path.GetDirectoryName(folder) is null;
+        return new PhysicalFileProvider(folder) { UsePollingFileWatcher = isRoot, UseActivePolling = isRoot };
     }
 }

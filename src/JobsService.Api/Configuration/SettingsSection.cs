@@ -65,11 +65,9 @@ internal sealed class SettingsSection<TOptions>(IConfigurationSection section) :
 
     private string UnknownName(string name)
     {
-        var nearest = Properties.Keys.MinBy(known => LevenshteinDistance.Between(known, name))!;
-        var advice =
-            LevenshteinDistance.Between(nearest, name) <= name.Length / 2
-                ? $"did you mean {section.Path}:{nearest}?"
-                : $"remove it, or use one of: {string.Join(", ", Properties.Keys)}.";
+        var advice = LevenshteinDistance.Nearest(name, Properties.Keys) is { } nearest
+            ? $"did you mean {section.Path}:{nearest}?"
+            : $"remove it, or use one of: {string.Join(", ", Properties.Keys)}.";
         return $"{section.Path}:{name} is not a setting; {advice}";
     }
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace JobsService.Api.Health;
 
 /// <summary>
-/// <c>/health/live</c> (the process responds) and <c>/health/ready</c> (the database is available and the service is not shutting
-/// down). They answer probes with 200 or 503, need no key, and are not part of the Jobs API, so they do not use its envelope.
+/// <c>/health/live</c> (the process responds), and <c>/health/ready</c> and <c>/health</c> (the database is available and the service is
+/// not shutting down). They answer probes with 200 or 503, need no key, and are not part of the Jobs API, so they do not use its envelope.
 /// </summary>
 internal static class HealthRoutes
 {
@@ -20,11 +20,12 @@ internal static class HealthRoutes
             .AddCheck<DatabaseHealthCheck>(DatabaseHealthCheck.Name);
     }
 
-    /// <summary>Maps the two routes.</summary>
+    /// <summary>Maps the routes.</summary>
     public static void MapHealth(this WebApplication app)
     {
         Map(app, "/health/live", static _ => false);
         Map(app, "/health/ready", static _ => true);
+        Map(app, "/health", static _ => true);
     }
 
     private static void Map(WebApplication app, string path, Func<HealthCheckRegistration, bool> predicate) =>

@@ -1,4 +1,6 @@
 using JobsService.Api.Responses;
+using JobsService.Application.Authentication;
+using JobsService.Domain.ApiKeys;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
@@ -39,23 +41,34 @@ internal static class ApiDocument
             .ExcludeFromDescription()
             .WithDisplayName(Path)
             .AllowAnonymous();
-        app.MapScalarApiReference(
-                PagePath,
-                options =>
-                    options
-                        .WithTitle("Jobs API")
-                        .AddDocument(Name, "Jobs API", Path)
-                        .WithClassicLayout()
-                        .DisableDefaultFonts()
-                        .DisableTelemetry()
-                        .DisableAgent()
-                        .DisableMcp()
-                        .HideClientButton()
-                        .HideDeveloperTools()
-            )
+        var hasDemonstration = app.Services.GetRequiredService<PublishedKeyPolicy>().Accepted;
+        app.MapScalarApiReference(PagePath, options => SetPage(options, hasDemonstration))
             .WithDisplayName(PagePath)
             .AllowAnonymous()
             .Add(SetRouteAndContent);
+    }
+
+    private static void SetPage(ScalarOptions options, bool hasDemonstration)
+    {
+        options
+            .WithTitle("Jobs API")
+            .AddDocument(Name, "Jobs API", Path)
+            .WithClassicLayout()
+            .DisableDefaultFonts()
+            .DisableTelemetry()
+            .DisableAgent()
+            .DisableMcp()
+            .HideClientButton()
+            .HideDeveloperTools();
+        if (hasDemonstration)
+        {
+            // Publicly known, so they may be in a page that everybody can read.
+            var credentials = PublishedKey.Customer.Credentials.Split(':');
+            options.AddHttpAuthentication(
+                ApiDescription.SecurityScheme,
+                scheme => scheme.WithUsername(credentials[0]).WithPassword(credentials[1])
+            );
+        }
     }
 
     /// <summary>

@@ -116,6 +116,18 @@ internal static class FilterParameters
             In = ParameterLocation.Query,
             Description = description,
             Schema = schema,
-            Example = example,
+
+            // The page at /docs would otherwise send every parameter that has an example.
+            Examples = new Dictionary<string, IOpenApiExample>(StringComparer.Ordinal)
+            {
+                ["example"] = new OpenApiExample
+                {
+                    Value = example,
+                    Extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal)
+                    {
+                        ["x-disabled"] = new JsonNodeExtension(true),
+                    },
+                },
+            },
         };
 }

@@ -82,7 +82,7 @@ internal static class KestrelLimits
 
     // What a connection holds for a client that reads nothing, or sends without waiting for answers. Lists and polls are as fast as with
     // 64 KB (measured).
-    private const int WriteBuffer = 4 * 1024;
+    private const int WriteBuffer = 12 * 1024;
     private const int ReadBuffer = 64 * 1024;
 
     /// <summary>Sets the sizes of the buffers between the sockets and the web server.</summary>

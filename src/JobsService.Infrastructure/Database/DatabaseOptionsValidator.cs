@@ -21,7 +21,12 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
 
         List<string> failures =
         [
-            .. Failures(DatabaseOptions.ConnectionName, Problem(provider, options.ConnectionString)),
+            .. Failures(
+                DatabaseOptions.ConnectionName,
+                Problem(provider, options.ConnectionString) is { } problem
+                    ? problem + OtherProvider(provider, options.ConnectionString)
+                    : null
+            ),
             .. Failures(
                 DatabaseOptions.ReadOnlyConnectionName,
                 options.ReadOnlyConnectionString is { } readOnly ? ReadOnlyProblem(provider, readOnly) : null
@@ -42,6 +47,15 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
 
     private static string[] Failures(string connectionName, string? problem) =>
         problem is null ? [] : [$"ConnectionStrings:{connectionName} {problem}."];
+
+    /// <summary>The next step, if the connection string is valid for the other provider.</summary>
+    private static string OtherProvider(DatabaseProvider provider, string connectionString)
+    {
+        var other = provider is DatabaseProvider.Sqlite ? DatabaseProvider.SqlServer : DatabaseProvider.Sqlite;
+        return Problem(other, connectionString) is null
+            ? $". It is a connection string for {other}: set Database:Provider to {other} to use it"
+            : "";
+    }
 
     private static string? ReadOnlyProblem(DatabaseProvider provider, string connectionString) =>
         provider == DatabaseProvider.SqlServer
@@ -64,7 +78,7 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
         {
             // The message of the driver can contain the value, and so a password.
-            return $"is not a connection string that {provider} understands";
+            return $"is not a valid connection string for {provider}";
         }
     }
 

@@ -51,6 +51,86 @@ internal sealed class CommandLineTests
         Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.StartsWith("error: "));
     }
 
+    [TestCase("frob", "'frob' is not a command or an option. Known are: migrate, check, seed, keys, serve, ")]
+    [TestCase("migrat", "'migrat' is not a command or an option. Did you mean 'migrate'?")]
+    [TestCase("keys crate", "'crate' is not a command or an option. Did you mean 'create'?")]
+    [TestCase("serve --url http://127.0.0.1:1", "'--url' is not a command or an option. Did you mean '--urls'?")]
+    [TestCase("keys create --organization x --name n", "--organization is 'x'; it must be a whole number.")]
+    [TestCase("keys revoke --id 9x", "--id is '9x'; it must be a whole number.")]
+    public async Task Invalid_arguments_are_reported_with_what_is_allowed(string command, string message)
+    {
+        var outcome = await RunInProcess(ArgumentsOf(command));
+
+        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.StartsWith($"error: {message}"));
+    }
+
+    [TestCase("migrate", 1)]
+    [TestCase("migrate --verbose", 2)]
+    public async Task An_error_has_a_stack_trace_only_if_asked_for(string command, int minLines)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(_database.File)!, "missing");
+        _database.Settings["ConnectionStrings:Jobs"] = $"Data Source={folder}/jobs.db";
+
+        var outcome = await JobsProgram.Run(_database, ArgumentsOf(command));
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.DatabaseUnavailable));
+        Assert.That(
+            outcome.ErrorLines[0],
+            Is.EqualTo(
+                $"error: The folder {folder} of the database file does not exist. Create it, or change ConnectionStrings:Jobs."
+            )
+        );
+        Assert.That(outcome.ErrorLines, minLines == 1 ? Has.Length.EqualTo(1) : Has.Some.Contains(" at JobsService."));
+        Assert.That(Directory.Exists(folder), Is.False);
+    }
+
+    [TestCase("Sqlite", "Server=x;Database=jobs", "SqlServer")]
+    [TestCase("SqlServer", "Data Source=jobs.db", "Sqlite")]
+    public async Task A_connection_string_for_the_other_provider_is_recognized(
+        string provider,
+        string connectionString,
+        string other
+    )
+    {
+        _database.Settings["Database:Provider"] = provider;
+        _database.Settings["ConnectionStrings:Jobs"] = connectionString;
+
+        var outcome = await JobsProgram.Run(_database, ["migrate"]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Settings));
+        Assert.That(outcome.ErrorLines.Single(), Does.EndWith($"set Database:Provider to {other} to use it."));
+    }
+
+    [TestCase("missing.json", "The file does not exist.")]
+    [TestCase("missing/settings.json", "The file does not exist.")]
+    public async Task A_settings_file_that_does_not_exist_is_reported(string file, string problem)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(_database.File)!, file);
+        _database.Settings["SettingsFile"] = path;
+
+        var outcome = await JobsProgram.Run(_database, ["migrate"]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Settings));
+        Assert.That(
+            outcome.ErrorLines.Single(),
+            Does.StartWith($"error: SettingsFile is '{path}'; ").And.Contain(problem)
+        );
+    }
+
+    [TestCase("http://203.0.113.7:5080", "the address is not available on this machine")]
+    [TestCase("occupied", "the address is in use")]
+    public async Task An_address_that_cannot_be_used_is_reported(string address, string problem)
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var url = address is "occupied" ? $"http://{other.LocalEndpoint}" : address;
+
+        var outcome = await JobsProgram.Run(_database, ["serve", "--urls", url]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Failure));
+        Assert.That(outcome.ErrorLines.Single(), Does.StartWith($"error: Cannot listen on {url} (--urls): {problem}"));
+    }
+
     [TestCase("Database:Provider", "Oracle", "Database:Provider")]
     [TestCase("Database:Provider", "1", "Database:Provider")]
     [TestCase("Database:Provider", "", "Database:Provider")]
@@ -210,18 +290,6 @@ internal sealed class CommandLineTests
         Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.DatabaseUnavailable));
         Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("does not exist"));
         Assert.That(File.Exists(_database.File), Is.False);
-    }
-
-    [Test]
-    public async Task An_address_in_use_prevents_startup_and_is_reported_in_one_line()
-    {
-        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port: 0);
-        other.Start();
-
-        var outcome = await JobsProgram.Run(_database, ["--urls", $"http://{other.LocalEndpoint}"]);
-
-        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Failure));
-        Assert.That(outcome.ErrorLines, Has.Length.EqualTo(1).And.All.Contains("address already in use"));
     }
 
     [Test]

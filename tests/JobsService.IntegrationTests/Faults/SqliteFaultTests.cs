@@ -1,6 +1,7 @@
 using System.Net;
 using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Migrations;
+using JobsService.Infrastructure.Migrations;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
@@ -122,6 +123,7 @@ internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite
         await using var service = await StartWith(database, time);
         using var before = await service.Get(Routes.All, _key);
         File.Delete(database.File);
+        database.Services.GetRequiredService<DatabaseMigrator>().Migrate();
 
         await AdvanceUntil(
             time,

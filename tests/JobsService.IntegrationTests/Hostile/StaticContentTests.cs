@@ -19,8 +19,8 @@ internal sealed class StaticContentTests() : DatabaseTests(DatabaseProvider.Sqli
     private const int Connections = 200;
     private const int Pipelined = 40;
 
-    // Four times the buffer for responses, for the objects of a connection.
-    private const long BytesPerConnection = 16 * 1024;
+    // The buffer for responses, and the objects of a connection.
+    private const long BytesPerConnection = 32 * 1024;
 
     private RunningService _service = null!;
 
