@@ -1,7 +1,6 @@
 using System.Net;
 using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Migrations;
-using JobsService.Infrastructure.Migrations;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Http;
 using JobsService.IntegrationTests.Service;
