@@ -9,10 +9,11 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Docs;
 
-/// <summary>The examples, routes and filters in the README match the service.</summary>
+/// <summary>The examples in the README and the tables in <c>docs/api.md</c> match the service.</summary>
 internal sealed partial class ReadmeTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+    private static readonly string Reference = File.ReadAllText(Path.Combine(Repository.Root, "docs/api.md"));
 
     [Test]
     public async Task Example_responses_match_the_responses_of_the_service()
@@ -37,7 +38,10 @@ internal sealed partial class ReadmeTests() : DatabaseTests(DatabaseProvider.Sql
     [TestCase("GET / HTTP/1.1\r\nHost: x\r\nX: {0}{0}{0}{0}\r\n\r\n", 431)]
     [TestCase("GET / HTTP/2.0\r\nHost: x\r\n\r\n", 505)]
     [TestCase("GET / HTTP/1.2\r\nHost: x\r\n\r\n", 505)]
-    public async Task A_status_that_the_web_server_sends_without_a_body_is_in_the_README(string request, int status)
+    public async Task A_status_that_the_web_server_sends_without_a_body_is_in_the_API_reference(
+        string request,
+        int status
+    )
     {
         await using var service = await RunningService.Start(Database);
 
@@ -46,9 +50,9 @@ internal sealed partial class ReadmeTests() : DatabaseTests(DatabaseProvider.Sql
             request.Replace("{0}", new string('x', 9_000), StringComparison.Ordinal)
         );
 
-        var list = Readme.Split("What the web server itself")[1].Split("\n\n")[0];
+        var statuses = FirstCells(Section("Errors").Split("answered by the web server")[1]);
         Assert.That(answer, Does.StartWith($"HTTP/1.1 {status} ").And.Contain("Content-Length: 0\r\n"));
-        Assert.That(list, Does.Contain($"{status}"));
+        Assert.That(statuses, Does.Contain($"{status}"), "Statuses of the web server missing in docs/api.md");
     }
 
     [Test]
@@ -63,7 +67,7 @@ internal sealed partial class ReadmeTests() : DatabaseTests(DatabaseProvider.Sql
     }
 
     [Test]
-    public void Every_filter_is_in_the_README()
+    public void Every_filter_is_in_the_API_reference()
     {
         var jobFilters = JobFilters.List.Filters.Select(filter => filter.Name);
         var apiKeyFilters = ApiKeyFilters.List.Filters.Select(filter => filter.Name);
@@ -71,50 +75,60 @@ internal sealed partial class ReadmeTests() : DatabaseTests(DatabaseProvider.Sql
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                jobFilters.Except(FirstCells(), StringComparer.Ordinal),
+                jobFilters.Except(CodeIn(FirstCells(Section("Filters"))), StringComparer.Ordinal),
                 Is.Empty,
-                "Filters of jobs missing in the table of filters of README.md"
+                "Filters of jobs missing in the table of filters of docs/api.md"
             );
             Assert.That(
-                apiKeyFilters.Except(CodeIn(ApiKeyFilterSentence().Match(Readme).Value), StringComparer.Ordinal),
+                apiKeyFilters.Except(CodeIn(ApiKeyFilterSentence().Match(Reference).Value), StringComparer.Ordinal),
                 Is.Empty,
-                "Filters of API keys missing in the sentence of README.md that begins with 'Lists take'"
+                "Filters of API keys missing in the sentence of docs/api.md that begins with 'Lists of API keys accept'"
             );
         }
     }
 
     [Test]
-    public async Task The_README_has_every_route_and_no_other()
+    public async Task The_API_reference_has_every_route_and_no_other()
     {
         string[] routes = [.. (await ServiceRoutes.OfTheApi()).Select(route => $"{route.Method} {route.Route}")];
-        var listed = FirstCells().Where(code => code.Contains(" /ga/", StringComparison.Ordinal)).ToArray();
+        var listed = CodeIn(FirstCells(Reference))
+            .Where(code => code.Contains(" /ga/", StringComparison.Ordinal))
+            .ToArray();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
                 routes.Except(listed, StringComparer.Ordinal),
                 Is.Empty,
-                "Routes missing in the table of routes of README.md"
+                "Routes missing in the table of routes of docs/api.md"
             );
             Assert.That(
                 listed.Except(routes, StringComparer.Ordinal),
                 Is.Empty,
-                "Routes in README.md that do not exist"
+                "Routes in docs/api.md that do not exist"
             );
         }
     }
 
-    /// <summary>The code in the first cells of all rows of tables.</summary>
-    private static IEnumerable<string> FirstCells() =>
-        FirstCell().Matches(Readme).SelectMany(cell => CodeIn(cell.Value));
+    private static string Section(string heading) => Reference.Split($"\n## {heading}\n")[1].Split("\n## ")[0];
+
+    /// <summary>The first cells of all rows of tables.</summary>
+    private static IEnumerable<string> FirstCells(string text) =>
+        FirstCell().Matches(text).Select(cell => cell.Groups["cell"].Value.Trim());
+
+    private static IEnumerable<string> CodeIn(IEnumerable<string> texts) => texts.SelectMany(CodeIn);
 
     private static IEnumerable<string> CodeIn(string text) =>
         Code().Matches(text).Select(code => code.Groups["code"].Value);
 
-    [GeneratedRegex(@"^\| [^|]+", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\| (?<cell>[^|]+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex FirstCell();
 
-    [GeneratedRegex(@"\bLists take [^.]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bLists of API keys accept [^.]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ApiKeyFilterSentence();
 
     [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
