@@ -25,8 +25,16 @@ grep -E 'Warning\(s\)|Error\(s\)' "$log"
 
 echo "== test"
 status=0
-dotnet test --no-build --no-ansi --no-progress --show-slowest-tests 10 > "$log" 2>&1 || status=$?
-cat "$log"
-count() { awk -v name="$1:" '$1 == name { value = $2 } END { print value + 0 }' "$log"; }
-echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
+failed=()
+for project in tests/*Tests; do
+  name=$(basename "$project")
+  echo "-- $name"
+  "$project/bin/Debug/net10.0/$name" --no-ansi --progress off --show-stdout Failed --show-stderr Failed --show-slowest-tests 10 \
+    > "$log" 2>&1 || { status=1; failed+=("$name"); }
+  grep -vE '^(NUnit Adapter|Running (all|selected) tests| *NUnit3TestExecutor)|^$' "$log"
+  count() { awk -v name="$1:" '$1 == name { value = $2 } END { print value + 0 }' "$log"; }
+  passed=$((${passed:-0} + $(count succeeded))) broken=$((${broken:-0} + $(count failed))) skipped=$((${skipped:-0} + $(count skipped)))
+done
+
+echo "$passed passed, $broken failed, $skipped skipped${failed[*]:+; failures in ${failed[*]}}"
 exit "$status"

@@ -7,7 +7,14 @@ namespace JobsService.ArchitectureTests;
 internal sealed class RouteTests
 {
     /// <summary>Routes for probes, which have no key, and for the API documentation.</summary>
-    private static readonly string[] RoutesWithoutKey = ["/docs", "/health/live", "/health/ready", "/openapi/v2.json"];
+    private static readonly string[] RoutesWithoutKey =
+    [
+        "/docs",
+        "/health",
+        "/health/live",
+        "/health/ready",
+        "/openapi/v2.json",
+    ];
 
     [Test]
     public async Task Every_route_except_health_and_documentation_requires_a_key()

@@ -28,7 +28,7 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
 
         **Managing API keys.** A key creates, changes, rotates and revokes the keys of its organization. `system_admin` keys are
         visible to `system_admin` keys only. A secret is returned once, when it is created. The audit log records every change, and of
-        each key up to 100 attempts per hour that were refused because they were out of scope, found nothing or were invalid
+        each organization up to 500 attempts per hour that were refused because they were out of scope, found nothing or were invalid
         (403, 404, 422). Requests that are refused earlier, such as those with a malformed body, are not recorded.
 
         **Errors** that every path can return: 404 `not_found` for an unknown route, 405 `invalid_request` with an `Allow` header

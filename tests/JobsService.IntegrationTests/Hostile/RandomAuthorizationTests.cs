@@ -63,7 +63,7 @@ internal sealed class RandomAuthorizationTests() : DatabaseTests(DatabaseProvide
         var accepted = 0;
 
         FsCheck.Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(Requests),
+            Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Requests),
             Prop.ForAll(
                 Gen.ArrayOf(headers, 1).Or(Gen.ArrayOf(headers, 2)).ToArbitrary(),
                 async values =>

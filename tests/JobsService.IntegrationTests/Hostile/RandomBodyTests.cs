@@ -67,7 +67,7 @@ internal sealed class RandomBodyTests() : DatabaseTests(DatabaseProvider.Sqlite)
         var statuses = new HashSet<HttpStatusCode>();
 
         FsCheck.Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(Requests),
+            Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Requests),
             Prop.ForAll(
                 (
                     from route in Gen.Elements(routes)

@@ -87,7 +87,7 @@ internal sealed class RandomPathTests() : DatabaseTests(DatabaseProvider.Sqlite)
             select (method, path: prefix + string.Join('/', segments));
 
         FsCheck.Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(Requests),
+            Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Requests),
             Prop.ForAll(
                 paths.ToArbitrary(),
                 async request =>

@@ -126,7 +126,7 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
             select (path, query, key);
 
         FsCheck.Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(Requests),
+            Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Requests),
             Prop.ForAll(
                 requests.ToArbitrary(),
                 async request =>

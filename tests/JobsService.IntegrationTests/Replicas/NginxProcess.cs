@@ -132,6 +132,7 @@ internal sealed class NginxProcess : IAsyncDisposable
         await File.WriteAllTextAsync(
             file,
             template
+                .Replace("error_log stderr", "error_log @DIRECTORY@/error.log", StringComparison.Ordinal)
                 .Replace("@DIRECTORY@", directory.FullName, StringComparison.Ordinal)
                 .Replace("@PORT@", $"{port}", StringComparison.Ordinal)
                 .Replace("@REPLICAS@", string.Join(' ', servers), StringComparison.Ordinal),

@@ -4,6 +4,7 @@ using JobsService.IntegrationTests.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace JobsService.IntegrationTests.Telemetry;
 
@@ -16,6 +17,7 @@ internal sealed class RecordingCollector : IAsyncDisposable
     private RecordingCollector()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.Run(Record);
