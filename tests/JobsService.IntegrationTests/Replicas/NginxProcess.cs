@@ -56,7 +56,7 @@ internal sealed class NginxProcess : IAsyncDisposable
         // The addresses and directories of the container, and the resolver, which nginx has there since 1.27.3 only.
         await File.WriteAllTextAsync(
             file,
-            $"error_log {directory.FullName}/error.log;\n{template}"
+            $"error_log error.log;\n{template}"
                 .Replace("/tmp/", $"{directory.FullName}/", StringComparison.Ordinal)
                 .Replace("listen 8080;", $"listen 127.0.0.1:{port};", StringComparison.Ordinal)
                 .Replace("resolver 127.0.0.11 valid=5s ipv6=off;", "", StringComparison.Ordinal)
