@@ -25,7 +25,7 @@ internal static class DevelopmentBanner
         try
         {
             var apiKeys = app.Services.GetRequiredService<IApiKeyCredentials>();
-            return await apiKeys.FindBySecretHash(PublishedKey.Example.SecretHash, CancellationToken.None) is not null;
+            return await apiKeys.FindBySecretHash(PublishedKey.Customer.SecretHash, CancellationToken.None) is not null;
         }
         catch (Application.Availability.DatabaseUnavailableException)
         {
