@@ -98,6 +98,7 @@ internal sealed class StatementTests
                     typeof(StatementCommand),
                     typeof(StatementParameters),
                     typeof(SqliteEngine),
+                    typeof(SqliteIntegrityCheck),
                     typeof(SqlServerEngine)
                 )
                 .Should()

@@ -25,8 +25,6 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
     // API key lookups, a probe, the check of the file, and writers in the background.
     private const int BackgroundConnections = 8;
 
-    private const int MaxProblems = 20;
-
     private const int TruncateTimeoutMilliseconds = 100;
 
     private readonly string _requestConnectionString;
@@ -145,29 +143,8 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 
     public bool CanFindDamage => true;
 
-    public IReadOnlyList<string> FindDamage(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        using var connection = new SqliteConnection(_checkConnectionString);
-        try
-        {
-            connection.Open();
-            using var interruption = cancellationToken.Register(() => sqlite3_interrupt(connection.Handle));
-            var lines = connection
-                .Query<string>($"PRAGMA integrity_check({MaxProblems})")
-                .SelectMany(problem => problem.Split('\n'))
-                .ToArray();
-            return lines is ["ok"] ? [] : lines[..Math.Min(lines.Length, MaxProblems)];
-        }
-        catch (SqliteException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLITE_CORRUPT or SQLITE_NOTADB)
-        {
-            return [exception.Message];
-        }
-    }
+    public IReadOnlyList<string> FindDamage(CancellationToken cancellationToken) =>
+        SqliteIntegrityCheck.Run(_checkConnectionString, cancellationToken);
 
     public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout)
     {
