@@ -43,7 +43,7 @@ internal sealed partial class ServingProcess : IAsyncDisposable
         var process = JobsProgram.Start(database, serve, environment, timeZone, launcher);
         try
         {
-            var lastStartupText = environment is "Development" ? "unfinished" : "Application started";
+            var lastStartupText = environment is "Development" ? "/jobs/all" : "Application started";
             return await WaitFor(process, lastStartupText, readsLog, cancellationToken);
         }
         catch
