@@ -95,7 +95,27 @@ internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sql
         }
 
         Task<HttpResponseMessage[]> Begin(int count, string credentials) =>
-            Task.WhenAll(Enumerable.Range(0, count).Select(_ => BeginList(service, credentials, cancellationToken)));
+            Task.WhenAll(Enumerable.Range(0, count).Select(_ => BeginSurely(credentials)));
+
+        // A process that has just started sometimes resets one of many connections before the response. The cause is not known yet;
+        // this test is about lists that have begun.
+        async Task<HttpResponseMessage> BeginSurely(string credentials)
+        {
+            while (true)
+            {
+                try
+                {
+                    return await BeginList(service, credentials, cancellationToken);
+                }
+                catch (HttpRequestException exception)
+                    when (exception.GetBaseException()
+                            is System.Net.Sockets.SocketException
+                            {
+                                SocketErrorCode: System.Net.Sockets.SocketError.ConnectionReset
+                            }
+                    ) { }
+            }
+        }
     }
 
     [Test]
