@@ -56,10 +56,12 @@ internal sealed class SlowClientMonitor(HttpContext context, StreamProgress prog
     private static readonly TimeSpan SlowAfter = TimeSpan.FromMilliseconds(20);
 
     private readonly TimeSpan _stalledAfter = StalledAfter(context.RequestServices);
+    private readonly TimeProvider _time = context.RequestServices.GetRequiredService<TimeProvider>();
 
     private ITimer? _timer;
     private volatile bool _isSlow = request is null;
     private volatile bool _isWaiting;
+    private long _waitingSince;
 
     /// <summary>Flushes the response and waits while the client applies backpressure.</summary>
     public ValueTask<FlushResult> Flush(PipeWriter body)
@@ -97,6 +99,7 @@ internal sealed class SlowClientMonitor(HttpContext context, StreamProgress prog
     private void StartTimer()
     {
         _timer ??= CreateTimer();
+        Volatile.Write(ref _waitingSince, _time.GetTimestamp());
         _isWaiting = true;
         _timer.Change(_isSlow ? _stalledAfter : SlowAfter, Timeout.InfiniteTimeSpan);
     }
@@ -108,14 +111,12 @@ internal sealed class SlowClientMonitor(HttpContext context, StreamProgress prog
     }
 
     private ITimer CreateTimer() =>
-        context
-            .RequestServices.GetRequiredService<TimeProvider>()
-            .CreateTimer(
-                static state => ((SlowClientMonitor)state!).OnTimer(),
-                this,
-                Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan
-            );
+        _time.CreateTimer(
+            static state => ((SlowClientMonitor)state!).OnTimer(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
 
     private void OnTimer()
     {
@@ -127,8 +128,8 @@ internal sealed class SlowClientMonitor(HttpContext context, StreamProgress prog
             return;
         }
 
-        // The client may have resumed reading after the timer fired.
-        if (_isWaiting)
+        // On a busy machine this can run long after the timer fired: the client may have read since, or wait again, but not for long.
+        if (_isWaiting && _time.GetElapsedTime(Volatile.Read(ref _waitingSince)) >= _stalledAfter)
         {
             progress.Ending = StreamOutcome.ClientStalled;
             context.Abort();

@@ -4,6 +4,7 @@ using JobsService.Api.Telemetry;
 using JobsService.Application.Authentication;
 using JobsService.Domain.ApiKeys;
 using JobsService.UnitTests.Authentication;
+using JobsService.UnitTests.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Time.Testing;
@@ -21,12 +22,12 @@ internal sealed class AdmittedRequestTests
     private readonly StreamProgress _progress = new();
     private readonly PresentedCredentials _credentials = new(2, ApiKeySecret.Generate());
 
-    private bool _isAborted;
+    private FakeRequestLifetime _connection = null!;
 
     [SetUp]
     public void SetUp()
     {
-        _isAborted = false;
+        _connection = new FakeRequestLifetime();
         _keys.Found = Key(active: true);
     }
 
@@ -35,12 +36,12 @@ internal sealed class AdmittedRequestTests
     {
         using var request = Stream();
         _time.Advance(FiveSeconds);
-        Assert.That(_isAborted, Is.False);
+        Assert.That(_connection.IsAborted, Is.False);
 
         _keys.Found = Key(active: false);
         _time.Advance(FiveSeconds);
 
-        Assert.That(_isAborted, Is.True);
+        Assert.That(_connection.IsAborted, Is.True);
         Assert.That(_progress.Ending, Is.EqualTo(StreamOutcome.KeyNoLongerValid));
     }
 
@@ -52,7 +53,7 @@ internal sealed class AdmittedRequestTests
 
         _time.Advance(FiveSeconds);
 
-        Assert.That(_isAborted, Is.True);
+        Assert.That(_connection.IsAborted, Is.True);
     }
 
     [Test]
@@ -68,7 +69,7 @@ internal sealed class AdmittedRequestTests
     private AdmittedRequest Stream()
     {
         var context = new DefaultHttpContext();
-        context.Features.Set<IHttpRequestLifetimeFeature>(new Lifetime(() => _isAborted = true));
+        context.Features.Set<IHttpRequestLifetimeFeature>(_connection);
         var request = new AdmittedRequest(
             context,
             _credentials.OrganizationId,
@@ -91,11 +92,4 @@ internal sealed class AdmittedRequestTests
             active,
             ExpiresAt: null
         );
-
-    private sealed class Lifetime(Action abort) : IHttpRequestLifetimeFeature
-    {
-        public CancellationToken RequestAborted { get; set; }
-
-        public void Abort() => abort();
-    }
 }
