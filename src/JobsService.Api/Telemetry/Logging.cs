@@ -21,6 +21,9 @@ internal static class Logging
     // Kestrel's log of malformed requests, at Debug level. It quotes the malformed line, which can contain credentials.
     private const string MalformedRequests = "Microsoft.AspNetCore.Server.Kestrel.BadRequests";
 
+    // The host's report of a failed start, with a stack trace. The command line reports the cause in one line.
+    private const string FailedStart = "Hosting failed to start";
+
     /// <summary>Adds logging for the service. Changed levels apply without a restart.</summary>
     public static void AddServiceLogging(this WebApplicationBuilder builder) =>
         builder.Services.AddSerilog(
@@ -28,6 +31,7 @@ internal static class Logging
             {
                 logger.ReadFrom.Services(services).Enrich.FromLogContext();
                 logger.Filter.ByExcluding(Matching.FromSource(MalformedRequests));
+                logger.Filter.ByExcluding(log => log.MessageTemplate.Text is FailedStart);
 
                 // An invalid level stops the start a little later, when all invalid settings are reported together.
                 if (!TelemetryOptionsValidator.LevelProblems(builder.Configuration).Any())
