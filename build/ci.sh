@@ -24,7 +24,8 @@ quietly dotnet build --no-restore
 grep -E 'Warning\(s\)|Error\(s\)' "$log"
 
 echo "== test"
-status=0
+count() { awk -v name="$1:" '$1 == name { value = $2 } END { print value + 0 }' "$log"; }
+status=0 passed=0 broken=0 skipped=0
 failed=()
 for project in tests/*Tests; do
   name=$(basename "$project")
@@ -32,8 +33,7 @@ for project in tests/*Tests; do
   "$project/bin/Debug/net10.0/$name" --no-ansi --progress off --show-stdout Failed --show-stderr Failed --show-slowest-tests 10 \
     > "$log" 2>&1 || { status=1; failed+=("$name"); }
   grep -vE '^(NUnit Adapter|Running (all|selected) tests| *NUnit3TestExecutor)|^$|^SQL_Server_is_available' "$log"
-  count() { awk -v name="$1:" '$1 == name { value = $2 } END { print value + 0 }' "$log"; }
-  passed=$((${passed:-0} + $(count succeeded))) broken=$((${broken:-0} + $(count failed))) skipped=$((${skipped:-0} + $(count skipped)))
+  passed=$((passed + $(count succeeded))) broken=$((broken + $(count failed))) skipped=$((skipped + $(count skipped)))
 done
 
 echo "$passed passed, $broken failed, $skipped skipped${failed[*]:+; failures in ${failed[*]}}"

@@ -19,24 +19,27 @@ internal static class UsageError
                 : $"'{unknown}' is not a command or an option. Known are: {string.Join(", ", known)}.";
         }
 
-        var error = command.Errors[0];
-        return InvalidNumber(command.CommandResult) ?? error.Message;
+        var invoked = command.CommandResult;
+        return MissingCommand(invoked.Command) ?? InvalidNumber(invoked) ?? command.Errors[0].Message;
     }
+
+    private static string? MissingCommand(Command invoked) =>
+        invoked is { Action: null, Subcommands.Count: > 0 }
+            ? $"'{invoked.Name}' needs a command: {string.Join(", ", invoked.Subcommands.Select(command => command.Name))}."
+            : null;
 
     private static string? InvalidNumber(CommandResult command) =>
         command
             .Children.OfType<OptionResult>()
-            .Where(option =>
-                option.Option.ValueType == typeof(long)
-                || option.Option.ValueType == typeof(long?)
-                || option.Option.ValueType == typeof(int)
-                || option.Option.ValueType == typeof(int?)
-            )
+            .Where(option => IsNumber(option.Option.ValueType))
             .Where(option =>
                 option.Tokens is [var token] && !long.TryParse(token.Value, CultureInfo.InvariantCulture, out _)
             )
             .Select(option => $"{option.Option.Name} is '{option.Tokens[0].Value}'; it must be a whole number.")
             .FirstOrDefault();
+
+    private static bool IsNumber(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is var number && (number == typeof(long) || number == typeof(int));
 
     private static string[] KnownNames(CommandResult command) =>
         [

@@ -3,8 +3,8 @@ using JobsService.Application.RateLimiting;
 namespace JobsService.Application.Auditing;
 
 /// <summary>
-/// Limits how many failures of one organization's keys are recorded in the audit log, because entries cannot be deleted and a failure costs a
-/// caller nothing. Completed changes are always recorded.
+/// Limits how many failures of one organization's keys are recorded in the audit log, because entries cannot be deleted and a
+/// failure costs a caller nothing. Completed changes are always recorded.
 /// </summary>
 /// <remarks>At most 10,000 organizations are counted in an hour; failures of further ones are recorded without a limit.</remarks>
 public sealed class AuditedFailureLimit(IAuditWarnings warnings, TimeProvider time)

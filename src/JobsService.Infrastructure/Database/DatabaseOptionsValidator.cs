@@ -24,7 +24,7 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
             .. Failures(
                 DatabaseOptions.ConnectionName,
                 Problem(provider, options.ConnectionString) is { } problem
-                    ? problem + OtherProvider(provider, options.ConnectionString)
+                    ? OtherProvider(provider, options.ConnectionString) ?? problem
                     : null
             ),
             .. Failures(
@@ -48,13 +48,13 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
     private static string[] Failures(string connectionName, string? problem) =>
         problem is null ? [] : [$"ConnectionStrings:{connectionName} {problem}."];
 
-    /// <summary>The next step, if the connection string is valid for the other provider.</summary>
-    private static string OtherProvider(DatabaseProvider provider, string connectionString)
+    /// <summary>The problem and the next step, if the connection string is valid for the other provider; otherwise null.</summary>
+    private static string? OtherProvider(DatabaseProvider provider, string connectionString)
     {
         var other = provider is DatabaseProvider.Sqlite ? DatabaseProvider.SqlServer : DatabaseProvider.Sqlite;
         return Problem(other, connectionString) is null
-            ? $". It is a connection string for {other}: set Database:Provider to {other} to use it"
-            : "";
+            ? $"is a connection string for {other}, but Database:Provider is {provider}; set Database:Provider to {other} to use it"
+            : null;
     }
 
     private static string? ReadOnlyProblem(DatabaseProvider provider, string connectionString) =>

@@ -53,6 +53,7 @@ internal sealed class CommandLineTests
 
     [TestCase("frob", "'frob' is not a command or an option. Known are: migrate, check, seed, keys, serve, ")]
     [TestCase("migrat", "'migrat' is not a command or an option. Did you mean 'migrate'?")]
+    [TestCase("keys", "'keys' needs a command: create, list, rotate, revoke.")]
     [TestCase("keys crate", "'crate' is not a command or an option. Did you mean 'create'?")]
     [TestCase("serve --url http://127.0.0.1:1", "'--url' is not a command or an option. Did you mean '--urls'?")]
     [TestCase("keys create --organization x --name n", "--organization is 'x'; it must be a whole number.")]

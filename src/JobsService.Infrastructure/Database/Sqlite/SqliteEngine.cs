@@ -87,10 +87,7 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
         where T : IAsyncDisposable
     {
         var connection =
-            _pool.Take()
-            ?? throw new DatabaseUnavailableException(
-                $"The database file {Location} does not exist. Run the command migrate to create it."
-            );
+            _pool.Take() ?? throw new DatabaseUnavailableException(SqliteErrors.DescribeMissingFile(Location));
         try
         {
             if (connection.State != ConnectionState.Open)
@@ -148,12 +145,10 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
 
     public DatabaseUpgradeResult Migrate(Func<UpgradeEngineBuilder, UpgradeEngine> configure, TimeSpan lockTimeout)
     {
-        if (Path.GetDirectoryName(Location) is var folder && !Directory.Exists(folder))
+        if (SqliteErrors.DescribeMissingFolder(Location) is { } missing)
         {
             // Not created, because the path is probably misspelled.
-            throw new DatabaseUnavailableException(
-                $"The folder {folder} of the database file does not exist. Create it, or change ConnectionStrings:Jobs."
-            );
+            throw new DatabaseUnavailableException(missing);
         }
 
         using var connection = new SqliteConnection(_migrationConnectionString);

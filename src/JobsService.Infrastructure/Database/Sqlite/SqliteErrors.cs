@@ -9,6 +9,17 @@ internal static class SqliteErrors
     // The lowest byte of an extended result code is the primary result code: https://sqlite.org/rescode.html
     private const int PrimaryCode = 0xFF;
 
+    /// <summary>Describes that the file does not exist, and the next step.</summary>
+    public static string DescribeMissingFile(string location) =>
+        DescribeMissingFolder(location)
+        ?? $"The database file {location} does not exist. Run the command migrate to create it.";
+
+    /// <summary>Describes that the folder of the file does not exist, and the next step; null if it exists.</summary>
+    public static string? DescribeMissingFolder(string location) =>
+        Path.GetDirectoryName(location) is var folder && Directory.Exists(folder)
+            ? null
+            : $"The folder {folder} of the database file does not exist. Create it, or change ConnectionStrings:Jobs.";
+
     /// <summary>Describes an error that means that the database is unavailable; returns null for any other error.</summary>
     /// <param name="exception">The exception of the driver.</param>
     /// <param name="location">The path of the file.</param>
