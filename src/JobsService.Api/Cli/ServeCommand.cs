@@ -48,9 +48,16 @@ internal static class ServeCommand
             // Stopped during startup, which is not a failure.
             return ExitCode.Success;
         }
-        catch (Exception exception) when (ListenException.CauseOf(exception) is { } problem)
+        catch (Exception exception)
         {
-            throw new ListenException(app.Configuration, urls, problem, exception);
+            // The host reports canceled background services as errors, unless it is stopping.
+            app.Lifetime.StopApplication();
+            if (ListenException.CauseOf(exception) is { } problem)
+            {
+                throw new ListenException(app.Configuration, urls, problem, exception);
+            }
+
+            throw;
         }
 
         await DevelopmentBanner.Print(app, output);

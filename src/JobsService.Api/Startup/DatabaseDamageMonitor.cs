@@ -33,10 +33,6 @@ internal sealed partial class DatabaseDamageMonitor(
                 await CheckUntilDone(stoppingToken);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // When the start of the service has failed, the host would report the cancellation as an error of this class.
-        }
         finally
         {
             _firstAttempt.TrySetResult();

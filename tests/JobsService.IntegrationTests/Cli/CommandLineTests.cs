@@ -130,6 +130,7 @@ internal sealed class CommandLineTests
 
         Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Failure));
         Assert.That(outcome.ErrorLines.Single(), Does.StartWith($"error: Cannot listen on {url} (--urls): {problem}"));
+        Assert.That(outcome.Output, Does.Not.Contain("Exception"), "The log");
     }
 
     [TestCase("Database:Provider", "Oracle", "Database:Provider")]
