@@ -6,6 +6,9 @@ using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Service;
 using JobsService.IntegrationTests.Transport;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace JobsService.IntegrationTests.Hostile;
 
@@ -18,6 +21,7 @@ internal sealed class StaticContentTests() : DatabaseTests(DatabaseProvider.Sqli
     private const string Script = "/docs/scalar.js";
     private const int Connections = 200;
     private const int Pipelined = 40;
+    private const int SendBufferSize = 64 * 1024;
 
     // The buffer for responses, and the objects of a connection.
     private const long BytesPerConnection = 32 * 1024;
@@ -69,7 +73,7 @@ internal sealed class StaticContentTests() : DatabaseTests(DatabaseProvider.Sqli
     [Test]
     public async Task A_client_that_reads_nothing_is_disconnected(CancellationToken cancellationToken)
     {
-        await DisconnectAfter("1");
+        await DisconnectAfter("1", LimitSendBuffers);
 
         // Without compression, so that it is larger than the buffers of the network.
         using var socket = await Ask(Script, requests: 1, compression: "identity", cancellationToken);
@@ -140,12 +144,23 @@ internal sealed class StaticContentTests() : DatabaseTests(DatabaseProvider.Sqli
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
     }
 
-    private async Task DisconnectAfter(string seconds)
+    private async Task DisconnectAfter(string seconds, Action<WebApplicationBuilder>? configure = null)
     {
         await _service.DisposeAsync();
         Database.Settings["Streaming:StalledReaderSeconds"] = seconds;
-        _service = await RunningService.Start(Database);
+        _service = await RunningService.Start(Database, configure: configure);
     }
+
+    // The network's own limit is megabytes, which is most of the content, so that a service on a busy machine would never wait.
+    private static void LimitSendBuffers(WebApplicationBuilder builder) =>
+        builder.WebHost.UseSockets(options =>
+            options.CreateBoundListenSocket = endpoint =>
+            {
+                var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+                socket.SendBufferSize = SendBufferSize;
+                return socket;
+            }
+        );
 
     /// <summary>Sends requests and waits until the first byte of the response has arrived.</summary>
     private async Task<TcpClient> Ask(

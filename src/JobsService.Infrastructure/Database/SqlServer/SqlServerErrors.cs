@@ -13,6 +13,9 @@ internal static class SqlServerErrors
     // The driver's number, on systems other than Windows, for a refused or broken connection.
     private const int NetworkFailed = 0;
 
+    // The same, if the driver reports the error of the socket: EAGAIN, EPIPE and ECONNRESET of Linux.
+    private static readonly int[] SocketFailed = [11, 32, 104];
+
     private const int NameNotResolved = 11001;
 
     // Native error codes of inner exceptions that give no further information.
@@ -28,7 +31,7 @@ internal static class SqlServerErrors
     /// Timeouts are not retried, because a request should not wait twice.
     /// </summary>
     public static IReadOnlyList<int> Transient { get; } =
-    [.. SqlConfigurableRetryFactory.BaselineTransientErrors, NetworkFailed, 10053, 10054, 10061];
+    [.. SqlConfigurableRetryFactory.BaselineTransientErrors, NetworkFailed, .. SocketFailed, 10053, 10054, 10061];
 
     /// <summary>
     /// Describes an error that means that the database is unavailable, as the predicate of a sentence that begins with "The database";
@@ -50,6 +53,7 @@ internal static class SqlServerErrors
             6005 or 17142 or 18401 => $"is not open: {message}",
             18452 or 18456 or 18470 or (>= 18486 and <= 18488) => "refuses the log-in.",
             NetworkFailed or 233 or 997 or 10053 or 10054 or 10060 or 10061 => $"cannot be reached: {message}",
+            var number when SocketFailed.Contains(number) => $"cannot be reached: {message}",
             var number when Transient.Contains(number) => $"is busy: {message}",
             _ when exception.Class >= FirstServerErrorSeverity => $"cannot be reached: {message}",
             _ => null,
