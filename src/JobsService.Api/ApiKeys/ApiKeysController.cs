@@ -82,7 +82,11 @@ public sealed class ApiKeysController(IMediator mediator, ILogger<ApiKeysControl
     private async Task<IActionResult> List(OrganizationSelection organizations)
     {
         var request = new ListApiKeys { Organizations = organizations, Parameters = Request.ReadListParameters() };
-        return new ListResult<ApiKey>(await mediator.Send(request, Aborted), ApiKeyJson.Write, logger);
+        return new ListResult<ApiKey>(
+            await mediator.Send(request, Aborted),
+            static response => new JsonListWriter<ApiKey>(response, ApiKeyJson.Write),
+            logger
+        );
     }
 
     private async Task<IActionResult> Create(OrganizationSelection organizations)

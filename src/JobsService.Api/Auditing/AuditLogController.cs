@@ -20,6 +20,10 @@ public sealed class AuditLogController(IMediator mediator, ILogger<AuditLogContr
     {
         var request = new ListAuditLog { Parameters = Request.ReadListParameters() };
         var list = await mediator.Send(request, HttpContext.RequestAborted);
-        return new ListResult<AuditEntry>(list, AuditEntryJson.Write, logger);
+        return new ListResult<AuditEntry>(
+            list,
+            static response => new JsonListWriter<AuditEntry>(response, AuditEntryJson.Write),
+            logger
+        );
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using JobsService.Api.OpenApi;
 using JobsService.Api.Responses;
 using JobsService.Application.Filtering;
@@ -13,7 +14,8 @@ namespace JobsService.Api.Jobs;
 [Route("ga/api/v2")]
 [Tags("Jobs")]
 [ApiExplorerSettings(GroupName = ApiDocument.Name)]
-public sealed class JobsController(IMediator mediator, ILogger<JobsController> logger) : ControllerBase
+public sealed class JobsController(IMediator mediator, TimeProvider time, ILogger<JobsController> logger)
+    : ControllerBase
 {
     private ListParameters Parameters => Request.ReadListParameters();
 
@@ -62,6 +64,32 @@ public sealed class JobsController(IMediator mediator, ILogger<JobsController> l
     public async Task<IActionResult> Get([FromRoute] long id) =>
         new ItemResult<Job>(await mediator.Send(new GetJob(id), Aborted), JobJson.Write);
 
-    private async Task<IActionResult> List(JobListRequest request) =>
-        new ListResult<Job>(await mediator.Send(request, Aborted), JobJson.Write, logger);
+    private async Task<IActionResult> List(JobListRequest request)
+    {
+        List<FluentValidation.Results.ValidationFailure> problems = [];
+        var (format, hasByteOrderMark) = ListFormats.Of(Request, request.Parameters, problems);
+        if (problems.Count > 0)
+        {
+            throw new FluentValidation.ValidationException(problems);
+        }
+
+        var list = await mediator.Send(request, Aborted);
+        var view = list.Fields is { } fields ? JobView.Of(fields, list.StalledBefore) : JobView.Default;
+        return new ListResult<Job>(list, CreateWriter, logger);
+
+        ListWriter<Job> CreateWriter(HttpResponse response) =>
+            format switch
+            {
+                ListFormat.Csv => new CsvListWriter<Job>(response, TableOf(view, request.Subset, hasByteOrderMark)),
+                ListFormat.Ndjson => new NdjsonListWriter<Job>(response, view.Write),
+                _ => new JsonListWriter<Job>(response, view.Write),
+            };
+    }
+
+    private CsvTable<Job> TableOf(JobView view, JobSubset subset, bool hasByteOrderMark)
+    {
+        var name = subset.ToString().ToLowerInvariant();
+        var fileName = string.Create(CultureInfo.InvariantCulture, $"jobs-{name}-{time.GetUtcNow():yyyy-MM-dd}.csv");
+        return new CsvTable<Job>([.. view.Fields.Select(field => field.Name)], view.Write, fileName, hasByteOrderMark);
+    }
 }

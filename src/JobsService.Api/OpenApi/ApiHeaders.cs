@@ -6,6 +6,9 @@ namespace JobsService.Api.OpenApi;
 /// <summary>The response headers that are useful to clients.</summary>
 internal static class ApiHeaders
 {
+    /// <summary>The header of pages.</summary>
+    public const string Link = "Link";
+
     private const string RequestId = ResponseHeadersMiddleware.RequestIdHeader;
     private const string Runtime = ResponseHeadersMiddleware.RuntimeHeader;
     private const string Authenticate = "WWW-Authenticate";
@@ -22,6 +25,7 @@ internal static class ApiHeaders
                 "The id of the request in the log of the service: the id that the client sent, if it is valid."
             ),
             [Runtime] = Header("Seconds until the headers were sent, with six decimals."),
+            [Link] = Header("In pages, if there is another one: its address, with rel=next (RFC 8288)."),
             [Authenticate] = Header("The authentication scheme."),
             [RetryAfter] = Header("Seconds to wait before the next request."),
             [Limit] = Header("Maximum number of requests per second of the key, if it is limited."),

@@ -81,6 +81,10 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
         if (returns.IsList)
         {
             responses.AddList(returns.Resource);
+            if (returns.Resource.HasFormats)
+            {
+                responses.AddFormats();
+            }
         }
         else
         {

@@ -18,6 +18,9 @@ internal sealed record ApiResource(string Name, string Plural)
     /// <summary>Creates the schema. Each document needs an instance of its own.</summary>
     public required Func<OpenApiSchema> Schema { get; init; }
 
+    /// <summary>Creates the schema of a resource with selected fields; null if its list has no selection.</summary>
+    public Func<OpenApiSchema>? SelectionSchema { get; init; }
+
     /// <summary>A resource in JSON, exactly as the service writes it. A test compares it with a response.</summary>
     public required string Example { get; init; }
 
@@ -29,6 +32,9 @@ internal sealed record ApiResource(string Name, string Plural)
 
     /// <summary>Whether an operator can limit the length of a list that is read without pages.</summary>
     public bool HasListLimit { get; init; }
+
+    /// <summary>Whether its list is available in the formats of <see cref="Responses.ListFormats"/>.</summary>
+    public bool HasFormats { get; init; }
 
     /// <summary>Describes the changes of the resource; null for a read-only resource.</summary>
     public ApiChanges? Changes { get; init; }

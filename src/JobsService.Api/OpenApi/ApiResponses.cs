@@ -10,6 +10,8 @@ namespace JobsService.Api.OpenApi;
 /// <summary>Collects the responses of a route, each with its schema, headers and examples.</summary>
 internal sealed class ApiResponses(OpenApiDocument document)
 {
+    private const string Ok = "200";
+
     private static readonly ApiError MalformedPage = ApiError.InvalidRequest(
         $"{PageParameters.Page} must be given once, as an integer from 0 to {int.MaxValue}."
     );
@@ -25,7 +27,7 @@ internal sealed class ApiResponses(OpenApiDocument document)
     public void AddList(ApiResource resource)
     {
         var (name, plural) = resource;
-        var rows = new OpenApiSchema { Type = JsonSchemaType.Array, Items = document.Component(name, resource.Schema) };
+        var rows = new OpenApiSchema { Type = JsonSchemaType.Array, Items = RowOf(resource) };
         IOpenApiSchema[] schemas =
         [
             document.Component($"{name}List", () => EnvelopeSchemas.List(rows, plural)),
@@ -40,6 +42,7 @@ internal sealed class ApiResponses(OpenApiDocument document)
             ("per_page=100", EnvelopeSchemas.NumberedPageExample(resource)),
             ("page_token=", EnvelopeSchemas.KeysetPageExample(resource))
         );
+        ByStatus[Ok].Headers![ApiHeaders.Link] = new OpenApiHeaderReference(ApiHeaders.Link, document);
 
         List<(string, ApiError)> errors = [("malformed", MalformedPage), ("too long a page", TooLongPage)];
         if (resource.HasListLimit)
@@ -48,6 +51,26 @@ internal sealed class ApiResponses(OpenApiDocument document)
         }
 
         AddErrors("A parameter is malformed, or too many rows are requested.", [.. errors]);
+    }
+
+    private IOpenApiSchema RowOf(ApiResource resource)
+    {
+        IOpenApiSchema row = document.Component(resource.Name, resource.Schema);
+        return resource.SelectionSchema is { } selection
+            ? new OpenApiSchema { AnyOf = [row, document.Component($"Selected{resource.Name}", selection)] }
+            : row;
+    }
+
+    /// <summary>Adds the other formats of a list, which have no envelope, and the error for a client that accepts none.</summary>
+    public void AddFormats()
+    {
+        var formats = ByStatus[Ok].Content!;
+        formats[ListFormats.Ndjson] = new OpenApiMediaType { Schema = SchemaOf.Text("A row in JSON on each line.") };
+        formats[ListFormats.Csv] = new OpenApiMediaType
+        {
+            Schema = SchemaOf.Text("A header line, and a line for each row."),
+        };
+        AddError("The client accepts none of the formats.", ApiError.NotAcceptable);
     }
 
     /// <summary>Adds a single resource.</summary>

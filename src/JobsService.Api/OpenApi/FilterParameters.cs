@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using JobsService.Api.Responses;
 using JobsService.Application.Filtering;
 using JobsService.Application.Paging;
 using Microsoft.OpenApi;
@@ -21,14 +22,27 @@ internal static class FilterParameters
         var list =
             resource.List
             ?? throw new InvalidOperationException($"{resource.Name} does not state what its list can be asked.");
-        return [.. list.Filters.Select(Of), .. OrdersOf(list), .. PagesOf(resource.Plural)];
+        return
+        [
+            .. list.Filters.Select(Of),
+            .. OrdersOf(list),
+            .. FieldsOf(list),
+            .. resource.HasFormats ? Formats() : [],
+            .. PagesOf(resource.Plural),
+        ];
     }
 
     private static OpenApiParameter Of(Filter filter) =>
         filter.Kind switch
         {
             TimeFilter => Query(filter.Name, filter.Description, TimeBound(), NumberOrText(filter.Example)),
-            WordsFilter => Words(filter),
+            WordsFilter => Set(
+                filter,
+                WordsFilter.MaxWords,
+                new OpenApiSchema { Type = JsonSchemaType.String, Pattern = WordPattern }
+            ),
+            IntegersFilter => Set(filter, IntegersFilter.MaxIntegers, Integer()),
+            FlagFilter => Query(filter.Name, filter.Description, TrueOrFalse(), filter.Example == "true"),
             TextFilter text => Query(filter.Name, filter.Description, TextOf(text), filter.Example),
             var kind => throw new NotSupportedException($"{filter.Name}: {kind.GetType().Name} has no parameter."),
         };
@@ -46,18 +60,20 @@ internal static class FilterParameters
     }
 
     // A document can show one way to write an array, so it shows the commas.
-    private static OpenApiParameter Words(Filter filter)
+    private static OpenApiParameter Set(Filter filter, int max, OpenApiSchema items) =>
+        Set(filter.Name, filter.Description, max, items, filter.Example);
+
+    private static OpenApiParameter Set(string name, string about, int? max, OpenApiSchema items, string exampleText)
     {
         var schema = new OpenApiSchema
         {
             Type = JsonSchemaType.Array,
             MinItems = 1,
-            MaxItems = WordsFilter.MaxWords,
-            Items = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = WordPattern },
+            MaxItems = max,
+            Items = items,
         };
-        var example = new JsonArray([.. filter.Example.Split(',').Select(word => JsonValue.Create(word))]);
-        var description = $"{filter.Description} Separated by commas, or given several times.";
-        var parameter = Query(filter.Name, description, schema, example);
+        var example = new JsonArray([.. exampleText.Split(',').Select(NumberOrText)]);
+        var parameter = Query(name, $"{about} Separated by commas, or given several times.", schema, example);
         parameter.Style = ParameterStyle.Form;
         parameter.Explode = false;
         return parameter;
@@ -83,6 +99,36 @@ internal static class FilterParameters
             );
         }
     }
+
+    private static IEnumerable<OpenApiParameter> FieldsOf(ListDefinition list)
+    {
+        if (list.Fields.Count > 0)
+        {
+            yield return Set(
+                PageParameters.Fields,
+                "The fields of each row, by default all that are not derived from others. Rows have them in alphabetical order.",
+                max: null,
+                OneOf(JsonSchemaType.String, [.. list.Fields.Select(field => JsonValue.Create(field))]),
+                string.Join(',', list.Fields.Take(2))
+            );
+        }
+    }
+
+    private static IEnumerable<OpenApiParameter> Formats() =>
+        [
+            Query(
+                ListFormats.FormatParameter,
+                "The format of the response, by default the one of the Accept header, or else json.",
+                OneOf(JsonSchemaType.String, "json", "ndjson", "csv"),
+                "csv"
+            ),
+            Query(
+                ListFormats.ByteOrderMarkParameter,
+                "Whether CSV starts with a byte order mark, which Excel needs to recognize UTF-8.",
+                TrueOrFalse(),
+                true
+            ),
+        ];
 
     private static IEnumerable<OpenApiParameter> PagesOf(string plural) =>
         [

@@ -67,7 +67,7 @@ internal static class SchemaOf
             Description = description,
         };
 
-    public static OpenApiSchema TrueOrFalse(string description) =>
+    public static OpenApiSchema TrueOrFalse(string? description = null) =>
         new() { Type = JsonSchemaType.Boolean, Description = description };
 
     /// <summary>Allows null in addition to the values of a schema.</summary>

@@ -46,6 +46,15 @@ internal sealed record ApiError(int Status, string Code, string Message)
             "This route does not support this method; the Allow header lists the supported methods."
         );
 
+    /// <summary>An <c>Accept</c> header without a format of the list.</summary>
+    public static ApiError NotAcceptable { get; } =
+        new(
+            StatusCodes.Status406NotAcceptable,
+            ErrorCodes.InvalidRequest,
+            $"The Accept header allows none of application/json, {ListFormats.Ndjson} and {ListFormats.Csv}; change it, or use the "
+                + $"parameter {ListFormats.FormatParameter}."
+        );
+
     /// <summary>A request body that is not received in time.</summary>
     public static ApiError TooSlow { get; } =
         new(
@@ -112,6 +121,7 @@ internal sealed record ApiError(int Status, string Code, string Message)
             StatusCodes.Status403Forbidden => Forbidden,
             StatusCodes.Status404NotFound => NotFound,
             StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+            StatusCodes.Status406NotAcceptable => NotAcceptable,
             StatusCodes.Status408RequestTimeout => TooSlow,
             StatusCodes.Status413PayloadTooLarge => TooLong,
             StatusCodes.Status415UnsupportedMediaType => NotJson,

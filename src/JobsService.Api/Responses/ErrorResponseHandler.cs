@@ -51,6 +51,8 @@ internal sealed class ErrorResponseHandler(ILogger<ErrorResponseHandler> logger)
                 return ApiError.Forbidden;
             case NotFoundException:
                 return ApiError.NotFound;
+            case NotAcceptableException:
+                return ApiError.NotAcceptable;
             case ValidationException invalid:
                 return ErrorOf(invalid);
             case MalformedBodyException malformed:

@@ -16,14 +16,16 @@ internal sealed class ItemResult<T>(T item, WriteJson<T> write) : IActionResult
     public Task ExecuteResultAsync(ActionContext context) => EnvelopeJson.WriteItem(context.HttpContext, item, write);
 }
 
-/// <summary>
-/// Streams a list or a page in the response envelope, row by row, with backpressure from the client.
-/// </summary>
+/// <summary>Streams a list or a page, row by row, with backpressure from the client.</summary>
 /// <remarks>
 /// The response starts after the first row has arrived, so that an earlier failure returns an error status. After a later failure
 /// the connection is aborted, so that a client cannot mistake a partial list for a complete one.
 /// </remarks>
-internal sealed class ListResult<T>(PagedResult<T> list, WriteJson<T> writeRow, ILogger logger) : IActionResult
+/// <param name="list">The list.</param>
+/// <param name="createWriter">Sets the headers of the response for a format, and creates the writer.</param>
+/// <param name="logger">Receives the cause of an aborted response.</param>
+internal sealed class ListResult<T>(PagedResult<T> list, Func<HttpResponse, ListWriter<T>> createWriter, ILogger logger)
+    : IActionResult
 {
     // Large enough to make the cost of a flush negligible, small enough to limit the memory that a slow client occupies.
     private const int FlushThreshold = 32 * 1024;
@@ -41,7 +43,7 @@ internal sealed class ListResult<T>(PagedResult<T> list, WriteJson<T> writeRow, 
         // A page is already in memory, so the time to its first row is meaningless.
         var hasRow = list.Page is null ? await metrics.Time(httpContext, row) : await row.MoveNextAsync();
 
-        httpContext.Response.ContentType = EnvelopeJson.ContentType;
+        NextPageLink.Set(httpContext, list.Page);
         var progress = new StreamProgress();
         httpContext.Features.Set(progress);
         try
@@ -74,16 +76,15 @@ internal sealed class ListResult<T>(PagedResult<T> list, WriteJson<T> writeRow, 
         var body = context.Response.BodyWriter;
         var request = context.Features.Get<IStreamingRequest>();
         await using var client = new SlowClientMonitor(context, progress, request);
-        await using var writer = new Utf8JsonWriter(body, EnvelopeJson.WriterOptions);
+        using var writer = createWriter(context.Response);
         var sent = 0L;
-        EnvelopeJson.BeginList(writer);
+        writer.Begin();
         while (hasRow)
         {
-            writeRow(writer, row.Current);
+            writer.Write(row.Current);
             progress.Rows++;
 
-            // BytesPending is not enough: the writer commits full buffers to the pipe, where they wait for a flush.
-            var written = writer.BytesCommitted + writer.BytesPending;
+            var written = writer.Written;
             if (written - sent >= FlushThreshold)
             {
                 sent = written;
@@ -108,7 +109,7 @@ internal sealed class ListResult<T>(PagedResult<T> list, WriteJson<T> writeRow, 
             hasRow = await row.MoveNextAsync();
         }
 
-        EnvelopeJson.EndList(writer, list.Page);
+        writer.End(list.Page);
         writer.Flush();
         await client.Flush(body);
     }

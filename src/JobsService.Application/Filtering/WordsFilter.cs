@@ -28,6 +28,9 @@ public sealed class WordsFilter : FilterKind
     internal override string TokenSuffix => "s";
 
     /// <inheritdoc/>
+    public override bool IsForIndex(object value) => value is string[] { Length: 1 };
+
+    /// <inheritdoc/>
     internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)
     {
         var words = values.SelectMany(text => (text ?? "").Split(',')).ToArray();

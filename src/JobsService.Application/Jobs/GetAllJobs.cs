@@ -8,5 +8,6 @@ public sealed record GetAllJobs() : JobListRequest(JobSubset.All);
 internal sealed class GetAllJobsHandler(
     IJobRepository jobs,
     IOrganizationRepository organizations,
-    JobListOptions options
-) : JobListHandler<GetAllJobs>(jobs, organizations, options);
+    JobListOptions options,
+    TimeProvider time
+) : JobListHandler<GetAllJobs>(jobs, organizations, options, time);

@@ -8,5 +8,6 @@ public sealed record GetUnfinishedJobs() : JobListRequest(JobSubset.Unfinished);
 internal sealed class GetUnfinishedJobsHandler(
     IJobRepository jobs,
     IOrganizationRepository organizations,
-    JobListOptions options
-) : JobListHandler<GetUnfinishedJobs>(jobs, organizations, options);
+    JobListOptions options,
+    TimeProvider time
+) : JobListHandler<GetUnfinishedJobs>(jobs, organizations, options, time);

@@ -14,4 +14,15 @@ public sealed class JobListOptions
     /// </summary>
     [Range(typeof(long), "0", "9223372036854775807")]
     public long MaxUnpagedRecords { get; set; }
+
+    /// <summary>
+    /// <c>Jobs:StalledAfterMinutes</c>: an unfinished job that has started and is not paused is stalled if it was not updated for longer
+    /// than this number of minutes.
+    /// </summary>
+    [Range(1, 525_600)]
+    public int StalledAfterMinutes { get; set; } = 15;
+
+    /// <summary>Returns the time before which a job that is stalled at <paramref name="now"/> was last updated, in whole seconds.</summary>
+    public DateTimeOffset StalledBefore(DateTimeOffset now) =>
+        now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)).AddMinutes(-StalledAfterMinutes);
 }

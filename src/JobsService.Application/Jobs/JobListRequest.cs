@@ -44,10 +44,27 @@ public abstract record JobListRequest(JobSubset Subset) : ListRequest<Job>
 internal abstract class JobListHandler<TRequest>(
     IJobRepository jobs,
     IOrganizationRepository organizations,
-    JobListOptions options
+    JobListOptions options,
+    TimeProvider time
 ) : ListHandler<TRequest, Job>(organizations)
     where TRequest : JobListRequest
 {
+    // A handler serves one request.
+    private readonly DateTimeOffset _stalledBefore = options.StalledBefore(time.GetUtcNow());
+
+    /// <inheritdoc/>
+    public override async Task<PagedResult<Job>> Handle(TRequest request, CancellationToken cancellationToken)
+    {
+        var list = await base.Handle(request, cancellationToken);
+        return request.Query.Fields is { } fields
+            ? list with
+            {
+                Fields = fields,
+                StalledBefore = _stalledBefore,
+            }
+            : list;
+    }
+
     /// <inheritdoc/>
     protected override async Task<PagedResult<Job>> ReadWhole(TRequest request, CancellationToken cancellationToken)
     {
@@ -68,7 +85,7 @@ internal abstract class JobListHandler<TRequest>(
     /// <inheritdoc/>
     protected override Cursor CursorAfter(TRequest request, Job row) => Cursor.After(row.Id);
 
-    private static JobFilter FilterOf(TRequest request) => new(request.Subset, request.Query.Filters);
+    private JobFilter FilterOf(TRequest request) => new(request.Subset, request.Query.Filters, _stalledBefore);
 
     private static ValidationException TooMany(long max) =>
         new([

@@ -12,6 +12,9 @@ public sealed record ListDefinition(IReadOnlyList<Filter> Filters, params IReadO
     /// <summary>Orders by ascending id. Every list supports it.</summary>
     public const string ById = "id";
 
+    /// <summary>The values of <see cref="PageParameters.Fields"/>; a list without them does not have the parameter.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
     private ListQuery? _withoutParameters;
 
     /// <summary>The query of a request without parameters, cached because most requests have none.</summary>

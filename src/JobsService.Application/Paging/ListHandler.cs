@@ -10,7 +10,7 @@ internal abstract class ListHandler<TRequest, TRow>(IOrganizationRepository orga
     where TRequest : ListRequest<TRow>
 {
     /// <inheritdoc/>
-    public async Task<PagedResult<TRow>> Handle(TRequest request, CancellationToken cancellationToken)
+    public virtual async Task<PagedResult<TRow>> Handle(TRequest request, CancellationToken cancellationToken)
     {
         if (
             request.Organizations.OrganizationId is not null

@@ -14,6 +14,10 @@ internal sealed class ListQuery
     private static readonly string PerPageExpected =
         $"{Names.PerPage} must be given once, as an integer from 1 to {Names.MaxPerPage}.";
 
+    // The maximum number of unknown fields in a message, and of their characters.
+    private const int MaxShown = 10;
+    private const int MaxShownLength = 64;
+
     private readonly List<ValidationFailure> _problems = [];
     private readonly ListParameters _parameters;
     private readonly bool _hasValidFilters;
@@ -25,6 +29,7 @@ internal sealed class ListQuery
         Order = OrderIn(list);
         _hasValidFilters = _problems.Count == 0;
         Page = Integer(Names.Page, PageExpected, minimum: 0, int.MaxValue);
+        Fields = FieldsIn(list);
         PerPage = Integer(Names.PerPage, PerPageExpected, minimum: 1, Names.MaxPerPage, ErrorCodes.RequestedTooMany);
     }
 
@@ -33,6 +38,9 @@ internal sealed class ListQuery
 
     /// <summary>The order of the list, one of <see cref="ListDefinition.Orders"/>.</summary>
     public string Order { get; }
+
+    /// <summary>The selected fields, in alphabetical order; null if absent.</summary>
+    public IReadOnlyList<string>? Fields { get; }
 
     /// <summary>The number of the page, from 0; null if absent.</summary>
     public int? Page { get; }
@@ -118,6 +126,35 @@ internal sealed class ListQuery
         Reject(Names.OrderBy, $"{Names.OrderBy} must be given once, as {string.Join(" or ", list.Orders)}.");
         return list.Orders[0];
     }
+
+    private string[]? FieldsIn(ListDefinition list)
+    {
+        var given = list.Fields.Count > 0 ? _parameters[Names.Fields] : [];
+        if (given.Count == 0)
+        {
+            return null;
+        }
+
+        string[] fields =
+        [
+            .. given
+                .SelectMany(text => (text ?? "").Split(','))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+        string[] unknown = [.. fields.Except(list.Fields, StringComparer.Ordinal)];
+        if (unknown.Length > 0)
+        {
+            var shown = string.Join(", ", unknown.Take(MaxShown).Select(Shortened));
+            var allowed = string.Join(", ", list.Fields);
+            Reject(Names.Fields, $"{Names.Fields} must be names separated by commas, of {allowed}; found {shown}.");
+        }
+
+        return fields;
+    }
+
+    private static string Shortened(string text) =>
+        text.Length <= MaxShownLength ? $"'{text}'" : $"'{text[..MaxShownLength]}…'";
 
     private int? Integer(string name, string expected, int minimum, int maximum, string? codeIfTooLarge = null)
     {

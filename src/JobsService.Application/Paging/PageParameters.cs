@@ -1,6 +1,6 @@
 namespace JobsService.Application.Paging;
 
-/// <summary>The query string parameters for paging, and their limits.</summary>
+/// <summary>The query string parameters for paging, order and fields, and their limits.</summary>
 public static class PageParameters
 {
     /// <summary>The number of a page, from 0.</summary>
@@ -14,6 +14,9 @@ public static class PageParameters
 
     /// <summary>The order, in lists that support more than one.</summary>
     public const string OrderBy = "order_by";
+
+    /// <summary>The fields of each row, in lists that support a selection.</summary>
+    public const string Fields = "fields";
 
     /// <summary>The maximum number of rows in a page.</summary>
     public const int MaxPerPage = 2000;

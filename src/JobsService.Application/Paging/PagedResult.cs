@@ -3,7 +3,14 @@ namespace JobsService.Application.Paging;
 /// <summary>A list, or a page of one.</summary>
 /// <param name="Rows">The rows, in the order of the list. A list without paging is streamed.</param>
 /// <param name="Page">The position of the page; null for a list without paging.</param>
-public sealed record PagedResult<T>(IAsyncEnumerable<T> Rows, PagePosition? Page);
+public sealed record PagedResult<T>(IAsyncEnumerable<T> Rows, PagePosition? Page)
+{
+    /// <summary>The fields that the request selects, in alphabetical order; null if it selects none, which means the default.</summary>
+    public IReadOnlyList<string>? Fields { get; init; }
+
+    /// <summary>In a list of jobs with <see cref="Fields"/>: the time for <see cref="Domain.Jobs.Job.IsStalled"/>.</summary>
+    public DateTimeOffset StalledBefore { get; init; }
+}
 
 /// <summary>The position of a page in its list.</summary>
 /// <param name="PerPage">The maximum number of rows in a page.</param>

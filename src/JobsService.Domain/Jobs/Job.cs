@@ -61,4 +61,31 @@ public readonly record struct Job
 
     /// <summary>Whether the job is unfinished, as defined by <see cref="JobState.IsUnfinished"/>.</summary>
     public bool IsUnfinished => JobState.IsUnfinished(State, RetryAt);
+
+    /// <summary>
+    /// Whether the job is running, as far as its row tells, but was last updated before a time: unfinished, started and not paused.
+    /// </summary>
+    /// <param name="before">The time, in whole seconds.</param>
+    public bool IsStalled(DateTimeOffset before) => IsRunning && UpdatedAt < before;
+
+    /// <summary>Whether the job is unfinished, has started and is not paused.</summary>
+    public bool IsRunning => IsUnfinished && StartedAt is not null && !Paused;
+
+    /// <summary>The progress in percent, 0 to 100, rounded down; null without a total.</summary>
+    public long? Percent =>
+        ProgressTotal is > 0 and { } total ? (long)Int128.Clamp((Int128)ProgressValue * 100 / total, 0, 100) : null;
+
+    /// <summary>
+    /// The estimated end of a running job, in whole seconds, if it progresses as it has until its last update; null if the job is not
+    /// running or has no progress yet. It does not depend on the present time.
+    /// </summary>
+    public DateTimeOffset? EtaAt =>
+        IsRunning && StartedAt is { } start && ProgressTotal is { } total && ProgressValue > 0 && UpdatedAt > start
+            ? End(start, (Int128)(UpdatedAt - start).Ticks * Math.Max(total, ProgressValue) / ProgressValue)
+            : null;
+
+    private static DateTimeOffset? End(DateTimeOffset start, Int128 ticks) =>
+        ticks <= (DateTimeOffset.MaxValue - start).Ticks
+            ? start.AddTicks((long)(ticks - (ticks % TimeSpan.TicksPerSecond)))
+            : null;
 }

@@ -19,6 +19,9 @@ internal sealed record Condition(string Sql, params (string Name, ColumnType Typ
     public static (string Name, ColumnType Type)[] ParametersOf(params IReadOnlyCollection<Condition> conditions) =>
         [.. conditions.SelectMany(condition => condition.Parameters)];
 
+    /// <summary>Returns the negation. The condition must not be unknown (NULL) for any row.</summary>
+    public Condition Negated() => this with { Sql = $"NOT ({Sql})" };
+
     /// <summary>Returns the condition if <paramref name="isIncluded"/> is true; otherwise an empty array.</summary>
     public Condition[] When(bool isIncluded) => isIncluded ? [this] : [];
 }

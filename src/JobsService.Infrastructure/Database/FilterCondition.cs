@@ -9,18 +9,35 @@ internal static class FilterCondition
     // The wildcards of LIKE in either engine, and the escape character.
     private const string LikeSpecial = @"%_[\";
 
+    // Compared without regard to case, although the column of SQLite has no such collation. The values are in lower case.
+    private const string State2 = "state2";
+
+    // Case is folded by Unicode's rules on both engines: by UPPER, which the service replaces in SQLite, and not by the collation of the
+    // column, which would also find "ss" in "ß". SQLite ignores the collation.
+    private const string Collation = "COLLATE Latin1_General_100_BIN2";
+
     /// <summary>Returns the condition of a filter.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="isForIndex">Whether the condition is for values that are <see cref="FilterKind.IsForIndex"/>.</param>
+    /// <param name="conditions">The conditions of the fields that are not columns, by their names.</param>
     /// <exception cref="NotSupportedException">The kind of the filter has no condition.</exception>
-    public static Condition Of(Filter filter) =>
+    public static Condition Of(Filter filter, bool isForIndex, IReadOnlyDictionary<string, Condition> conditions) =>
         filter.Kind switch
         {
             TimeFilter { IsLowerBound: true } => Compare(filter, ">", ColumnType.Time),
             TimeFilter => Compare(filter, "<=", ColumnType.Time),
-            WordsFilter => IsOneOf(filter),
+            WordsFilter => IsOneOf(
+                filter,
+                isForIndex ? 1 : WordsFilter.MaxWords,
+                ColumnType.VarChar(WordsFilter.MaxWordLength)
+            ),
+            IntegersFilter => IsOneOf(filter, isForIndex ? 1 : IntegersFilter.MaxIntegers, ColumnType.BigInt),
             TextFilter text => new Condition(
-                $"{filter.Field} LIKE @{filter.Name} ESCAPE '\\'",
+                $"UPPER({filter.Field} {Collation}) LIKE UPPER(@{filter.Name} {Collation}) ESCAPE '\\'",
                 (filter.Name, ColumnType.NVarChar(text.MaxLength))
             ),
+            FlagFilter { IsOfColumn: true } => Compare(filter, "=", ColumnType.Bit),
+            FlagFilter => conditions[filter.Field] is var condition && isForIndex ? condition : condition.Negated(),
             var kind => throw new NotSupportedException($"{filter.Name}: {kind.GetType().Name} has no SQL condition."),
         };
 
@@ -30,15 +47,15 @@ internal static class FilterCondition
         switch (value)
         {
             case string[] words:
-                // The number of parameters is fixed, so that one statement serves any number of words; the last word is repeated.
-                for (var number = 0; number < WordsFilter.MaxWords; number++)
-                {
-                    values.Add($"{filter.Name}_{number}", words[Math.Min(number, words.Length - 1)]);
-                }
-
+                AddSet(values, filter, words, WordsFilter.MaxWords);
+                break;
+            case long[] integers:
+                AddSet(values, filter, integers, IntegersFilter.MaxIntegers);
                 break;
             case string text when filter.Kind is TextFilter kind:
                 values.Add(filter.Name, kind.IsPart ? $"%{EscapeLike(text)}%" : EscapeLike(text));
+                break;
+            case bool when filter.Kind is FlagFilter { IsOfColumn: false }:
                 break;
             default:
                 // A comparison with NULL matches no row.
@@ -50,13 +67,26 @@ internal static class FilterCondition
     private static Condition Compare(Filter filter, string comparison, ColumnType type) =>
         new($"{filter.Field} {comparison} @{filter.Name}", (filter.Name, type));
 
-    private static Condition IsOneOf(Filter filter)
+    private static Condition IsOneOf(Filter filter, int count, ColumnType type)
     {
-        var words = Enumerable.Range(0, WordsFilter.MaxWords).Select(number => $"{filter.Name}_{number}").ToArray();
+        var field = filter.Field == State2 ? $"LOWER({State2})" : filter.Field;
+        var names = Enumerable.Range(0, count).Select(number => $"{filter.Name}_{number}").ToArray();
+        var parameters = string.Join(", ", names.Select(name => $"@{name}"));
         return new Condition(
-            $"{filter.Field} IN ({string.Join(", ", words.Select(word => $"@{word}"))})",
-            [.. words.Select(word => (word, ColumnType.VarChar(WordsFilter.MaxWordLength)))]
+            count == 1 ? $"{field} = {parameters}" : $"{field} IN ({parameters})",
+            [.. names.Select(name => (name, type))]
         );
+    }
+
+    // Apart from a single value, the number of parameters is fixed, so that one statement serves any number of values; the last value
+    // is repeated.
+    private static void AddSet<T>(StatementValues values, Filter filter, T[] set, int max)
+    {
+        var count = set.Length == 1 ? 1 : max;
+        for (var number = 0; number < count; number++)
+        {
+            values.Add($"{filter.Name}_{number}", set[Math.Min(number, set.Length - 1)]);
+        }
     }
 
     private static string EscapeLike(string text)

@@ -32,6 +32,10 @@ internal sealed class ListStatementSet(string table, string columns)
     /// <summary>The filters of the list.</summary>
     public IReadOnlyList<Filter> Filters { get; init; } = [];
 
+    /// <summary>The conditions of the fields of <see cref="Filters"/> that are not columns, by the names of the fields.</summary>
+    public IReadOnlyDictionary<string, Condition> Conditions { get; init; } =
+        new Dictionary<string, Condition>(StringComparer.Ordinal);
+
     /// <summary>The orders of the list.</summary>
     public IReadOnlyList<ListOrder> Orders { get; init; } = [ListOrder.ById];
 
@@ -88,7 +92,10 @@ internal sealed class ListStatementSet(string table, string columns)
         [
             .. order.AtOrAfterCursor.When(shape.Part == ListPart.KeysetPage),
             .. shape.Subset == 0 ? [] : new[] { Subsets[shape.Subset - 1] },
-            .. Filters.Where((_, index) => shape.Has(index)).Select(FilterCondition.Of),
+            .. Filters
+                .Select((filter, index) => (Filter: filter, Index: index))
+                .Where(used => shape.Has(used.Index))
+                .Select(used => FilterCondition.Of(used.Filter, shape.IsForIndex(used.Index), Conditions)),
         ];
         var selected = shape.Part switch
         {
@@ -117,7 +124,7 @@ internal sealed class ListStatementSet(string table, string columns)
 
     private ScopedStatement StatementOf(ListPart part, FilterValues filters, int subset, int order)
     {
-        var shape = new ListShape(part, order, subset, filters.Mask);
+        var shape = new ListShape(part, order, subset, filters.Mask, filters.IndexMask);
         if (_statements.TryGetValue(shape, out var cached))
         {
             return cached;

@@ -12,12 +12,14 @@ internal sealed class JobRepository(StatementExecutor database) : IJobRepository
     public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window)
     {
         var (statement, values) = JobStatements.Lists.Read(window, filter.Values, (int)filter.Subset);
+        AddStalledBefore(values, filter);
         return database.Stream(statement, scope, values, JobTable.Read);
     }
 
     public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken)
     {
         var (statement, values) = JobStatements.Lists.Count(filter.Values, (int)filter.Subset);
+        AddStalledBefore(values, filter);
         return database.Single(statement, scope, values, row => row.Integer(0), cancellationToken);
     }
 
@@ -29,6 +31,7 @@ internal sealed class JobRepository(StatementExecutor database) : IJobRepository
     )
     {
         var (statement, values) = JobStatements.Lists.Excess(count, filter.Values, (int)filter.Subset);
+        AddStalledBefore(values, filter);
         return await database
             .Stream(statement, scope, values, row => row.Integer(0), cancellationToken)
             .AnyAsync(cancellationToken);
@@ -57,5 +60,13 @@ internal sealed class JobRepository(StatementExecutor database) : IJobRepository
             cancellationToken
         );
         return found is [var job] ? job : null;
+    }
+
+    private static void AddStalledBefore(StatementValues values, JobFilter filter)
+    {
+        if (filter.Values.Mask != 0)
+        {
+            values.Add(JobStatements.StalledBefore, filter.StalledBefore);
+        }
     }
 }

@@ -6,6 +6,18 @@ namespace JobsService.Infrastructure.Jobs;
 /// <summary>The statements that read jobs, on both database engines.</summary>
 internal static class JobStatements
 {
+    // Job.IsUnfinished in SQL. The filtered indexes of the migrations are used only if this condition has the same literals and the
+    // same form as theirs.
+    private const string Unfinished =
+        "state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)";
+
+    // Job.IsStalled in SQL.
+    private const string Stalled =
+        $"{Unfinished} AND started_at IS NOT NULL AND paused = 0 AND updated_at < @{StalledBefore}";
+
+    /// <summary>The name of the parameter with the time for <c>Job.IsStalled</c>, without <c>@</c>.</summary>
+    internal const string StalledBefore = "stalled_before";
+
     private static readonly TableScope Scope = new("organization_id");
 
     /// <summary>Lists of jobs.</summary>
@@ -13,14 +25,11 @@ internal static class JobStatements
     {
         Scope = Scope,
         Filters = JobFilters.List.Filters,
-        Subsets =
-        [
-            // Job.IsUnfinished in SQL. The filtered indexes of the migrations are used only if this condition has the same
-            // literals and the same form as theirs.
-            new Condition(
-                "state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)"
-            ),
-        ],
+        Subsets = [new Condition(Unfinished)],
+        Conditions = new Dictionary<string, Condition>(StringComparer.Ordinal)
+        {
+            ["stalled"] = new Condition(Stalled, (StalledBefore, ColumnType.Time)),
+        },
     };
 
     /// <summary>One job in scope.</summary>

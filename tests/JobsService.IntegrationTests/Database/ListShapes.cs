@@ -1,4 +1,4 @@
-using System.Numerics;
+using JobsService.Application.Filtering;
 using JobsService.Infrastructure.Database;
 
 namespace JobsService.IntegrationTests.Database;
@@ -8,13 +8,41 @@ internal static class ListShapes
 {
     private const int RandomCount = 50;
 
-    /// <summary>No filter, each filter, each pair and all filters, with each part, order and subset.</summary>
-    public static IEnumerable<ListShape> Covering(ListStatementSet list) =>
-        from part in Enum.GetValues<ListPart>()
-        from order in Enumerable.Range(0, OrdersOf(list, part))
-        from subset in Enumerable.Range(0, list.Subsets.Count + 1)
-        from filters in CoveringFilters(list.Filters.Count)
-        select new ListShape(part, order, subset, filters);
+    /// <summary>
+    /// Each part, order and subset with no filter, with each filter in each of its forms, and with all filters; and each pair of
+    /// filters with some of these, in turn.
+    /// </summary>
+    public static IEnumerable<ListShape> Covering(ListStatementSet list)
+    {
+        ListShape[] bases =
+        [
+            .. from part in Enum.GetValues<ListPart>()
+            from order in Enumerable.Range(0, OrdersOf(list, part))
+            from subset in Enumerable.Range(0, list.Subsets.Count + 1)
+            select new ListShape(part, order, subset, Filters: 0),
+        ];
+        var all = (1UL << list.Filters.Count) - 1;
+        return bases
+            .SelectMany(shape =>
+                Singles(list)
+                    .Append((Filters: 0UL, ForIndex: 0UL))
+                    .Append((Filters: all, ForIndex: FormsOf(list)))
+                    .Append((Filters: all, ForIndex: 0UL))
+                    .Select(filters => shape with { Filters = filters.Filters, ForIndex = filters.ForIndex })
+            )
+            .Concat(
+                Pairs(list)
+                    .Select(
+                        (pair, number) =>
+                            bases[number % bases.Length] with
+                            {
+                                Filters = pair,
+                                ForIndex = number / bases.Length % 2 == 0 ? pair & FormsOf(list) : 0,
+                            }
+                    )
+            )
+            .Distinct();
+    }
 
     /// <summary>The covering shapes and random ones, which differ in each run; a failure shows the name of the shape.</summary>
     public static IEnumerable<ListShape> CoveringAndRandom(ListStatementSet list) =>
@@ -23,28 +51,41 @@ internal static class ListShapes
     /// <summary>For example <c>KeysetPage, order 0, subset 1, state, job_type</c>.</summary>
     public static string NameOf(ListStatementSet list, ListShape shape) =>
         $"{shape.Part}, order {shape.Order}, subset {shape.Subset}"
-        + string.Concat(list.Filters.Where((_, index) => shape.Has(index)).Select(filter => $", {filter.Name}"));
+        + string.Concat(
+            list.Filters.Index()
+                .Where(entry => shape.Has(entry.Index))
+                .Select(entry => $", {entry.Item.Name}{(shape.IsForIndex(entry.Index) ? " for an index" : "")}")
+        );
 
-    private static IEnumerable<ulong> CoveringFilters(int count) =>
-        Enumerable
-            .Range(0, count)
-            .SelectMany(first =>
-                Enumerable.Range(first, count - first).Select(second => (1UL << first) | (1UL << second))
-            )
-            .Append(0UL)
-            .Append((1UL << count) - 1)
-            .Distinct()
-            .OrderBy(BitOperations.PopCount);
+    private static IEnumerable<(ulong Filters, ulong ForIndex)> Singles(ListStatementSet list) =>
+        from filter in Enumerable.Range(0, list.Filters.Count)
+        let bit = 1UL << filter
+        from forIndex in new[] { 0UL, bit & FormsOf(list) }
+        select (bit, forIndex);
+
+    private static IEnumerable<ulong> Pairs(ListStatementSet list) =>
+        from first in Enumerable.Range(0, list.Filters.Count)
+        from second in Enumerable.Range(0, first)
+        select (1UL << first) | (1UL << second);
+
+    /// <summary>The filters whose kind has a condition for an index.</summary>
+    private static ulong FormsOf(ListStatementSet list) =>
+        list
+            .Filters.Index()
+            .Where(entry => entry.Item.Kind is WordsFilter or IntegersFilter or FlagFilter { IsOfColumn: false })
+            .Aggregate(0UL, (mask, entry) => mask | (1UL << entry.Index));
 
     private static ListShape Random(ListStatementSet list)
     {
         var parts = Enum.GetValues<ListPart>();
         var part = parts[System.Random.Shared.Next(parts.Length)];
+        var filters = (ulong)System.Random.Shared.NextInt64(1L << list.Filters.Count);
         return new ListShape(
             part,
             System.Random.Shared.Next(OrdersOf(list, part)),
             System.Random.Shared.Next(list.Subsets.Count + 1),
-            (ulong)System.Random.Shared.NextInt64(1L << list.Filters.Count)
+            filters,
+            filters & FormsOf(list) & (ulong)System.Random.Shared.NextInt64(1L << list.Filters.Count)
         );
     }
 

@@ -37,18 +37,28 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
                 BeginsAt = Time.AddSeconds(1),
                 FinishedAt = Time.AddSeconds(-1),
                 JobType = "SubscriberImport",
+                MailingListId = 12,
+                Paused = true,
+                StartedAt = Time,
             },
             Job(4) with
             {
                 BeginsAt = null,
                 FinishedAt = null,
                 JobType = "a type of, tomorrow",
+                Name = "ÜMLAUT 100%",
+                StartedAt = Time.AddSeconds(-10),
                 State = "PAUSED",
+                UpdatedAt = Time.AddSeconds(-1),
             },
             Job(5) with
             {
                 BeginsAt = DateTimeOffset.UnixEpoch.AddYears(-1000),
+                MailingListId = 13,
+                Name = "Ümlaut 1000",
                 State = "%",
+                State2 = "OnHold_AutoWinner",
+                SuppressionListId = 7,
             }
         );
     }
@@ -85,6 +95,28 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
     [TestCase("job_type=subscriberimport", ExpectedResult = new long[] { 3 })]
     [TestCase("job_type=campaign&state=failed&begins_at__after=0", ExpectedResult = new long[] { 2 })]
     [TestCase("job_type=a type of", ExpectedResult = new long[] { })]
+    [TestCase("created_at__after=2024-02-29T23:59:58Z", ExpectedResult = new long[] { 1, 2, 3, 4, 5 })]
+    [TestCase("created_at__before=2024-02-29T23:59:59Z", ExpectedResult = new long[] { })]
+    [TestCase("started_at__after=0", ExpectedResult = new long[] { 3, 4 })]
+    [TestCase("started_at__before=2024-02-29T23:59:59Z", ExpectedResult = new long[] { 4 })]
+    [TestCase("updated_at__after=2024-02-29T23:59:59Z", ExpectedResult = new long[] { })]
+    [TestCase("updated_at__before=2024-02-29T23:59:59Z", ExpectedResult = new long[] { 4 })]
+    [TestCase("retry_at__after=1709251198", ExpectedResult = new long[] { 2 })]
+    [TestCase("retry_at__before=1709251199", ExpectedResult = new long[] { })]
+    [TestCase("id=3", ExpectedResult = new long[] { 3 })]
+    [TestCase("id=5,1&id=0003", ExpectedResult = new long[] { 1, 3, 5 })]
+    [TestCase("id=-9223372036854775808,9223372036854775807", ExpectedResult = new long[] { })]
+    [TestCase("mailing_list_id=12,13", ExpectedResult = new long[] { 3, 5 })]
+    [TestCase("mailing_list_id=13&suppression_list_id=7", ExpectedResult = new long[] { 5 })]
+    [TestCase("state2=ONHOLD_autowinner", ExpectedResult = new long[] { 5 })]
+    [TestCase("state2=other,onhold_autowinner", ExpectedResult = new long[] { 5 })]
+    [TestCase("paused=true", ExpectedResult = new long[] { 3 })]
+    [TestCase("paused=False", ExpectedResult = new long[] { 1, 2, 4, 5 })]
+    [TestCase("name_contains=ümlaut", ExpectedResult = new long[] { 4, 5 })]
+    [TestCase("name_contains=100%25", ExpectedResult = new long[] { 4 })]
+    [TestCase("name_contains=_", ExpectedResult = new long[] { })]
+    [TestCase("stalled=true", ExpectedResult = new long[] { 4 })]
+    [TestCase("stalled=false", ExpectedResult = new long[] { 1, 2, 3, 5 })]
     [TestCase("state=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,failed", ExpectedResult = new long[] { 2 })]
     public async Task<IReadOnlyList<long>> A_filtered_list_has_exactly_the_matching_jobs(string query)
     {
@@ -124,6 +156,22 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
     [TestCase("state=a%00", "state")]
     [TestCase("job_type=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u", "job_type")]
     [TestCase("job_type=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "job_type")]
+    [TestCase("id=", "id")]
+    [TestCase("id=1,", "id")]
+    [TestCase("id=9223372036854775808", "id")]
+    [TestCase("id=1.0", "id")]
+    [TestCase("id=%201", "id")]
+    [TestCase("mailing_list_id=x", "mailing_list_id")]
+    [TestCase("paused=1", "paused")]
+    [TestCase("paused=true&paused=true", "paused")]
+    [TestCase("stalled=", "stalled")]
+    [TestCase("name_contains=", "name_contains")]
+    [TestCase("fields=", "fields")]
+    [TestCase("fields=id,stat", "fields")]
+    [TestCase("format=xml", "format")]
+    [TestCase("format=csv&format=csv", "format")]
+    [TestCase("bom=true", "bom")]
+    [TestCase("bom=1&format=csv", "bom")]
     [TestCase("page=-1", "page")]
     [TestCase("page=", "page")]
     [TestCase("page=2147483648", "page")]
@@ -145,6 +193,24 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
 
         Assert.That((answer.Status, answer.ErrorCode), Is.EqualTo((HttpStatusCode.BadRequest, "invalid_request")));
         Assert.That(answer.ErrorMessage, Does.StartWith($"{name} "));
+    }
+
+    [Test]
+    public async Task A_hundred_different_ids_are_allowed_and_one_more_is_not()
+    {
+        await using var service = await RunningService.Start(Database);
+        var hundred = string.Join(',', Enumerable.Range(3, 100));
+
+        var allowed = await Envelope.Of(await service.Get($"{Routes.All}?id={hundred}&id=4", _key));
+        var refused = await Envelope.Of(await service.Get($"{Routes.All}?id={hundred}&id=2", _key));
+        var tooLong = await Envelope.Of(await service.Get($"{Routes.All}?name_contains={new string('a', 101)}", _key));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(allowed.Ids, Is.EqualTo(new long[] { 3, 4, 5 }));
+            Assert.That(refused.ErrorMessage, Does.StartWith("id ").And.Contain("at most 100"));
+            Assert.That(tooLong.ErrorMessage, Does.StartWith("name_contains ").And.Contain("1 to 100"));
+        }
     }
 
     [Test]

@@ -27,12 +27,21 @@ internal sealed record JobFilterReference(bool OnlyUnfinished, IReadOnlyList<(Fi
             TimeFilter { IsLowerBound: true } => field is DateTimeOffset time && Seconds(time) > Number(value),
             TimeFilter => field is DateTimeOffset time && Seconds(time) < Number(value),
             WordsFilter => value.Split(',').Contains((string?)field, StringComparer.OrdinalIgnoreCase),
+            IntegersFilter => field is long number && value.Split(',').Contains($"{number}", StringComparer.Ordinal),
+            TextFilter { IsPart: true } => ((string)field!).Contains(value, StringComparison.OrdinalIgnoreCase),
+            FlagFilter => (bool)field! == (value == "true"),
             var kind => throw new NotSupportedException($"{filter.Name}: {kind.GetType().Name} has no reference yet."),
         };
     }
 
     private static object? FieldOf(Filter filter, Job job)
     {
+        if (filter.Field == "stalled")
+        {
+            // Random jobs were updated long ago.
+            return job.IsStalled(DateTimeOffset.MaxValue);
+        }
+
         var property = string.Concat(
             filter.Field.Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}")
         );

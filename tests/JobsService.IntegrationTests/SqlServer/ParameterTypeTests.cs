@@ -34,6 +34,11 @@ internal sealed class ParameterTypeTests
     [TestCase("UPDATE api_keys SET name = @p WHERE id = 1", "nvarchar(100)")]
     [TestCase("UPDATE api_keys SET expires_at = @p", "datetime2(0)")]
     [TestCase("SELECT id FROM api_keys WHERE name LIKE @p ESCAPE '!'", "nvarchar(100)")]
+    [TestCase(
+        "SELECT id FROM api_keys WHERE UPPER(name COLLATE Latin1_General_100_BIN2) LIKE UPPER(@p COLLATE Latin1_General_100_BIN2)",
+        "nvarchar(100)"
+    )]
+    [TestCase("SELECT id FROM jobs WHERE LOWER(state2) IN (@p, 'x')", "varchar(64)")]
     [TestCase("SELECT k.id FROM api_keys k WHERE k.secret_hash = @p AND k.organization_id > 0", "binary(32)")]
     public void The_column_type_of_a_parameter_is_found(string sql, string type)
     {
@@ -144,9 +149,13 @@ internal sealed class ParameterTypeTests
             }
         }
 
+        /// <summary>The operand of a function with one parameter, such as UPPER.</summary>
+        private static ScalarExpression Operand(ScalarExpression expression) =>
+            expression is FunctionCall { Parameters: [var operand] } ? operand : expression;
+
         private void AddPair(ScalarExpression column, ScalarExpression value)
         {
-            if (column is ColumnReferenceExpression reference && value is VariableReference parameter)
+            if (Operand(column) is ColumnReferenceExpression reference && Operand(value) is VariableReference parameter)
             {
                 Pairs.Add((parameter.Name, reference.MultiPartIdentifier.Identifiers[^1].Value));
             }

@@ -94,6 +94,9 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
             {
                 await connection.OpenAsync(cancellationToken);
                 sqlite3_busy_timeout(connection.Handle, BusyTimeoutMilliseconds);
+
+                // SQLite's own function folds the case of ASCII letters only.
+                connection.CreateFunction("upper", (string? text) => text?.ToUpperInvariant(), isDeterministic: true);
             }
 
             return await begin(connection);
