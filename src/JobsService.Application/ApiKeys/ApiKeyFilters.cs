@@ -24,7 +24,7 @@ public static class ApiKeyFilters
                 new Filter(
                     "name_contains",
                     "name",
-                    TextFilter.Containing(ApiKey.MaxNameLength),
+                    TextFilter.Containing(ApiKey.MaxNameLength, ApiKey.MaxNameLength),
                     "Keys whose name contains this text, in any case.",
                     Example: "poll"
                 ),

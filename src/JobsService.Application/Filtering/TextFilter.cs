@@ -5,10 +5,14 @@ namespace JobsService.Application.Filtering;
 /// <summary>Compares a text field with a value, ignoring case. The value is the unchanged <see cref="string"/>.</summary>
 public sealed class TextFilter : FilterKind
 {
-    private TextFilter(int maxLength, bool isPart) => (MaxLength, IsPart) = (maxLength, isPart);
+    private TextFilter(int maxLength, int fieldLength, bool isPart) =>
+        (MaxLength, FieldLength, IsPart) = (maxLength, fieldLength, isPart);
 
     /// <summary>The maximum length of the value, in characters.</summary>
     public int MaxLength { get; }
+
+    /// <summary>The maximum length of the field, in characters.</summary>
+    public int FieldLength { get; }
 
     /// <summary>True if the field must contain the value; false if it must equal the value.</summary>
     public bool IsPart { get; }
@@ -20,10 +24,10 @@ public sealed class TextFilter : FilterKind
     internal override string TokenSuffix => IsPart ? "Contains" : "";
 
     /// <summary>The field equals the value.</summary>
-    public static TextFilter EqualTo(int maxLength) => new(maxLength, isPart: false);
+    public static TextFilter EqualTo(int maxLength) => new(maxLength, fieldLength: maxLength, isPart: false);
 
     /// <summary>The field contains the value.</summary>
-    public static TextFilter Containing(int maxLength) => new(maxLength, isPart: true);
+    public static TextFilter Containing(int maxLength, int fieldLength) => new(maxLength, fieldLength, isPart: true);
 
     /// <inheritdoc/>
     internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)

@@ -140,7 +140,7 @@ public static class JobFilters
                 new Filter(
                     "name_contains",
                     "name",
-                    TextFilter.Containing(100),
+                    TextFilter.Containing(maxLength: 100, fieldLength: 255),
                     "Jobs whose name contains this text, in any case. No character is a wildcard.",
                     Example: "newsletter"
                 ),

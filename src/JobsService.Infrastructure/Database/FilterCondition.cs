@@ -34,7 +34,7 @@ internal static class FilterCondition
             IntegersFilter => IsOneOf(filter, isForIndex ? 1 : IntegersFilter.MaxIntegers, ColumnType.BigInt),
             TextFilter text => new Condition(
                 $"UPPER({filter.Field} {Collation}) LIKE UPPER(@{filter.Name} {Collation}) ESCAPE '\\'",
-                (filter.Name, ColumnType.NVarChar(text.MaxLength))
+                (filter.Name, ColumnType.NVarChar(text.FieldLength))
             ),
             FlagFilter { IsOfColumn: true } => Compare(filter, "=", ColumnType.Bit),
             FlagFilter => conditions[filter.Field] is var condition && isForIndex ? condition : condition.Negated(),
