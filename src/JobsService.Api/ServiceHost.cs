@@ -7,6 +7,7 @@ using JobsService.Api.Health;
 using JobsService.Api.Jobs;
 using JobsService.Api.Middleware;
 using JobsService.Api.OpenApi;
+using JobsService.Api.QueryStrings;
 using JobsService.Api.RateLimiting;
 using JobsService.Api.Responses;
 using JobsService.Api.Shutdown;
@@ -119,7 +120,9 @@ internal static class ServiceHost
         app.UseAuthorization();
         app.UseMiddleware<RequestBodyMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
-        app.MapControllers().RequireAuthorization().LimitChanges();
+        var routes = app.MapControllers().RequireAuthorization();
+        routes.LimitChanges();
+        routes.AllowDocumentedParameters();
         app.MapApiDocument();
         app.MapHealth();
         return app;
