@@ -1,5 +1,6 @@
 using System.Globalization;
 using JobsService.Api.OpenApi;
+using JobsService.Api.QueryStrings;
 using JobsService.Api.Responses;
 using JobsService.Application.Filtering;
 using JobsService.Application.Jobs;
