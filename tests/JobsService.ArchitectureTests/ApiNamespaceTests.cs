@@ -31,6 +31,7 @@ internal sealed class ApiNamespaceTests
         "Jobs",
         "ApiKeys",
         "Auditing",
+        "Organizations",
         "",
         "Cli",
     ];

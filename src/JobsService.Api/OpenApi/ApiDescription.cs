@@ -61,6 +61,7 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
                 Description =
                     "API keys. An organization admin manages the keys of its organization, except `system_admin` keys.",
             },
+            new() { Name = "Organizations", Description = "Organizations, for system admins." },
             new() { Name = "Audit log", Description = "Changes of API keys, and attempts that were refused." },
         };
         document.Security =

@@ -292,7 +292,7 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
         return (await RawHttp.ReadAnswer(socket, CancellationToken.None)).Body;
     }
 
-    /// <summary>Answers about keys and the log of them, of a database whose keys are those of the examples.</summary>
+    /// <summary>Answers about keys, their log, organizations and numbers of jobs, of a database with the rows of the examples.</summary>
     private static async Task<IReadOnlyList<string>> AnswersAboutKeys()
     {
         await using var database = await TestDatabase.Create(DatabaseProvider.Sqlite);
@@ -314,6 +314,10 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
         var (poller, administrator) = ($"1:{Secret('a')}", $"1:{Secret('b')}");
         return
         [
+            await Answer(service, Routes.Organizations, administrator),
+            await Answer(service, $"{Routes.Organizations}?per_page=100", administrator),
+            await Answer(service, $"{Routes.Organizations}?page_token=", administrator),
+            await Answer(service, Routes.Organization(1), administrator),
             await Answer(service, Routes.ApiKeys, poller),
             await Answer(service, $"{Routes.ApiKeys}?per_page=100", poller),
             await Answer(service, $"{Routes.ApiKeys}?page_token=", poller),

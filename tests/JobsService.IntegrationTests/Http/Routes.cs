@@ -12,6 +12,10 @@ internal static class Routes
     public static string UnfinishedOf(long organizationId) =>
         $"/ga/api/v2/organizations/{organizationId}/jobs/unfinished";
 
+    public const string Organizations = "/ga/api/v2/organizations";
+
+    public static string Organization(long id) => $"{Organizations}/{id}";
+
     public const string ApiKeys = "/ga/api/v2/api_keys";
     public const string AuditLog = "/ga/api/v2/audit_log";
 

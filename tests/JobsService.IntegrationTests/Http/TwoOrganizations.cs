@@ -36,6 +36,7 @@ internal sealed class TwoOrganizations(TestDatabase database)
             ("organization_id", _) => owner.Id,
             ("id", RouteResource.Job) => owner.FirstJobId,
             ("id", RouteResource.ApiKey) => await AddApiKey(owner),
+            ("id", RouteResource.Organization) => owner.Id,
             _ => null,
         };
 
@@ -84,6 +85,10 @@ internal sealed class TwoOrganizations(TestDatabase database)
         var organization = new OrganizationForTests(id, await database.AddKey(id));
         await database.AddManyKeys(id, apiKeys - 2);
         await NameApiKeys(organization);
+        await database.Execute(
+            "UPDATE organizations SET name = @Marker WHERE id = @Id",
+            new { organization.Marker, organization.Id }
+        );
         await database.AddJobs(
             Enumerable
                 .Range(0, finishedJobs + unfinishedJobs)
