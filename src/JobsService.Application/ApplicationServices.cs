@@ -31,6 +31,7 @@ public static class ApplicationServices
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddScoped<RequestProblems>();
 
+        services.AddSingleton<JobStatisticsCache>();
         services.AddSingleton<AuthenticationThrottle>();
         services.AddSingleton<ValidApiKeys>();
         services.AddTransient<AuditEntryFactory>();

@@ -32,6 +32,7 @@ internal sealed class ApiNamespaceTests
         "Jobs",
         "ApiKeys",
         "Auditing",
+        "Organizations",
         "",
         "Cli",
     ];

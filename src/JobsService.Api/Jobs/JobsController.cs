@@ -5,6 +5,7 @@ using JobsService.Api.Responses;
 using JobsService.Application.Filtering;
 using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
+using JobsService.Application.Validation;
 using JobsService.Domain.Jobs;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -15,8 +16,12 @@ namespace JobsService.Api.Jobs;
 [Route("ga/api/v2")]
 [Tags("Jobs")]
 [ApiExplorerSettings(GroupName = ApiDocument.Name)]
-public sealed class JobsController(IMediator mediator, TimeProvider time, ILogger<JobsController> logger)
-    : ControllerBase
+public sealed class JobsController(
+    IMediator mediator,
+    RequestProblems problems,
+    TimeProvider time,
+    ILogger<JobsController> logger
+) : ControllerBase
 {
     private ListParameters Parameters => Request.ReadListParameters();
 
@@ -65,15 +70,29 @@ public sealed class JobsController(IMediator mediator, TimeProvider time, ILogge
     public async Task<IActionResult> Get([FromRoute] long id) =>
         new ItemResult<Job>(await mediator.Send(new GetJob(id), Aborted), JobJson.Write);
 
+    /// <summary>The numbers of jobs in the scope of the key</summary>
+    [HttpGet("jobs/stats", Name = "getJobStats")]
+    [ReturnsItem<JobStatisticsJson>]
+    public Task<IActionResult> GetStatistics() => Statistics(new GetJobStatistics());
+
+    /// <summary>The numbers of jobs of all organizations</summary>
+    [HttpGet("jobs/stats_on_all_organizations", Name = "getJobStatsOnAllOrganizations")]
+    [ReturnsItem<JobStatisticsJson>(ForSystemAdmins = true)]
+    public Task<IActionResult> GetStatisticsOnAllOrganizations() =>
+        Statistics(new GetJobStatistics { Organizations = OrganizationSelection.Every });
+
+    /// <summary>The numbers of jobs of one organization</summary>
+    [HttpGet("organizations/{organization_id:id}/jobs/stats", Name = "getJobStatsOfOrganization")]
+    [ReturnsItem<JobStatisticsJson>(ForSystemAdmins = true)]
+    public Task<IActionResult> GetStatisticsOfOrganization([FromRoute(Name = "organization_id")] long organizationId) =>
+        Statistics(new GetJobStatistics { Organizations = OrganizationSelection.One(organizationId) });
+
+    private async Task<IActionResult> Statistics(GetJobStatistics request) =>
+        new ItemResult<JobStatistics>(await mediator.Send(request, Aborted), JobStatisticsJson.Write);
+
     private async Task<IActionResult> List(JobListRequest request)
     {
-        List<FluentValidation.Results.ValidationFailure> problems = [];
         var (format, hasByteOrderMark) = ListFormats.Of(Request, request.Parameters, problems);
-        if (problems.Count > 0)
-        {
-            throw new FluentValidation.ValidationException(problems);
-        }
-
         var list = await mediator.Send(request, Aborted);
         var view = list.Fields is { } fields ? JobView.Of(fields, list.StalledBefore) : JobView.Default;
         return new ListResult<Job>(list, CreateWriter, logger);

@@ -29,6 +29,10 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         **Parameters** that a route does not have are refused, except those whose names begin with `_`. An operator can have them
         ignored. Parameters with several values can also be given as `state[]=a&state[]=b` or `state[0]=a&state[1]=b`.
 
+        **Numbers of jobs.** `stats` counts jobs exactly as of the time `as_of`, which can lie some seconds back: a result is reused
+        for ten times as long as it took to compute, at least for a second. A job is stalled if it has begun, is neither finished nor
+        paused, and no worker has changed it for a time that an operator sets, by default 15 minutes.
+
         **Managing API keys.** A key creates, changes, rotates and revokes the keys of its organization. `system_admin` keys are
         visible to `system_admin` keys only. A secret is returned once, when it is created. The audit log records every change, and of
         each organization up to 500 attempts per hour that were refused because they were out of scope, found nothing or were invalid
@@ -64,6 +68,7 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
                 Description =
                     "API keys. An organization admin manages the keys of its organization, except `system_admin` keys.",
             },
+            new() { Name = "Organizations", Description = "Organizations, for system admins." },
             new() { Name = "Audit log", Description = "Changes of API keys, and attempts that were refused." },
         };
         document.Security =

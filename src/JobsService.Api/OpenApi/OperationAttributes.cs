@@ -1,3 +1,4 @@
+using JobsService.Api.Responses;
 using JobsService.Application.Filtering;
 
 namespace JobsService.Api.OpenApi;
@@ -12,7 +13,10 @@ internal abstract class ReturnsAttribute(ApiResource resource, bool isList) : At
     public bool IsList { get; } = isList;
 
     /// <summary>The query string parameters that the action accepts. It refuses others.</summary>
-    public IEnumerable<QueryParameter> Parameters => IsList && Resource.List is { } list ? list.Parameters : [];
+    public IEnumerable<QueryParameter> Parameters =>
+        IsList && Resource.List is { } list
+            ? [.. list.Parameters, .. Resource.HasFormats ? ListFormats.Parameters : []]
+            : [];
 
     /// <summary>
     /// Whether the action responds with 403 to a key that is not a system admin's. This only documents the behavior of the

@@ -17,7 +17,7 @@ internal sealed class UnknownParametersMiddleware(RequestDelegate next, ApiOptio
             var problems = UnknownParameters.In(context.Request.Query, allowed);
             if (problems.Count > 0)
             {
-                context.RequestServices.GetRequiredService<RequestProblems>().Found = problems;
+                context.RequestServices.GetRequiredService<RequestProblems>().Add(problems);
             }
         }
 

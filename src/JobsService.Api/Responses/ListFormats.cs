@@ -1,5 +1,6 @@
 using FluentValidation.Results;
 using JobsService.Application.Filtering;
+using JobsService.Application.Validation;
 using Microsoft.Net.Http.Headers;
 
 namespace JobsService.Api.Responses;
@@ -37,6 +38,10 @@ internal static class ListFormats
     /// <summary>The parameter that adds a byte order mark to CSV.</summary>
     public const string ByteOrderMarkParameter = "bom";
 
+    /// <summary>The parameters of a list that has these formats.</summary>
+    public static IReadOnlyList<QueryParameter> Parameters { get; } =
+    [new QueryParameter(FormatParameter), new QueryParameter(ByteOrderMarkParameter)];
+
     // In the order of preference for a client that accepts several equally.
     private static readonly (MediaTypeHeaderValue Type, ListFormat Format)[] MediaTypes =
     [
@@ -53,7 +58,7 @@ internal static class ListFormats
     public static (ListFormat Format, bool HasByteOrderMark) Of(
         HttpRequest request,
         ListParameters parameters,
-        ICollection<ValidationFailure> problems
+        RequestProblems problems
     )
     {
         var format = parameters[FormatParameter] switch

@@ -14,6 +14,9 @@ public sealed class IntegersFilter : FilterKind
 
     private IntegersFilter() { }
 
+    /// <inheritdoc/>
+    public override bool IsList => true;
+
     /// <summary>The field is one of the integers.</summary>
     public static IntegersFilter OneOf { get; } = new();
 

@@ -16,13 +16,13 @@ public sealed class JobListOptions
     public long MaxUnpagedRecords { get; set; }
 
     /// <summary>
-    /// <c>Jobs:StalledAfterMinutes</c>: an unfinished job that has started and is not paused is stalled if it was not updated for longer
-    /// than this number of minutes.
+    /// <c>Jobs:StalledAfterMinutes</c>: a job that has begun and is neither finished nor paused is stalled if no worker has changed it
+    /// for more than this number of minutes.
     /// </summary>
     [Range(1, 525_600)]
     public int StalledAfterMinutes { get; set; } = 15;
 
-    /// <summary>Returns the time before which a job that is stalled at <paramref name="now"/> was last updated, in whole seconds.</summary>
+    /// <summary>The argument of <see cref="Domain.Jobs.Job.IsStalled"/> at a time: in whole seconds.</summary>
     public DateTimeOffset StalledBefore(DateTimeOffset now) =>
-        now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)).AddMinutes(-StalledAfterMinutes);
+        DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).AddMinutes(-StalledAfterMinutes);
 }

@@ -1,13 +1,24 @@
+using JobsService.Application.Filtering;
+using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
+using JobsService.Domain.Organizations;
 
 namespace JobsService.Application.Organizations;
 
-/// <summary>Reads organizations.</summary>
+/// <summary>Reads organizations, active or not.</summary>
+/// <remarks>
+/// Every method throws <see cref="Availability.DatabaseUnavailableException"/> if the database is unavailable. <see cref="Read"/> and
+/// <see cref="Count"/> throw <see cref="OutOfScopeException"/> for a scope of one organization.
+/// </remarks>
 public interface IOrganizationRepository
 {
-    /// <summary>
-    /// Returns whether the organization of the scope exists, active or not; true for a scope of every organization.
-    /// </summary>
-    /// <exception cref="Availability.DatabaseUnavailableException">The database is unavailable.</exception>
-    Task<bool> Exists(OrganizationScope scope, CancellationToken cancellationToken);
+    /// <summary>Returns the organizations that match the filters, limited to a window, by ascending id. Rows are streamed.</summary>
+    IAsyncEnumerable<Organization> Read(OrganizationScope scope, FilterValues filters, Window window);
+
+    /// <summary>Returns the number of organizations that match the filters.</summary>
+    Task<long> Count(OrganizationScope scope, FilterValues filters, CancellationToken cancellationToken);
+
+    /// <summary>Returns the organization of the scope, or null if it does not exist.</summary>
+    /// <exception cref="ArgumentException">Every organization is in scope.</exception>
+    Task<Organization?> Find(OrganizationScope scope, CancellationToken cancellationToken);
 }

@@ -22,6 +22,9 @@ public sealed record ListDefinition(IReadOnlyList<Filter> Filters, params IReadO
         [
             .. Filters.Select(filter => new QueryParameter(filter.Name, filter.Kind.IsList)),
             .. Orders.Count > 1 ? [new QueryParameter(PageParameters.OrderBy)] : Array.Empty<QueryParameter>(),
+            .. Fields.Count > 0
+                ? [new QueryParameter(PageParameters.Fields, IsList: true)]
+                : Array.Empty<QueryParameter>(),
             new QueryParameter(PageParameters.Page),
             new QueryParameter(PageParameters.PerPage),
             new QueryParameter(PageParameters.PageToken),

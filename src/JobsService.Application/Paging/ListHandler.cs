@@ -14,7 +14,7 @@ internal abstract class ListHandler<TRequest, TRow>(IOrganizationRepository orga
     {
         if (
             request.Organizations.OrganizationId is not null
-            && !await organizations.Exists(request.Scope, cancellationToken)
+            && await organizations.Find(request.Scope, cancellationToken) is null
         )
         {
             throw new NotFoundException();

@@ -9,6 +9,9 @@ namespace JobsService.Application.Validation;
 /// </summary>
 public sealed class RequestProblems
 {
-    /// <summary>The problems; none by default.</summary>
-    public IReadOnlyList<ValidationFailure> Found { get; set; } = [];
+    /// <summary>The problems, in the order in which they were found.</summary>
+    public IReadOnlyList<ValidationFailure> Found { get; private set; } = [];
+
+    /// <summary>Adds problems.</summary>
+    public void Add(params IReadOnlyCollection<ValidationFailure> problems) => Found = [.. Found, .. problems];
 }

@@ -41,23 +41,32 @@ internal static class JobStatements
         }
     );
 
-    /// <summary>Counts jobs by state and type.</summary>
-    public static readonly ScopedStatement CountsByStateAndType = new(
+    /// <summary>
+    /// Counts jobs by organization, state and type. A further row, whose state is NULL, contains the numbers of unfinished and of
+    /// stalled jobs. One statement, because two would read the database at different times.
+    /// </summary>
+    public static readonly ScopedStatement Statistics = new(
         Scope,
         new StatementParts(
             """
-            SELECT MIN(state), MIN(job_type), CAST(COUNT(*) AS bigint)
+            SELECT state, job_type, CAST(COUNT(*) AS bigint), CAST(0 AS bigint)
             FROM jobs
             """
         )
         {
-            End = """
-            GROUP BY state, job_type
-            ORDER BY COUNT(*) DESC, MIN(state), MIN(job_type)
-            """,
-            OtherParameters = [("take", ColumnType.BigInt)],
+            // In the order of ix_jobs_stats.
+            End = "GROUP BY organization_id, state, job_type",
             IsForAnyOrganization = true,
-            Limit = RowLimit.Take,
+            UnionAll = new StatementParts(
+                $"""
+                SELECT NULL, NULL, CAST(COUNT(*) AS bigint), CAST(COUNT(CASE WHEN {Stalled} THEN 1 END) AS bigint)
+                FROM jobs
+                """,
+                new Condition(Unfinished)
+            )
+            {
+                OtherParameters = [("stalled_before", ColumnType.Time)],
+            },
         }
     );
 }

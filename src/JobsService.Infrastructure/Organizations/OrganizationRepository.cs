@@ -1,5 +1,8 @@
+using JobsService.Application.Filtering;
 using JobsService.Application.Organizations;
+using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
+using JobsService.Domain.Organizations;
 using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.Organizations;
@@ -7,30 +10,60 @@ namespace JobsService.Infrastructure.Organizations;
 /// <summary>Reads organizations, on both database engines.</summary>
 internal sealed class OrganizationRepository(StatementExecutor database) : IOrganizationRepository
 {
-    public async Task<bool> Exists(OrganizationScope scope, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Organization> Read(OrganizationScope scope, FilterValues filters, Window window)
+    {
+        var (statement, values) = OrganizationStatements.Lists.Read(window, filters);
+        return database.Stream(statement, scope, values, ReadOrganization);
+    }
+
+    public Task<long> Count(OrganizationScope scope, FilterValues filters, CancellationToken cancellationToken)
+    {
+        var (statement, values) = OrganizationStatements.Lists.Count(filters);
+        return database.Single(statement, scope, values, row => row.Integer(0), cancellationToken);
+    }
+
+    public async Task<Organization?> Find(OrganizationScope scope, CancellationToken cancellationToken)
     {
         if (scope.OrganizationId is null)
         {
-            return true;
+            throw new ArgumentException("The scope must have one organization.", nameof(scope));
         }
 
         var found = await database.List(
-            OrganizationStatements.Count,
+            OrganizationStatements.OfScope,
             scope,
             values: null,
-            row => row.Integer(0) > 0,
+            ReadOrganization,
             cancellationToken
         );
-        return found is [true];
+        return found is [var organization] ? organization : null;
     }
+
+    private static Organization ReadOrganization(Row row) =>
+        new()
+        {
+            Active = row.Boolean(0),
+            CreatedAt = row.Time(1),
+            Id = row.Integer(2),
+            Name = row.Text(3),
+        };
 }
 
 /// <summary>The statements that read organizations, on both database engines.</summary>
 internal static class OrganizationStatements
 {
-    /// <summary>Counts the organizations in scope.</summary>
-    public static readonly ScopedStatement Count = new(
+    // OrganizationRepository depends on this order.
+    private const string Columns = "active, created_at, id, name";
+
+    /// <summary>Lists of organizations. They run only for system admins with a scope of every organization.</summary>
+    public static readonly ListStatementSet Lists = new("organizations", Columns)
+    {
+        Filters = OrganizationFilters.List.Filters,
+    };
+
+    /// <summary>The organization of a scope of one organization.</summary>
+    public static readonly ScopedStatement OfScope = new(
         new TableScope("id"),
-        new StatementParts("SELECT CAST(COUNT(*) AS bigint) FROM organizations")
+        new StatementParts($"SELECT {Columns}\nFROM organizations")
     );
 }

@@ -1,11 +1,13 @@
 using BenchmarkDotNet.Attributes;
 using JobsService.Application;
+using JobsService.Application.Filtering;
 using JobsService.Application.Jobs;
 using JobsService.Application.Organizations;
 using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Jobs;
+using JobsService.Domain.Organizations;
 using JobsService.IntegrationTests.Jobs;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,6 +70,13 @@ public class PipelineBenchmarks
         public override IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window) =>
             jobs.ToAsyncEnumerable();
 
-        public Task<bool> Exists(OrganizationScope scope, CancellationToken cancellationToken) => Task.FromResult(true);
+        public IAsyncEnumerable<Organization> Read(OrganizationScope scope, FilterValues filters, Window window) =>
+            throw new NotSupportedException();
+
+        public Task<long> Count(OrganizationScope scope, FilterValues filters, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<Organization?> Find(OrganizationScope scope, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

@@ -12,6 +12,7 @@ using JobsService.Api.Jobs;
 using JobsService.Api.OpenApi;
 using JobsService.Api.QueryStrings;
 using JobsService.Domain.ApiKeys;
+using JobsService.Domain.Jobs;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Faults;
@@ -312,7 +313,7 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
         return (await RawHttp.ReadAnswer(socket, CancellationToken.None)).Body;
     }
 
-    /// <summary>Answers about keys and the log of them, of a database whose keys are those of the examples.</summary>
+    /// <summary>Answers about keys, their log, organizations and numbers of jobs, of a database with the rows of the examples.</summary>
     private static async Task<IReadOnlyList<string>> AnswersAboutKeys()
     {
         await using var database = await TestDatabase.Create(DatabaseProvider.Sqlite);
@@ -332,8 +333,25 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
         );
         service.Client.DefaultRequestHeaders.Add("X-Request-Id", "f6e40d578ed1d9c418cca45e1b7fe532");
         var (poller, administrator) = ($"1:{Secret('a')}", $"1:{Secret('b')}");
+        await database.AddJobs(
+            Job(1, state: "sending") with
+            {
+                StartedAt = Time,
+            },
+            Job(2, state: "sending"),
+            Job(3) with
+            {
+                JobType = JobType.SubscriberImport,
+            }
+        );
         return
         [
+            await Answer(service, Routes.Statistics, poller),
+            await Answer(service, Routes.WhoAmI, poller),
+            await Answer(service, Routes.Organizations, administrator),
+            await Answer(service, $"{Routes.Organizations}?per_page=100", administrator),
+            await Answer(service, $"{Routes.Organizations}?page_token=", administrator),
+            await Answer(service, Routes.Organization(1), administrator),
             await Answer(service, Routes.ApiKeys, poller),
             await Answer(service, $"{Routes.ApiKeys}?per_page=100", poller),
             await Answer(service, $"{Routes.ApiKeys}?page_token=", poller),

@@ -142,6 +142,11 @@ internal sealed partial class RouteTableTests(DatabaseProvider provider) : Datab
 
     private async Task<long> IdOf(RouteResource resource, string owner, long organization)
     {
+        if (resource == RouteResource.Organization)
+        {
+            return organization;
+        }
+
         if (resource == RouteResource.Job)
         {
             await Database.AddJobs(Job(++_lastJob, organization));

@@ -8,6 +8,6 @@ internal sealed record OrganizationForTests(long Id, string Key)
     /// <summary>The first of its jobs, which have consecutive ids.</summary>
     public long FirstJobId => Id + 100_000;
 
-    /// <summary>The name of its jobs and API keys.</summary>
+    /// <summary>The name of the organization, its jobs and its API keys.</summary>
     public string Marker => $"of-{Id}-only";
 }

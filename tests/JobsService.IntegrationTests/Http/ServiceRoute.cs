@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using JobsService.Api.ApiKeys;
 using JobsService.Api.Jobs;
 using JobsService.Api.OpenApi;
+using JobsService.Api.Organizations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -41,6 +42,7 @@ internal sealed partial record ServiceRoute(string Method, RouteEndpoint Endpoin
             { } resource when resource == JobJson.Resource => RouteResource.Job,
             { } resource when resource == ApiKeyJson.Resource || resource == IssuedApiKeyJson.Resource =>
                 RouteResource.ApiKey,
+            { } resource when resource == OrganizationJson.Resource => RouteResource.Organization,
             _ => null,
         };
 
@@ -91,4 +93,5 @@ internal enum RouteResource
 {
     Job,
     ApiKey,
+    Organization,
 }
