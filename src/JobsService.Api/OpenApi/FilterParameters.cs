@@ -93,7 +93,7 @@ internal static class FilterParameters
         {
             yield return Query(
                 PageParameters.OrderBy,
-                $"The order of the list, by default {list.Orders[0]}.",
+                $"The order of the list, by default {list.Orders[0]}. {list.OrderDescription}".TrimEnd(),
                 OneOf(JsonSchemaType.String, [.. list.Orders.Select(order => JsonValue.Create(order))]),
                 list.Orders[^1]
             );
@@ -146,7 +146,7 @@ internal static class FilterParameters
             ),
             Query(
                 PageParameters.PageToken,
-                "Empty for the first page; then the next_page_token of the previous page, with the same route and filters.",
+                "Empty for the first page; then the next_page_token of the previous page, with the same route, filters and order.",
                 Text(),
                 ""
             ),

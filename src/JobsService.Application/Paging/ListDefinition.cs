@@ -15,6 +15,9 @@ public sealed record ListDefinition(IReadOnlyList<Filter> Filters, params IReadO
     /// <summary>The values of <see cref="PageParameters.Fields"/>; a list without them does not have the parameter.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
+    /// <summary>A sentence about the orders, for the OpenAPI document; empty if their names need no explanation.</summary>
+    public string OrderDescription { get; init; } = "";
+
     private ListQuery? _withoutParameters;
 
     /// <summary>The query string parameters of the list. Every other parameter is unknown.</summary>

@@ -19,6 +19,9 @@ internal sealed record Condition(string Sql, params (string Name, ColumnType Typ
     public static (string Name, ColumnType Type)[] ParametersOf(params IReadOnlyCollection<Condition> conditions) =>
         [.. conditions.SelectMany(condition => condition.Parameters)];
 
+    /// <summary>The condition of the statement for every organization, if it is a different one.</summary>
+    public Condition? ForEveryOrganization { get; init; }
+
     /// <summary>Returns the negation. The condition must not be unknown (NULL) for any row.</summary>
     public Condition Negated() => this with { Sql = $"NOT ({Sql})" };
 
@@ -51,8 +54,8 @@ internal sealed record StatementParts(string Start, params IReadOnlyList<Conditi
     /// <inheritdoc cref="Statement.Rows"/>
     public OrganizationRows? Rows { get; init; }
 
-    /// <summary>The columns after <c>ORDER BY</c> of a list of <see cref="Rows"/>; null if an index leads to no more than one row.</summary>
-    public string? RowOrder { get; init; }
+    /// <summary>The order of a list of <see cref="Rows"/>; null if an index leads to no more than one row.</summary>
+    public ListOrder? RowOrder { get; init; }
 
     /// <summary>A query whose rows follow. It gets the conditions of the scope as well; its other properties must not be set.</summary>
     public StatementParts? UnionAll { get; init; }
@@ -60,7 +63,6 @@ internal sealed record StatementParts(string Start, params IReadOnlyList<Conditi
     /// <summary>Builds the statement with the conditions of a scope; an empty list selects every organization.</summary>
     public Statement With(IReadOnlyList<Condition> scope)
     {
-        Condition[] conditions = [.. scope, .. Conditions];
         return new Statement(
             UnionAll is null ? TextFor(scope) : $"{TextFor(scope)}\nUNION ALL\n{UnionAll.TextFor(scope)}",
             [.. ParametersFor(scope).Union(UnionAll?.ParametersFor(scope) ?? [])]
@@ -69,15 +71,20 @@ internal sealed record StatementParts(string Start, params IReadOnlyList<Conditi
             IsForAnyOrganization = IsForAnyOrganization && scope.Count > 0,
             Limit = Limit,
             Rows = scope.Count > 0 ? Rows : null,
-            RowLookupText = scope.Count > 0 ? RowLookupOf(Condition.Where(conditions)) : null,
+            RowLookupText = scope.Count > 0 ? RowLookupOf(Condition.Where(ConditionsFor(scope))) : null,
         };
     }
 
     private string TextFor(IReadOnlyList<Condition> scope) =>
-        $"{Start}{Condition.Where([.. scope, .. Conditions])}{(End.Length == 0 ? "" : $"\n{End}")}";
+        $"{Start}{Condition.Where(ConditionsFor(scope))}{(End.Length == 0 ? "" : $"\n{End}")}";
 
     private IEnumerable<(string Name, ColumnType Type)> ParametersFor(IReadOnlyList<Condition> scope) =>
-        [.. Condition.ParametersOf([.. scope, .. Conditions]), .. OtherParameters];
+        [.. Condition.ParametersOf(ConditionsFor(scope)), .. OtherParameters];
+
+    private Condition[] ConditionsFor(IReadOnlyList<Condition> scope) =>
+        scope.Count > 0
+            ? [.. scope, .. Conditions]
+            : [.. Conditions.Select(condition => condition.ForEveryOrganization ?? condition)];
 
     /// <inheritdoc cref="Statement.RowLookupText"/>
     private string? RowLookupOf(string where)
@@ -87,13 +94,12 @@ internal sealed record StatementParts(string Start, params IReadOnlyList<Conditi
             return null;
         }
 
-        var order = RowOrder.Split(", ");
-        var entry = string.Join(", ", order.Select(column => $"{column} AS entry_{column}"));
+        var entry = string.Join(", ", RowOrder.EntryColumns.Select(column => $"{column} AS entry_{column}"));
         return $"""
             SELECT {Rows.Columns}
             FROM (SELECT {entry} FROM {Rows.Table}{where})
             LEFT JOIN {Rows.Table} ON id = entry_id
-            ORDER BY {string.Join(", ", order.Select(column => $"entry_{column}"))}
+            {RowOrder.ToSql("entry_")}
             """;
     }
 }

@@ -16,6 +16,8 @@ internal static class FilterCondition
     // column, which would also find "ss" in "ß". SQLite ignores the collation.
     private const string Collation = "COLLATE Latin1_General_100_BIN2";
 
+    private static readonly ColumnType Word = ColumnType.VarChar(WordsFilter.MaxWordLength);
+
     /// <summary>Returns the condition of a filter.</summary>
     /// <param name="filter">The filter.</param>
     /// <param name="isForIndex">Whether the condition is for values that are <see cref="FilterKind.IsForIndex"/>.</param>
@@ -26,11 +28,12 @@ internal static class FilterCondition
         {
             TimeFilter { IsLowerBound: true } => Compare(filter, ">", ColumnType.Time),
             TimeFilter => Compare(filter, "<=", ColumnType.Time),
-            WordsFilter => IsOneOf(
-                filter,
-                isForIndex ? 1 : WordsFilter.MaxWords,
-                ColumnType.VarChar(WordsFilter.MaxWordLength)
-            ),
+            WordsFilter when isForIndex => IsOneOf(filter, count: 1, Word) with
+            {
+                // SQLite could use an index on the organization and the word here, and would have to sort the rows.
+                ForEveryOrganization = IsOneOf(filter, WordsFilter.MaxWords, Word),
+            },
+            WordsFilter => IsOneOf(filter, WordsFilter.MaxWords, Word),
             IntegersFilter => IsOneOf(filter, isForIndex ? 1 : IntegersFilter.MaxIntegers, ColumnType.BigInt),
             TextFilter text => new Condition(
                 $"UPPER({filter.Field} {Collation}) LIKE UPPER(@{filter.Name} {Collation}) ESCAPE '\\'",
@@ -50,7 +53,7 @@ internal static class FilterCondition
                 AddSet(values, filter, words, WordsFilter.MaxWords);
                 break;
             case long[] integers:
-                AddSet(values, filter, integers, IntegersFilter.MaxIntegers);
+                AddSet(values, filter, integers, integers.Length == 1 ? 1 : IntegersFilter.MaxIntegers);
                 break;
             case string text when filter.Kind is TextFilter kind:
                 values.Add(filter.Name, kind.IsPart ? $"%{EscapeLike(text)}%" : EscapeLike(text));
@@ -78,11 +81,9 @@ internal static class FilterCondition
         );
     }
 
-    // Apart from a single value, the number of parameters is fixed, so that one statement serves any number of values; the last value
-    // is repeated.
-    private static void AddSet<T>(StatementValues values, Filter filter, T[] set, int max)
+    // The number of parameters is fixed, so that one statement serves any number of values; the last value is repeated.
+    private static void AddSet<T>(StatementValues values, Filter filter, T[] set, int count)
     {
-        var count = set.Length == 1 ? 1 : max;
         for (var number = 0; number < count; number++)
         {
             values.Add($"{filter.Name}_{number}", set[Math.Min(number, set.Length - 1)]);

@@ -20,7 +20,7 @@ internal static class JobStatements
 
     private static readonly TableScope Scope = new("organization_id");
 
-    /// <summary>Lists of jobs.</summary>
+    /// <summary>Lists of jobs. The orders match those of <see cref="JobOrder"/>.</summary>
     public static readonly ListStatementSet Lists = new("jobs", JobTable.Names)
     {
         Scope = Scope,
@@ -30,6 +30,13 @@ internal static class JobStatements
         {
             ["stalled"] = new Condition(Stalled, (StalledBefore, ColumnType.Time)),
         },
+        Orders =
+        [
+            ListOrder.ById,
+            ListOrder.ByIdDescending,
+            ListOrder.ByChange(isDescending: false),
+            ListOrder.ByChange(isDescending: true),
+        ],
     };
 
     /// <summary>One job in scope.</summary>
@@ -54,7 +61,7 @@ internal static class JobStatements
             """
         )
         {
-            // In the order of ix_jobs_stats.
+            // In the order of ix_jobs_organization_state_type.
             End = "GROUP BY organization_id, state, job_type",
             IsForAnyOrganization = true,
             UnionAll = new StatementParts(

@@ -205,7 +205,7 @@ internal sealed class PipelineTests
         services.AddTransient<IRequestHandler<Checked, int>, Handler>();
         services.AddTransient<IValidator<Checked>, CheckedValidator>();
         await using var provider = services.BuildServiceProvider();
-        provider.GetRequiredService<RequestProblems>().Found = problems;
+        provider.GetRequiredService<RequestProblems>().Add(problems);
         return await provider.GetRequiredService<IMediator>().Send(request);
     }
 
