@@ -24,11 +24,14 @@ internal static class ParameterSuggestion
     {
         var limit = Math.Min(letters.Length / 3, MaxDistance);
         return known
-            .Select(name => (Name: name, Distance: LevenshteinDistance.Between(LettersOf(name), letters)))
-            .Where(candidate => letters.Length > 0 && candidate.Distance <= limit)
-            .Select(candidate => ((string Name, int Distance)?)candidate)
-            .MinBy(candidate => candidate!.Value.Distance)
-            ?.Name;
+            .Select(name => (Name: name, Letters: LettersOf(name)))
+            // The distance is at least the difference of the lengths.
+            .Where(candidate => Math.Abs(candidate.Letters.Length - letters.Length) <= limit)
+            .Select(candidate => (candidate.Name, Distance: LevenshteinDistance.Between(candidate.Letters, letters)))
+            .Where(candidate => candidate.Distance <= limit)
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Name)
+            .FirstOrDefault();
     }
 
     /// <summary>Returns the only name that contains these words, for example <c>job_type</c> for <c>type</c>.</summary>
