@@ -119,7 +119,9 @@ internal static class ServiceHost
         app.UseAuthorization();
         app.UseMiddleware<RequestBodyMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
-        app.MapControllers().RequireAuthorization().LimitChanges();
+        var routes = app.MapControllers().RequireAuthorization();
+        routes.LimitChanges();
+        routes.AllowDocumentedParameters();
         app.MapApiDocument();
         app.MapHealth();
         return app;

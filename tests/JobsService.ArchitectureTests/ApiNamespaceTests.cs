@@ -17,6 +17,7 @@ internal sealed class ApiNamespaceTests
     private static readonly string[] Order =
     [
         "Configuration",
+        "QueryStrings",
         "Telemetry",
         "Responses",
         "Authentication",

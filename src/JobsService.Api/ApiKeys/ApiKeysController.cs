@@ -1,4 +1,5 @@
 using JobsService.Api.OpenApi;
+using JobsService.Api.QueryStrings;
 using JobsService.Api.Responses;
 using JobsService.Application.ApiKeys;
 using JobsService.Application.Scoping;

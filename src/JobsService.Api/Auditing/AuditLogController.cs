@@ -1,4 +1,5 @@
 using JobsService.Api.OpenApi;
+using JobsService.Api.QueryStrings;
 using JobsService.Api.Responses;
 using JobsService.Application.Auditing;
 using JobsService.Domain.Auditing;

@@ -1,3 +1,5 @@
+using JobsService.Application.Filtering;
+
 namespace JobsService.Api.OpenApi;
 
 /// <summary>States which resource an action returns. <see cref="ApiOperations"/> documents the action accordingly.</summary>
@@ -8,6 +10,9 @@ internal abstract class ReturnsAttribute(ApiResource resource, bool isList) : At
 
     /// <summary>Whether the action returns a list, whole or in pages, and accepts the parameters of the list.</summary>
     public bool IsList { get; } = isList;
+
+    /// <summary>The query string parameters that the action accepts. It refuses others.</summary>
+    public IEnumerable<QueryParameter> Parameters => IsList && Resource.List is { } list ? list.Parameters : [];
 
     /// <summary>
     /// Whether the action responds with 403 to a key that is not a system admin's. This only documents the behavior of the

@@ -24,6 +24,11 @@ public abstract class FilterKind
 {
     private protected FilterKind() { }
 
+    /// <summary>
+    /// Whether the parameter takes a list of values, so that it can also be given as <c>name[]</c> or <c>name[0]</c>.
+    /// </summary>
+    public virtual bool IsList => false;
+
     /// <summary>The rule that values must meet, as the end of a sentence that begins with the parameter name.</summary>
     internal abstract string Expected { get; }
 

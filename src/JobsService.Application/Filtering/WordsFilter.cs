@@ -16,6 +16,9 @@ public sealed class WordsFilter : FilterKind
 
     private WordsFilter() { }
 
+    /// <inheritdoc/>
+    public override bool IsList => true;
+
     /// <summary>The field is one of the words.</summary>
     public static WordsFilter OneOf { get; } = new();
 

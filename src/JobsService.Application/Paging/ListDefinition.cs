@@ -14,6 +14,16 @@ public sealed record ListDefinition(IReadOnlyList<Filter> Filters, params IReadO
 
     private ListQuery? _withoutParameters;
 
+    /// <summary>The query string parameters of the list. Every other parameter is unknown.</summary>
+    public IEnumerable<QueryParameter> Parameters =>
+        [
+            .. Filters.Select(filter => new QueryParameter(filter.Name, filter.Kind.IsList)),
+            .. Orders.Count > 1 ? [new QueryParameter(PageParameters.OrderBy)] : Array.Empty<QueryParameter>(),
+            new QueryParameter(PageParameters.Page),
+            new QueryParameter(PageParameters.PerPage),
+            new QueryParameter(PageParameters.PageToken),
+        ];
+
     /// <summary>The query of a request without parameters, cached because most requests have none.</summary>
     internal ListQuery WithoutParameters => _withoutParameters ??= new ListQuery(ListParameters.None, this);
 }
