@@ -7,6 +7,7 @@ using JobsService.Api.Health;
 using JobsService.Api.Jobs;
 using JobsService.Api.Middleware;
 using JobsService.Api.OpenApi;
+using JobsService.Api.QueryStrings;
 using JobsService.Api.RateLimiting;
 using JobsService.Api.Responses;
 using JobsService.Api.Shutdown;
@@ -81,6 +82,7 @@ internal static class ServiceHost
         builder.Services.AddTransport();
         builder.Services.AddRateLimiting();
         builder.Services.AddAdmission();
+        builder.Services.AddSettings<ApiOptions>(ApiOptions.Section);
         builder.Services.AddSettings<StreamOptions>(StreamOptions.Section);
         builder.Services.AddCompression();
         builder.Services.AddExceptionHandler<ErrorResponseHandler>();
@@ -119,6 +121,7 @@ internal static class ServiceHost
         app.UseAuthorization();
         app.UseMiddleware<RequestBodyMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
+        app.UseMiddleware<UnknownParametersMiddleware>();
         var routes = app.MapControllers().RequireAuthorization();
         routes.LimitChanges();
         routes.AllowDocumentedParameters();

@@ -29,6 +29,7 @@ public static class ApplicationServices
         services.AddSingleton<ScopeMetrics>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(OrganizationScopeBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddScoped<RequestProblems>();
 
         services.AddSingleton<AuthenticationThrottle>();
         services.AddSingleton<ValidApiKeys>();

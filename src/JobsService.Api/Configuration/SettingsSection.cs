@@ -57,7 +57,7 @@ internal sealed class SettingsSection<TOptions>(IConfigurationSection section) :
         var rule = property.GetCustomAttribute<ValidationAttribute>();
         return
             IsDecimal(value, rule)
-            && converter.IsValid(value)
+            && IsOfType(value, type, converter)
             && rule?.IsValid(converter.ConvertFromInvariantString(value)) != false
             ? null
             : $"{section.Path}:{name} is '{value}'; it must be {Allowed(rule, type)}.";
@@ -75,10 +75,15 @@ internal sealed class SettingsSection<TOptions>(IConfigurationSection section) :
     private static bool IsDecimal(string value, ValidationAttribute? rule) =>
         rule is not RangeAttribute || value.TrimStart('-', '+').All(char.IsAsciiDigit);
 
+    // The converter of an enum requires the case of the names, which the binder ignores.
+    private static bool IsOfType(string value, Type type, TypeConverter converter) =>
+        type.IsEnum ? Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase) : converter.IsValid(value);
+
     private static string Allowed(ValidationAttribute? rule, Type type) =>
         rule switch
         {
             RangeAttribute range => $"an integer from {range.Minimum} to {range.Maximum}",
+            null when type.IsEnum => string.Join(" or ", Enum.GetNames(type)),
             null => $"of type {type.Name}",
             _ => rule.FormatErrorMessage(type.Name),
         };

@@ -26,6 +26,9 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         keyset page, which has no counts: without filters every page costs the same, and pages neither overlap nor skip rows
         while rows are added and removed.
 
+        **Parameters** that a route does not have are refused, except those whose names begin with `_`. An operator can have them
+        ignored. Parameters with several values can also be given as `state[]=a&state[]=b` or `state[0]=a&state[1]=b`.
+
         **Managing API keys.** A key creates, changes, rotates and revokes the keys of its organization. `system_admin` keys are
         visible to `system_admin` keys only. A secret is returned once, when it is created. The audit log records every change, and of
         each organization up to 500 attempts per hour that were refused because they were out of scope, found nothing or were invalid

@@ -10,6 +10,10 @@ namespace JobsService.Api.OpenApi;
 /// <summary>Documents each route from the attributes of its action: parameters, request body and all responses.</summary>
 internal sealed class ApiOperations : IOpenApiOperationTransformer
 {
+    private static readonly ApiError UnknownParameter = ApiError.InvalidRequest(
+        "Unknown parameter 'state'. This route has no parameters."
+    );
+
     /// <inheritdoc/>
     public Task TransformAsync(
         OpenApiOperation operation,
@@ -98,9 +102,17 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
     {
         if (hasBody)
         {
-            responses.AddError("The body is not valid JSON.", ChangesOf(returns.Resource).MalformedBody);
+            responses.AddErrors(
+                "The body is not valid JSON, or a parameter is unknown.",
+                ("malformed", ChangesOf(returns.Resource).MalformedBody),
+                ("unknown", UnknownParameter)
+            );
             responses.AddError("The body arrived too slowly.", ApiError.TooSlow);
             responses.AddError("The body is too long.", ApiError.TooLong);
+        }
+        else if (!returns.IsList)
+        {
+            responses.AddErrors("A parameter is unknown.", ("unknown", UnknownParameter));
         }
 
         responses.AddError("The credentials are missing or invalid.", ApiError.Unauthenticated);

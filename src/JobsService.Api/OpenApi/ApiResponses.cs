@@ -14,6 +14,10 @@ internal sealed class ApiResponses(OpenApiDocument document)
         $"{PageParameters.Page} must be given once, as an integer from 0 to {int.MaxValue}."
     );
 
+    private static readonly ApiError UnknownParameter = ApiError.InvalidRequest(
+        "Unknown parameter 'per-page'. Did you mean 'per_page'?"
+    );
+
     private static readonly ApiError TooLongPage = ApiError.RequestedTooMany(
         $"{PageParameters.PerPage} must be given once, as an integer from 1 to {PageParameters.MaxPerPage}."
     );
@@ -41,13 +45,18 @@ internal sealed class ApiResponses(OpenApiDocument document)
             ("page_token=", EnvelopeSchemas.KeysetPageExample(resource))
         );
 
-        List<(string, ApiError)> errors = [("malformed", MalformedPage), ("too long a page", TooLongPage)];
+        List<(string, ApiError)> errors =
+        [
+            ("malformed", MalformedPage),
+            ("unknown", UnknownParameter),
+            ("too long a page", TooLongPage),
+        ];
         if (resource.HasListLimit)
         {
             errors.Add(("too long a list", TooLongList(plural)));
         }
 
-        AddErrors("A parameter is malformed, or too many rows are requested.", [.. errors]);
+        AddErrors("A parameter is malformed or unknown, or too many rows are requested.", [.. errors]);
     }
 
     /// <summary>Adds a single resource.</summary>
@@ -66,7 +75,7 @@ internal sealed class ApiResponses(OpenApiDocument document)
     public void AddError(string description, ApiError error) => AddErrors(description, (error.Code, error));
 
     /// <summary>Adds several errors that have the same status.</summary>
-    private void AddErrors(string description, params (string Name, ApiError Error)[] errors) =>
+    public void AddErrors(string description, params (string Name, ApiError Error)[] errors) =>
         Add(
             errors[0].Error.Status,
             description,

@@ -28,7 +28,7 @@ internal interface IAuditedRequest
 /// <remarks>
 /// Only failures of requests that reach the use case are recorded: out of scope, not found, invalid values, and internal errors. An
 /// HTTP request that is refused earlier leaves no entry: without a valid key, over a rate limit, from another site, with a body
-/// that is malformed, too long, too slow or not JSON, or with an id that is not a number.
+/// that is malformed, too long, too slow or not JSON, or with an id that is not a number. Neither does one with unknown parameters.
 /// A request that fails because the database is unavailable leaves no entry, because the log is in the same database. If the
 /// entry cannot be written, the request fails with <see cref="DatabaseUnavailableException"/>.
 /// </remarks>
@@ -51,7 +51,9 @@ internal sealed class AuditBehavior<TRequest, TResponse>(
             return await next();
         }
         catch (Exception exception)
-            when (exception is not DatabaseUnavailableException and not OperationCanceledException)
+            when (exception is not DatabaseUnavailableException and not OperationCanceledException
+                && !IsMalformed(exception)
+            )
         {
             var entry = auditor.Failed(request, OutcomeOf(exception), DetailOf(exception));
             if (limit.Allows(entry.ActorOrganizationId))
@@ -63,6 +65,10 @@ internal sealed class AuditBehavior<TRequest, TResponse>(
             throw;
         }
     }
+
+    private static bool IsMalformed(Exception exception) =>
+        exception is ValidationException invalid
+        && invalid.Errors.Any(failure => failure.ErrorCode == ErrorCodes.InvalidRequest);
 
     private static string OutcomeOf(Exception exception) =>
         exception switch

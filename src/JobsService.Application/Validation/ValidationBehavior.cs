@@ -5,11 +5,13 @@ using MediatR;
 namespace JobsService.Application.Validation;
 
 /// <summary>
-/// Runs every validator of a request before its handler. It runs after authorization, so that validation errors reveal nothing to
-/// an unauthorized caller.
+/// Runs every validator of a request before its handler, and reports their failures and <see cref="RequestProblems"/> together. It
+/// runs after authorization, so that validation errors reveal nothing to an unauthorized caller.
 /// </summary>
-internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators)
-    : IPipelineBehavior<TRequest, TResponse>
+internal sealed class ValidationBehavior<TRequest, TResponse>(
+    IEnumerable<IValidator<TRequest>> validators,
+    RequestProblems problems
+) : IPipelineBehavior<TRequest, TResponse>
 {
     /// <inheritdoc/>
     /// <exception cref="ValidationException">The request is invalid; the exception lists every failure.</exception>
@@ -19,7 +21,7 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValid
         RequestHandlerDelegate<TResponse> next
     )
     {
-        List<ValidationFailure> failures = [];
+        List<ValidationFailure> failures = [.. problems.Found];
         foreach (var validator in validators)
         {
             var result = await validator.ValidateAsync(request, cancellationToken);

@@ -120,15 +120,23 @@ internal sealed class AuditLogTests(DatabaseProvider provider) : DatabaseTests(p
     [TestCase("long", HttpStatusCode.RequestEntityTooLarge)]
     [TestCase("cross-site", HttpStatusCode.Forbidden)]
     [TestCase("id", HttpStatusCode.NotFound)]
+    [TestCase("parameter", HttpStatusCode.BadRequest)]
     public async Task A_request_that_does_not_reach_the_use_case_is_not_recorded(string kind, HttpStatusCode status)
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Post,
-            kind is "id" ? $"{Routes.ApiKeys}/x/rotate" : Routes.ApiKeys
+            kind switch
+            {
+                "id" => $"{Routes.ApiKeys}/x/rotate",
+                "parameter" => $"{Routes.Rotate(2)}?dry_run=true",
+                _ => Routes.ApiKeys,
+            }
         );
         request.Headers.Authorization = RunningService.Basic(_organizationAdmin);
         request.Content = new StringContent(
-            kind is "long" ? new string(' ', 100_000) : "{",
+            kind is "long" ? new string(' ', 100_000)
+                : kind is "parameter" ? ""
+                : "{",
             new MediaTypeHeaderValue(kind is "text" ? MediaTypeNames.Text.Plain : MediaTypeNames.Application.Json)
         );
         if (kind is "cross-site")

@@ -10,6 +10,7 @@ using System.Text.RegularExpressions;
 using JobsService.Api.Admission;
 using JobsService.Api.Jobs;
 using JobsService.Api.OpenApi;
+using JobsService.Api.QueryStrings;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
@@ -83,6 +84,23 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     }
 
     [Test]
+    public async Task The_document_lists_exactly_the_parameters_that_a_route_accepts()
+    {
+        var routes = (await ServiceRoutes.All()).ToDictionary(
+            route => (route.Method, route.Template),
+            route => route.Endpoint.Metadata.GetMetadata<AllowedParameters>()
+        );
+        foreach (var (method, route, operation) in await Operations())
+        {
+            var documented = (operation["parameters"]?.AsArray() ?? [])
+                .Where(parameter => (string?)parameter!["in"] == "query")
+                .Select(parameter => (string?)parameter!["name"]);
+
+            Assert.That(routes[(method, route)]!.Names, Is.EqualTo(documented), $"{method} {route}");
+        }
+    }
+
+    [Test]
     public async Task The_document_has_404_for_a_route_of_one_item_without_an_id()
     {
         await using var service = await RunningService.Start(
@@ -146,6 +164,8 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
             await Answer(_service, $"{Routes.All}?page_token=", _organizationAdmin),
             await Answer(_service, $"{Routes.All}?page=x", _organizationAdmin),
             await Answer(_service, $"{Routes.All}?per_page=2001", _organizationAdmin),
+            await Answer(_service, $"{Routes.All}?per-page=100", _organizationAdmin),
+            await Answer(_service, $"{Routes.Job(1)}?state=failed", _organizationAdmin),
             await Answer(limited, Routes.All, _systemAdmin),
             await Answer(_service, Routes.Job(1), _organizationAdmin),
             await Answer(_service, Routes.Job(Unknown), _organizationAdmin),

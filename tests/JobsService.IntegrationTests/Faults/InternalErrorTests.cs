@@ -54,12 +54,15 @@ internal sealed class InternalErrorTests() : DatabaseTests(DatabaseProvider.Sqli
             }
         );
         foreach (
-            var route in (await ServiceRoutes.ToGet()).Where(route => route.Contains("/jobs", StringComparison.Ordinal))
+            var route in (await ServiceRoutes.All()).Where(route =>
+                route.Template.Contains("/jobs", StringComparison.Ordinal)
+            )
         )
         {
-            foreach (var query in new[] { "", "?per_page=1", "?page_token=" })
+            string[] queries = route.IsList ? ["", "?per_page=1", "?page_token="] : [""];
+            foreach (var query in queries)
             {
-                var path = ServiceRoutes.WithIds(route, organizationId: 1, id: 1);
+                var path = ServiceRoutes.WithIds(route.Template, organizationId: 1, id: 1);
 
                 var answer = await Envelope.Of(await service.Get(path + query, key));
 

@@ -78,7 +78,7 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
         $"{PageParameters.Page}=1",
         $"{PageParameters.PerPage}=7",
         $"{PageParameters.PageToken}=",
-        "unknown=1",
+        "_=1",
     ];
 
     /// <summary>Parameters with known or random names and values, including bytes that are not valid UTF-8.</summary>

@@ -41,7 +41,7 @@ internal sealed class RouteScopeCheck(RunningService service, TwoOrganizations o
         var (answers, answersOwn) = (false, false);
         foreach (var owners in Combinations(route.Placeholders.Count, own, other))
         {
-            foreach (var query in route.Method == "GET" ? Queries : [""])
+            foreach (var query in route.IsList ? Queries : [""])
             {
                 var path = await PathOf(route, owners) + query;
                 var keysBefore = await organizations.ApiKeysOf(other);

@@ -28,8 +28,11 @@ internal sealed partial record ServiceRoute(string Method, RouteEndpoint Endpoin
     /// <summary>Whether keys other than those of system admins are refused.</summary>
     public bool IsForSystemAdmins => Returns is { ForSystemAdmins: true };
 
+    /// <summary>Whether the route returns a list, whole or in pages.</summary>
+    public bool IsList => Returns is { IsList: true };
+
     /// <summary>Whether the route returns a list of jobs.</summary>
-    public bool IsListOfJobs => Returns is { IsList: true } && Resource == RouteResource.Job;
+    public bool IsListOfJobs => IsList && Resource == RouteResource.Job;
 
     /// <summary>The resource that the <c>id</c> of the path identifies; null if the route does not state what it returns.</summary>
     public RouteResource? Resource =>

@@ -1,4 +1,5 @@
 using JobsService.Api.Configuration;
+using JobsService.Api.QueryStrings;
 using JobsService.Api.RateLimiting;
 using JobsService.Api.Telemetry;
 using JobsService.Api.Transport;
@@ -13,6 +14,7 @@ namespace JobsService.UnitTests.Configuration;
 internal sealed class SettingsTests
 {
     private const string QueuedRequests = "RateLimiting:QueuedRequests";
+    private const string UnknownParameters = "Api:UnknownParameters";
     private const string Proxies = "Transport:TrustedProxies";
 
     [TestCase("RateLimiting:QueuedRequests", "-1", "an integer from 0 to 2147483647")]
@@ -33,6 +35,16 @@ internal sealed class SettingsTests
         Assert.That(
             Problems((QueuedRequests, value)),
             Is.EqualTo(new[] { $"{QueuedRequests} is '{value}'; it must be an integer from 0 to 2147483647." })
+        );
+
+    [TestCase("Reject")]
+    [TestCase("1")]
+    [TestCase("Refuse,Ignore")]
+    [TestCase("")]
+    public void Value_that_is_not_one_of_the_names_is_reported_with_the_names(string value) =>
+        Assert.That(
+            Problems((UnknownParameters, value)),
+            Is.EqualTo(new[] { $"{UnknownParameters} is '{value}'; it must be Refuse or Ignore." })
         );
 
     [Test]
@@ -102,7 +114,8 @@ internal sealed class SettingsTests
             ($"{Proxies}:0", "10.0.0.1"),
             ($"{Proxies}:1", "::1/128"),
             ("Telemetry:MetricsUrl", "http://127.0.0.1:9464"),
-            ("Jobs:MaxUnpagedRecords", "9223372036854775807")
+            ("Jobs:MaxUnpagedRecords", "9223372036854775807"),
+            ("api:unknownparameters", "ignore")
         );
 
         using (Assert.EnterMultipleScope())
@@ -117,6 +130,10 @@ internal sealed class SettingsTests
             );
             Assert.That(services.GetRequiredService<TelemetryOptions>().MetricsPort, Is.EqualTo(9464));
             Assert.That(services.GetRequiredService<JobListOptions>().MaxUnpagedRecords, Is.EqualTo(long.MaxValue));
+            Assert.That(
+                services.GetRequiredService<ApiOptions>().UnknownParameters,
+                Is.EqualTo(UnknownParameterPolicy.Ignore)
+            );
         }
     }
 
@@ -164,6 +181,7 @@ internal sealed class SettingsTests
         services.AddSettings<RateLimitingOptions>(RateLimitingOptions.Section);
         services.AddSettings<TransportOptions>(TransportOptions.Section);
         services.AddSettings<TelemetryOptions>(TelemetryOptions.Section);
+        services.AddSettings<ApiOptions>(ApiOptions.Section);
         return services.BuildServiceProvider();
     }
 }

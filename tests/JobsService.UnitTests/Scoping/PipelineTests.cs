@@ -1,6 +1,8 @@
 using FluentValidation;
+using FluentValidation.Results;
 using JobsService.Application;
 using JobsService.Application.Scoping;
+using JobsService.Application.Validation;
 using JobsService.Domain.ApiKeys;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +14,7 @@ internal sealed class PipelineTests
 {
     private static readonly Caller OfOrganization7 = new(7, ApiKeyRole.OrganizationAdmin, ApiKeyId: 1);
     private static readonly Caller SystemAdmin = new(1, ApiKeyRole.SystemAdmin, ApiKeyId: 2);
+    private static readonly ValidationFailure Unknown = new("unknown", "It is unknown.");
 
     [Test]
     public async Task An_organization_admin_gets_the_scope_of_its_organization()
@@ -151,6 +154,31 @@ internal sealed class PipelineTests
     }
 
     [Test]
+    public void Problems_that_the_host_found_are_reported_before_the_validation_failures()
+    {
+        var exception = Assert.ThrowsAsync<ValidationException>(() => Send(new Checked("", 0), SystemAdmin, Unknown));
+
+        Assert.That(
+            exception!.Errors.Select(error => error.PropertyName),
+            Is.EqualTo(new[] { "unknown", "Text", "Number" })
+        );
+    }
+
+    [Test]
+    public void A_request_without_a_validator_is_rejected_for_problems_that_the_host_found() =>
+        Assert.That(
+            () => Send(new Scoped(), SystemAdmin, Unknown),
+            Throws.InstanceOf<ValidationException>().With.Message.Contains("unknown")
+        );
+
+    [Test]
+    public void An_unauthorized_request_is_rejected_before_problems_that_the_host_found() =>
+        Assert.That(
+            () => Send(new Scoped { Organizations = OrganizationSelection.Every }, OfOrganization7, Unknown),
+            Throws.InstanceOf<OutOfScopeException>()
+        );
+
+    [Test]
     public void An_unauthenticated_request_is_rejected_before_it_is_validated()
     {
         Assert.That(() => Send(new Checked("", 0), caller: null), Throws.InstanceOf<UnauthenticatedException>());
@@ -160,7 +188,11 @@ internal sealed class PipelineTests
     private static OrganizationSelection[] SelectionsForSystemAdmins() =>
         [OrganizationSelection.Every, OrganizationSelection.One(7), OrganizationSelection.One(8)];
 
-    private static async Task<T> Send<T>(IRequest<T> request, Caller? caller)
+    private static async Task<T> Send<T>(
+        IRequest<T> request,
+        Caller? caller,
+        params IReadOnlyList<ValidationFailure> problems
+    )
     {
         var services = new ServiceCollection();
         services.AddMetrics();
@@ -173,6 +205,7 @@ internal sealed class PipelineTests
         services.AddTransient<IRequestHandler<Checked, int>, Handler>();
         services.AddTransient<IValidator<Checked>, CheckedValidator>();
         await using var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<RequestProblems>().Found = problems;
         return await provider.GetRequiredService<IMediator>().Send(request);
     }
 
