@@ -201,22 +201,4 @@ internal sealed class StatisticsTests(DatabaseProvider provider) : DatabaseTests
         var data = await Data(route, key);
         return (data.GetProperty("total").GetInt64(), data.GetProperty("unfinished").GetInt64());
     }
-
-    private sealed class CountingJobRepository(IJobRepository inner) : FakeJobRepository(inner)
-    {
-        private int _summaries;
-
-        public int Summaries => _summaries;
-
-        public override Task<JobStatistics> Summarize(
-            Application.Scoping.OrganizationScope scope,
-            DateTimeOffset asOf,
-            DateTimeOffset stalledBefore,
-            CancellationToken cancellationToken
-        )
-        {
-            Interlocked.Increment(ref _summaries);
-            return base.Summarize(scope, asOf, stalledBefore, cancellationToken);
-        }
-    }
 }
