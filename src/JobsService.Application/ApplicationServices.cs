@@ -30,6 +30,7 @@ public static class ApplicationServices
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(OrganizationScopeBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
 
+        services.AddSingleton<JobStatisticsCache>();
         services.AddSingleton<AuthenticationThrottle>();
         services.AddSingleton<ValidApiKeys>();
         services.AddTransient<AuditEntryFactory>();

@@ -11,10 +11,14 @@ namespace JobsService.Api.Jobs;
 
 /// <summary>
 /// Counts all jobs by state and type at the interval <see cref="TelemetryOptions.JobCountSeconds"/>, if it is set, and reports
-/// the last counts as a gauge. The number of scrapes does not affect the load on the database.
+/// the last counts as a gauge, at most the <see cref="MaxSeries"/> largest. The number of scrapes does not affect the load on the
+/// database.
 /// </summary>
 internal sealed partial class JobCountGauge : BackgroundService
 {
+    // Other programs write the states, and their number is not limited.
+    private const int MaxSeries = 100;
+
     private readonly IServiceScopeFactory _scopes;
     private readonly TimeProvider _time;
     private readonly ILogger<JobCountGauge> _logger;
@@ -72,15 +76,17 @@ internal sealed partial class JobCountGauge : BackgroundService
         await using var scope = _scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         services.GetRequiredService<RequestCaller>().Caller = Caller.Operator;
-        var request = new CountJobs { Organizations = OrganizationSelection.Every };
-        var counts = await services.GetRequiredService<IMediator>().Send(request, cancellationToken);
+        var request = new GetJobStatistics { Organizations = OrganizationSelection.Every };
+        var statistics = await services.GetRequiredService<IMediator>().Send(request, cancellationToken);
         return
         [
-            .. counts.Select(count => new Measurement<long>(
-                count.Jobs,
-                new KeyValuePair<string, object?>("state", count.State),
-                new KeyValuePair<string, object?>("job_type", count.JobType)
-            )),
+            .. statistics
+                .Counts.Take(MaxSeries)
+                .Select(count => new Measurement<long>(
+                    count.Jobs,
+                    new KeyValuePair<string, object?>("state", count.State),
+                    new KeyValuePair<string, object?>("job_type", count.JobType)
+                )),
         ];
     }
 

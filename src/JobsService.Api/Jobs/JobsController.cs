@@ -62,6 +62,26 @@ public sealed class JobsController(IMediator mediator, ILogger<JobsController> l
     public async Task<IActionResult> Get([FromRoute] long id) =>
         new ItemResult<Job>(await mediator.Send(new GetJob(id), Aborted), JobJson.Write);
 
+    /// <summary>The numbers of jobs in the scope of the key</summary>
+    [HttpGet("jobs/stats", Name = "getJobStats")]
+    [ReturnsItem<JobStatisticsJson>]
+    public Task<IActionResult> GetStatistics() => Statistics(new GetJobStatistics());
+
+    /// <summary>The numbers of jobs of all organizations</summary>
+    [HttpGet("jobs/stats_on_all_organizations", Name = "getJobStatsOnAllOrganizations")]
+    [ReturnsItem<JobStatisticsJson>(ForSystemAdmins = true)]
+    public Task<IActionResult> GetStatisticsOnAllOrganizations() =>
+        Statistics(new GetJobStatistics { Organizations = OrganizationSelection.Every });
+
+    /// <summary>The numbers of jobs of one organization</summary>
+    [HttpGet("organizations/{organization_id:id}/jobs/stats", Name = "getJobStatsOfOrganization")]
+    [ReturnsItem<JobStatisticsJson>(ForSystemAdmins = true)]
+    public Task<IActionResult> GetStatisticsOfOrganization([FromRoute(Name = "organization_id")] long organizationId) =>
+        Statistics(new GetJobStatistics { Organizations = OrganizationSelection.One(organizationId) });
+
+    private async Task<IActionResult> Statistics(GetJobStatistics request) =>
+        new ItemResult<JobStatistics>(await mediator.Send(request, Aborted), JobStatisticsJson.Write);
+
     private async Task<IActionResult> List(JobListRequest request) =>
         new ListResult<Job>(await mediator.Send(request, Aborted), JobJson.Write, logger);
 }

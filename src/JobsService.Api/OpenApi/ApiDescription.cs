@@ -26,6 +26,10 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         keyset page, which has no counts: without filters every page costs the same, and pages neither overlap nor skip rows
         while rows are added and removed.
 
+        **Numbers of jobs.** `stats` counts jobs exactly as of the time `as_of`, which can lie some seconds back: a result is reused
+        for ten times as long as it took to compute, at least for a second. A job is stalled if it has begun, is neither finished nor
+        paused, and no worker has changed it for a time that an operator sets, by default 15 minutes.
+
         **Managing API keys.** A key creates, changes, rotates and revokes the keys of its organization. `system_admin` keys are
         visible to `system_admin` keys only. A secret is returned once, when it is created. The audit log records every change, and of
         each organization up to 500 attempts per hour that were refused because they were out of scope, found nothing or were invalid

@@ -19,8 +19,8 @@ internal sealed class TelemetryOptions
     public string MetricsUrl { get; set; } = "";
 
     /// <summary>
-    /// The interval, in seconds, at which jobs are counted by state and type; 0 (default) disables it. Each count reads every
-    /// job.
+    /// The interval, in seconds, at which jobs are counted by state and type; 0 (default) disables it. Each count reads an index entry
+    /// of every job.
     /// </summary>
     [Range(0, 86_400)]
     public int JobCountSeconds { get; set; }

@@ -29,15 +29,16 @@ public interface IJobRepository
     Task<bool> HasMoreThan(long count, OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Counts the jobs in scope by state and type, ignoring case, largest count first. The cost is linear in the number of jobs
-    /// in scope.
+    /// Counts the jobs in scope, all numbers in one consistent read. The cost is linear in the number of jobs in scope.
     /// </summary>
     /// <param name="scope">The organizations that the caller can access.</param>
-    /// <param name="take">The maximum number of counts.</param>
+    /// <param name="asOf">The present time, which the result contains.</param>
+    /// <param name="stalledBefore">The argument of <see cref="Job.IsStalled"/>.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    Task<IReadOnlyList<JobCount>> CountByStateAndType(
+    Task<JobStatistics> Summarize(
         OrganizationScope scope,
-        int take,
+        DateTimeOffset asOf,
+        DateTimeOffset stalledBefore,
         CancellationToken cancellationToken
     );
 

@@ -61,4 +61,12 @@ public readonly record struct Job
 
     /// <summary>Whether the job is unfinished, as defined by <see cref="JobState.IsUnfinished"/>.</summary>
     public bool IsUnfinished => JobState.IsUnfinished(State, RetryAt);
+
+    /// <summary>
+    /// Whether the job should have made progress: it is unfinished, it has begun, it is not paused, and no worker has changed it since
+    /// a time.
+    /// </summary>
+    /// <param name="before">The time, in whole seconds; a job that was changed at this time is not stalled.</param>
+    public bool IsStalled(DateTimeOffset before) =>
+        IsUnfinished && StartedAt is not null && !Paused && UpdatedAt < before;
 }

@@ -51,14 +51,16 @@ internal sealed record StatementParts(string Start, params IReadOnlyList<Conditi
     /// <summary>The columns after <c>ORDER BY</c> of a list of <see cref="Rows"/>; null if an index leads to no more than one row.</summary>
     public string? RowOrder { get; init; }
 
+    /// <summary>A query whose rows follow. It gets the conditions of the scope as well; its other properties must not be set.</summary>
+    public StatementParts? UnionAll { get; init; }
+
     /// <summary>Builds the statement with the conditions of a scope; an empty list selects every organization.</summary>
     public Statement With(IReadOnlyList<Condition> scope)
     {
         Condition[] conditions = [.. scope, .. Conditions];
-        var end = End.Length == 0 ? "" : $"\n{End}";
         return new Statement(
-            $"{Start}{Condition.Where(conditions)}{end}",
-            [.. Condition.ParametersOf(conditions), .. OtherParameters]
+            UnionAll is null ? TextFor(scope) : $"{TextFor(scope)}\nUNION ALL\n{UnionAll.TextFor(scope)}",
+            [.. ParametersFor(scope).Union(UnionAll?.ParametersFor(scope) ?? [])]
         )
         {
             IsForAnyOrganization = IsForAnyOrganization && scope.Count > 0,
@@ -67,6 +69,12 @@ internal sealed record StatementParts(string Start, params IReadOnlyList<Conditi
             RowLookupText = scope.Count > 0 ? RowLookupOf(Condition.Where(conditions)) : null,
         };
     }
+
+    private string TextFor(IReadOnlyList<Condition> scope) =>
+        $"{Start}{Condition.Where([.. scope, .. Conditions])}{(End.Length == 0 ? "" : $"\n{End}")}";
+
+    private IEnumerable<(string Name, ColumnType Type)> ParametersFor(IReadOnlyList<Condition> scope) =>
+        [.. Condition.ParametersOf([.. scope, .. Conditions]), .. OtherParameters];
 
     /// <inheritdoc cref="Statement.RowLookupText"/>
     private string? RowLookupOf(string where)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using JobsService.Application.Jobs;
 using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
@@ -34,18 +35,31 @@ internal sealed class JobRepository(StatementExecutor database) : IJobRepository
             .AnyAsync(cancellationToken);
     }
 
-    public Task<IReadOnlyList<JobCount>> CountByStateAndType(
+    public async Task<JobStatistics> Summarize(
         OrganizationScope scope,
-        int take,
+        DateTimeOffset asOf,
+        DateTimeOffset stalledBefore,
         CancellationToken cancellationToken
-    ) =>
-        database.List(
-            JobStatements.CountsByStateAndType,
-            scope,
-            new StatementValues { ["take"] = (long)take },
-            row => new JobCount(row.Text(0), row.Text(1), row.Integer(2)),
-            cancellationToken
-        );
+    )
+    {
+        var values = new StatementValues { ["stalled_before"] = stalledBefore };
+        var counter = new JobCounter();
+        var (unfinished, stalled) = (0L, 0L);
+        var rows = database.Stream(JobStatements.Statistics, scope, values, JobStatisticsRow.Read, cancellationToken);
+        await foreach (var row in rows)
+        {
+            if (row.Count is { } count)
+            {
+                counter.Add(count);
+            }
+            else
+            {
+                (unfinished, stalled) = (row.Unfinished, row.Stalled);
+            }
+        }
+
+        return new JobStatistics(asOf, unfinished, stalled, counter.Counts);
+    }
 
     public async Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken)
     {
@@ -58,4 +72,17 @@ internal sealed class JobRepository(StatementExecutor database) : IJobRepository
         );
         return found is [var job] ? job : null;
     }
+}
+
+/// <summary>A row of <see cref="JobStatements.Statistics"/>.</summary>
+/// <param name="Count">The jobs of one organization with a state and type; null in the row of unfinished jobs.</param>
+/// <param name="Unfinished">The number of unfinished jobs, in the row of unfinished jobs.</param>
+/// <param name="Stalled">The number of stalled jobs, in the row of unfinished jobs.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct JobStatisticsRow(JobCount? Count, long Unfinished, long Stalled)
+{
+    public static JobStatisticsRow Read(Row row) =>
+        row.TextOrNull(0) is { } state
+            ? new(new JobCount(state, row.Text(1), row.Integer(2)), Unfinished: 0, Stalled: 0)
+            : new(Count: null, row.Integer(2), row.Integer(3));
 }

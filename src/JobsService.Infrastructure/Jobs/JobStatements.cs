@@ -6,6 +6,15 @@ namespace JobsService.Infrastructure.Jobs;
 /// <summary>The statements that read jobs, on both database engines.</summary>
 internal static class JobStatements
 {
+    // Job.IsUnfinished in SQL. The filtered indexes of the migrations are used only if this condition has the same literals and the
+    // same form as theirs.
+    private const string Unfinished =
+        "state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)";
+
+    // Job.IsStalled in SQL.
+    private const string Stalled =
+        $"({Unfinished}) AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before";
+
     private static readonly TableScope Scope = new("organization_id");
 
     /// <summary>Lists of jobs.</summary>
@@ -13,14 +22,7 @@ internal static class JobStatements
     {
         Scope = Scope,
         Filters = JobFilters.List.Filters,
-        Subsets =
-        [
-            // Job.IsUnfinished in SQL. The filtered indexes of the migrations are used only if this condition has the same
-            // literals and the same form as theirs.
-            new Condition(
-                "state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)"
-            ),
-        ],
+        Subsets = [new Condition(Unfinished)],
     };
 
     /// <summary>One job in scope.</summary>
@@ -32,23 +34,32 @@ internal static class JobStatements
         }
     );
 
-    /// <summary>Counts jobs by state and type.</summary>
-    public static readonly ScopedStatement CountsByStateAndType = new(
+    /// <summary>
+    /// Counts jobs by organization, state and type. A further row, whose state is NULL, contains the numbers of unfinished and of
+    /// stalled jobs. One statement, because two would read the database at different times.
+    /// </summary>
+    public static readonly ScopedStatement Statistics = new(
         Scope,
         new StatementParts(
             """
-            SELECT MIN(state), MIN(job_type), CAST(COUNT(*) AS bigint)
+            SELECT state, job_type, CAST(COUNT(*) AS bigint), CAST(0 AS bigint)
             FROM jobs
             """
         )
         {
-            End = """
-            GROUP BY state, job_type
-            ORDER BY COUNT(*) DESC, MIN(state), MIN(job_type)
-            """,
-            OtherParameters = [("take", ColumnType.BigInt)],
+            // In the order of ix_jobs_stats.
+            End = "GROUP BY organization_id, state, job_type",
             IsForAnyOrganization = true,
-            Limit = RowLimit.Take,
+            UnionAll = new StatementParts(
+                $"""
+                SELECT NULL, NULL, CAST(COUNT(*) AS bigint), CAST(COUNT(CASE WHEN {Stalled} THEN 1 END) AS bigint)
+                FROM jobs
+                """,
+                new Condition(Unfinished)
+            )
+            {
+                OtherParameters = [("stalled_before", ColumnType.Time)],
+            },
         }
     );
 }

@@ -11,6 +11,7 @@ using JobsService.Api.Admission;
 using JobsService.Api.Jobs;
 using JobsService.Api.OpenApi;
 using JobsService.Domain.ApiKeys;
+using JobsService.Domain.Jobs;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Faults;
@@ -312,8 +313,20 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
         );
         service.Client.DefaultRequestHeaders.Add("X-Request-Id", "f6e40d578ed1d9c418cca45e1b7fe532");
         var (poller, administrator) = ($"1:{Secret('a')}", $"1:{Secret('b')}");
+        await database.AddJobs(
+            Job(1, state: "sending") with
+            {
+                StartedAt = Time,
+            },
+            Job(2, state: "sending"),
+            Job(3) with
+            {
+                JobType = JobType.SubscriberImport,
+            }
+        );
         return
         [
+            await Answer(service, Routes.Statistics, poller),
             await Answer(service, Routes.Organizations, administrator),
             await Answer(service, $"{Routes.Organizations}?per_page=100", administrator),
             await Answer(service, $"{Routes.Organizations}?page_token=", administrator),

@@ -43,7 +43,7 @@ internal sealed class DamagedIndexTests() : DatabaseTests(DatabaseProvider.Sqlit
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(changed, Is.EqualTo(4), "Two indexes of jobs and two of keys.");
+            Assert.That(changed, Is.EqualTo(5), "Three indexes of jobs and two of keys.");
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
             Assert.That(
                 service.Log.Lines,

@@ -140,7 +140,7 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
                     answeredLists +=
                         answer.Success
                         && request.query.Length > 0
-                        && request.path.Contains("/jobs/all", StringComparison.Ordinal)
+                        && (request.path.Contains("/jobs/all") || request.path.Contains("/jobs/unfinished"))
                             ? 1
                             : 0;
                 }

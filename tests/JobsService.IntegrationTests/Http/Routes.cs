@@ -12,6 +12,11 @@ internal static class Routes
     public static string UnfinishedOf(long organizationId) =>
         $"/ga/api/v2/organizations/{organizationId}/jobs/unfinished";
 
+    public const string Statistics = "/ga/api/v2/jobs/stats";
+    public const string StatisticsOnAllOrganizations = "/ga/api/v2/jobs/stats_on_all_organizations";
+
+    public static string StatisticsOf(long organizationId) => $"/ga/api/v2/organizations/{organizationId}/jobs/stats";
+
     public const string Organizations = "/ga/api/v2/organizations";
 
     public static string Organization(long id) => $"{Organizations}/{id}";

@@ -49,7 +49,7 @@ internal sealed class TwoOrganizations(TestDatabase database)
             .. await Numbers("SELECT id FROM audit_log WHERE organization_id = @id", organization),
         ];
 
-    /// <summary>The row counts of an organization: all jobs, unfinished jobs and API keys.</summary>
+    /// <summary>The row counts of an organization: all jobs, finished and unfinished jobs, and API keys.</summary>
     public async Task<HashSet<long>> CountsOf(OrganizationForTests organization) =>
         [
             .. await Numbers("SELECT COUNT(*) FROM jobs WHERE organization_id = @id", organization),
@@ -57,14 +57,19 @@ internal sealed class TwoOrganizations(TestDatabase database)
                 "SELECT COUNT(*) FROM jobs WHERE organization_id = @id AND state <> 'finished'",
                 organization
             ),
+            .. await Numbers(
+                "SELECT COUNT(*) FROM jobs WHERE organization_id = @id AND state = 'finished'",
+                organization
+            ),
             .. await Numbers("SELECT COUNT(*) FROM api_keys WHERE organization_id = @id", organization),
         ];
 
-    /// <summary>The row counts of all organizations together: all jobs, unfinished jobs and API keys.</summary>
+    /// <summary>The row counts of all organizations together: all jobs, finished and unfinished jobs, and API keys.</summary>
     public async Task<HashSet<long>> CountsOfAll() =>
         [
             .. await Numbers("SELECT COUNT(*) FROM jobs", _all[0]),
             .. await Numbers("SELECT COUNT(*) FROM jobs WHERE state <> 'finished'", _all[0]),
+            .. await Numbers("SELECT COUNT(*) FROM jobs WHERE state = 'finished'", _all[0]),
             .. await Numbers("SELECT COUNT(*) FROM api_keys", _all[0]),
         ];
 

@@ -59,6 +59,7 @@ internal sealed class CancellationTests(DatabaseProvider provider) : DatabaseTes
             AssertCancelled(() => jobs.Count(scope, filter, Cancelled));
             AssertCancelled(() => jobs.HasMoreThan(0, scope, filter, Cancelled));
             AssertCancelled(() => jobs.Find(scope, id: 1, Cancelled));
+            AssertCancelled(() => jobs.Summarize(scope, JobBuilder.Time, JobBuilder.Time, Cancelled));
         }
 
         Task First(Window window) => jobs.Read(scope, filter, window).FirstOrDefaultAsync(Cancelled).AsTask();

@@ -27,11 +27,12 @@ internal abstract class FakeJobRepository(IJobRepository? inner = null) : IJobRe
         CancellationToken cancellationToken
     ) => Inner.HasMoreThan(count, scope, filter, cancellationToken);
 
-    public virtual Task<IReadOnlyList<JobCount>> CountByStateAndType(
+    public virtual Task<JobStatistics> Summarize(
         OrganizationScope scope,
-        int take,
+        DateTimeOffset asOf,
+        DateTimeOffset stalledBefore,
         CancellationToken cancellationToken
-    ) => Inner.CountByStateAndType(scope, take, cancellationToken);
+    ) => Inner.Summarize(scope, asOf, stalledBefore, cancellationToken);
 
     public virtual Task<Job?> Find(OrganizationScope scope, long id, CancellationToken cancellationToken) =>
         Inner.Find(scope, id, cancellationToken);

@@ -20,11 +20,13 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
     {
         ["JobStatements.One for OneOrganization"] = "SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)",
         ["JobStatements.One for EveryOrganization"] = "SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)",
-        ["JobStatements.CountsByStateAndType for OneOrganization"] =
-            "SEARCH jobs USING INDEX ix_jobs_organization (organization_id=?)\n"
-            + "USE TEMP B-TREE FOR GROUP BY\nUSE TEMP B-TREE FOR ORDER BY",
-        ["JobStatements.CountsByStateAndType for EveryOrganization"] =
-            "SCAN jobs\nUSE TEMP B-TREE FOR GROUP BY\nUSE TEMP B-TREE FOR ORDER BY",
+        ["JobStatements.Statistics for OneOrganization"] =
+            "COMPOUND QUERY\nLEFT-MOST SUBQUERY\n"
+            + "SEARCH jobs USING COVERING INDEX ix_jobs_stats (organization_id=?)\nUNION ALL\n"
+            + "SEARCH jobs USING INDEX ix_jobs_unfinished_organization (organization_id=?)",
+        ["JobStatements.Statistics for EveryOrganization"] =
+            "COMPOUND QUERY\nLEFT-MOST SUBQUERY\nSCAN jobs USING COVERING INDEX ix_jobs_stats\nUNION ALL\n"
+            + "SCAN jobs USING INDEX ix_jobs_unfinished",
     };
 
     [SetUp]
@@ -118,6 +120,11 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
 
     private static string ExpectedPlanOf(ListShape shape, bool ofOneOrganization)
     {
+        if (shape.Part == ListPart.Count && StatisticsIndexPlanOf(shape, ofOneOrganization) is { } plan)
+        {
+            return plan;
+        }
+
         var from = shape.Part == ListPart.KeysetPage;
         var isUnfiltered = shape is { Subset: 0, Filters: 0 };
 
@@ -140,6 +147,26 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
             (false, true) => "SCAN jobs USING INDEX ix_jobs_unfinished",
             _ when from => "SEARCH jobs USING INTEGER PRIMARY KEY (rowid>?)",
             _ => "SCAN jobs",
+        };
+    }
+
+    /// <summary>The plan of a count that uses the index of the statistics; null if it uses another index.</summary>
+    private static string? StatisticsIndexPlanOf(ListShape shape, bool ofOneOrganization)
+    {
+        var filters = JobStatements
+            .Lists.Filters.Where((_, index) => shape.Has(index))
+            .Select(filter => filter.Name)
+            .ToList();
+        var hasState = filters.Remove("state");
+        var hasType = filters.Remove("job_type");
+        var isCovered = filters.Count == 0 && shape.Subset == 0;
+        return (ofOneOrganization, isCovered) switch
+        {
+            (true, _) when hasState =>
+                $"SEARCH jobs USING {(isCovered ? "COVERING " : "")}INDEX ix_jobs_stats (organization_id=? AND state=?{(hasType ? " AND job_type=?" : "")})",
+            (true, true) when hasType => "SEARCH jobs USING COVERING INDEX ix_jobs_stats (organization_id=?)",
+            (false, true) when hasState || hasType => "SCAN jobs USING COVERING INDEX ix_jobs_stats",
+            _ => null,
         };
     }
 

@@ -79,7 +79,7 @@ internal sealed class SettingsTests
         );
 
     [TestCase("Telemetry:Colour", "MetricsUrl, JobCountSeconds")]
-    [TestCase("Jobs:PageSize", "MaxUnpagedRecords")]
+    [TestCase("Jobs:PageSize", "MaxUnpagedRecords, StalledAfterMinutes")]
     [TestCase(
         "RateLimiting:QueueMilliseconds",
         "RequestsPerSecondPerKey, ChangesPerMinutePerKey, ConcurrentRequestsPerOrganization, ConcurrentRequests, "
