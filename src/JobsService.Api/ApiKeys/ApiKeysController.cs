@@ -32,6 +32,12 @@ public sealed class ApiKeysController(IMediator mediator, ILogger<ApiKeysControl
     [ReturnsItem<ApiKeyJson>]
     public async Task<IActionResult> Get([FromRoute] long id) => Key(await mediator.Send(new GetApiKey(id), Aborted));
 
+    /// <summary>The calling key and its organization</summary>
+    [HttpGet("whoami", Name = "whoAmI")]
+    [ReturnsItem<CallingKeyJson>]
+    public async Task<IActionResult> GetCalling() =>
+        new ItemResult<CallingKey>(await mediator.Send(new GetCallingKey(), Aborted), CallingKeyJson.Write);
+
     /// <summary>Create a key for the organization of the calling key</summary>
     [HttpPost("api_keys", Name = "createApiKey")]
     [Accepts(ApiKeyBodies.NewKey)]

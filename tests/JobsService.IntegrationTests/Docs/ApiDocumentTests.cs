@@ -327,6 +327,7 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
         return
         [
             await Answer(service, Routes.Statistics, poller),
+            await Answer(service, Routes.WhoAmI, poller),
             await Answer(service, Routes.Organizations, administrator),
             await Answer(service, $"{Routes.Organizations}?per_page=100", administrator),
             await Answer(service, $"{Routes.Organizations}?page_token=", administrator),

@@ -21,6 +21,7 @@ internal static class Routes
 
     public static string Organization(long id) => $"{Organizations}/{id}";
 
+    public const string WhoAmI = "/ga/api/v2/whoami";
     public const string ApiKeys = "/ga/api/v2/api_keys";
     public const string AuditLog = "/ga/api/v2/audit_log";
 
