@@ -7,7 +7,7 @@ using static JobsService.Api.OpenApi.SchemaOf;
 
 namespace JobsService.Api.Jobs;
 
-/// <summary>The JSON of the numbers of jobs: its keys in alphabetical order.</summary>
+/// <summary>The JSON of the numbers of jobs.</summary>
 internal sealed class JobStatisticsJson : IApiResource
 {
     private static readonly JsonEncodedText AsOf = JsonEncodedText.Encode("as_of");
@@ -25,7 +25,7 @@ internal sealed class JobStatisticsJson : IApiResource
         {
             Schema = Schema,
             Example = """
-                {"as_of":"2026-01-01T00:00:00Z","counts":[{"count":2,"job_type":"Campaign","state":"sending"},{"count":1,"job_type":"SubscriberImport","state":"scheduled"}],"stalled":1,"total":3,"unfinished":3}
+                {"as_of":"2026-01-01T00:00:00Z","total":3,"unfinished":3,"stalled":1,"counts":[{"state":"sending","job_type":"Campaign","count":2},{"state":"scheduled","job_type":"SubscriberImport","count":1}]}
                 """,
             ItemDescription = "The numbers of jobs.",
         };
@@ -35,20 +35,20 @@ internal sealed class JobStatisticsJson : IApiResource
     {
         writer.WriteStartObject();
         writer.WriteTimeOrNull(AsOf, statistics.AsOf);
+        writer.WriteNumber(Total, statistics.Total);
+        writer.WriteNumber(Unfinished, statistics.Unfinished);
+        writer.WriteNumber(Stalled, statistics.Stalled);
         writer.WriteStartArray(Counts);
         foreach (var count in statistics.Counts)
         {
             writer.WriteStartObject();
-            writer.WriteNumber(Count, count.Jobs);
-            writer.WriteString(JobType, count.JobType);
             writer.WriteString(State, count.State);
+            writer.WriteString(JobType, count.JobType);
+            writer.WriteNumber(Count, count.Jobs);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
-        writer.WriteNumber(Stalled, statistics.Stalled);
-        writer.WriteNumber(Total, statistics.Total);
-        writer.WriteNumber(Unfinished, statistics.Unfinished);
         writer.WriteEndObject();
     }
 
@@ -56,6 +56,9 @@ internal sealed class JobStatisticsJson : IApiResource
         Object(
             "The numbers of jobs at one time, all from one consistent read.",
             (AsOf.Value, Time("When the jobs were counted.")),
+            (Total.Value, Integer("The number of jobs, which is the sum of the counts.", minimum: 0)),
+            (Unfinished.Value, Integer("The number of unfinished jobs.", minimum: 0)),
+            (Stalled.Value, Integer("The number of unfinished jobs that make no progress.", minimum: 0)),
             (
                 Counts.Value,
                 new OpenApiSchema
@@ -64,14 +67,11 @@ internal sealed class JobStatisticsJson : IApiResource
                     Description = "The jobs of each state and type, compared in any case: the largest number first.",
                     Items = Object(
                         "The jobs of one state and type.",
-                        (Count.Value, Integer("The number of jobs.", minimum: 1)),
+                        (State.Value, Text("Their state, as one of them has it.")),
                         (JobType.Value, Text("Their type, as one of them has it.")),
-                        (State.Value, Text("Their state, as one of them has it."))
+                        (Count.Value, Integer("The number of jobs.", minimum: 1))
                     ),
                 }
-            ),
-            (Stalled.Value, Integer("The number of unfinished jobs that make no progress.", minimum: 0)),
-            (Total.Value, Integer("The number of jobs, which is the sum of the counts.", minimum: 0)),
-            (Unfinished.Value, Integer("The number of unfinished jobs.", minimum: 0))
+            )
         );
 }

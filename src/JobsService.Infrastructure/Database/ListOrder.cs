@@ -45,7 +45,7 @@ internal sealed record ListOrder(IReadOnlyList<string> Columns, Condition AtOrAf
     /// <summary>
     /// Whether the rows that an index finds for a filter are in this order. The index on a state is in the order of ids.
     /// </summary>
-    public bool AllowsIndexOf(Filter filter) => filter.Kind is not WordsFilter || Columns is [Id];
+    public bool HasIndexOf(Filter filter) => filter.Kind is not WordsFilter || Columns is [Id];
 
     /// <summary>Returns the <c>ORDER BY</c> clause.</summary>
     /// <param name="prefix">A prefix of each column.</param>

@@ -91,13 +91,7 @@ internal sealed class ListStatementSet(string table, string columns)
             .. Filters
                 .Select((filter, index) => (Filter: filter, Index: index))
                 .Where(used => shape.Has(used.Index))
-                .Select(used =>
-                    FilterCondition.Of(
-                        used.Filter,
-                        shape.IsForIndex(used.Index) && order.AllowsIndexOf(used.Filter),
-                        Conditions
-                    )
-                ),
+                .Select(used => FilterCondition.Of(used.Filter, IsForIndex(used.Filter, used.Index), Conditions)),
         ];
         var row = order.SelectedKey is null ? columns : $"{columns}, {order.SelectedKey}";
         var selected = shape.Part switch
@@ -123,6 +117,10 @@ internal sealed class ListStatementSet(string table, string columns)
             RowOrder = order,
         };
         return Scope is null ? ScopedStatement.OnEveryOrganizationOnly(parts) : new ScopedStatement(Scope, parts);
+
+        // A subset has indexes of its own, with fewer rows than most words.
+        bool IsForIndex(Filter filter, int index) =>
+            shape.IsForIndex(index) && order.HasIndexOf(filter) && (shape.Subset == 0 || filter.Kind is not WordsFilter);
     }
 
     private ScopedStatement StatementOf(ListPart part, FilterValues filters, int subset, int order)

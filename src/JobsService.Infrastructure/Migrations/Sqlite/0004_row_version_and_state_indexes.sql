@@ -1,5 +1,6 @@
--- The position of a job's last change among all changes: GET /jobs/all?order_by=changed. Existing jobs are numbered by id.
-ALTER TABLE jobs ADD COLUMN row_version INTEGER NOT NULL DEFAULT 0;
+-- The position of a job's last change among all changes: GET /jobs/all?order_by=changed. Existing jobs are numbered by id. The
+-- default, which a trigger replaces, is above all numbers, because an entry at the end of an index is moved at little cost.
+ALTER TABLE jobs ADD COLUMN row_version INTEGER NOT NULL DEFAULT 4611686018427387903;
 
 UPDATE jobs SET row_version = numbered.position
 FROM (SELECT id, row_number() OVER (ORDER BY id) AS position FROM jobs) AS numbered
