@@ -27,8 +27,8 @@ internal static class FilterParameters
             .. list.Filters.Select(Of),
             .. OrdersOf(list),
             .. FieldsOf(list),
-            .. resource.HasFormats ? Formats() : [],
             .. PagesOf(resource.Plural),
+            .. resource.HasFormats ? Formats() : [],
         ];
     }
 

@@ -55,6 +55,8 @@ internal sealed class SlowClientMonitor(HttpContext context, StreamProgress prog
     // A shorter wait is normal for a client that keeps up.
     private static readonly TimeSpan SlowAfter = TimeSpan.FromMilliseconds(20);
 
+    private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
+
     private readonly TimeSpan _stalledAfter = StalledAfter(context.RequestServices);
     private readonly TimeProvider _time = context.RequestServices.GetRequiredService<TimeProvider>();
 
@@ -128,12 +130,22 @@ internal sealed class SlowClientMonitor(HttpContext context, StreamProgress prog
             return;
         }
 
-        // On a busy machine this can run long after the timer fired: the client may have read since, or wait again, but not for long.
-        if (_isWaiting && _time.GetElapsedTime(Volatile.Read(ref _waitingSince)) >= _stalledAfter)
+        // On a busy machine this can run long after the timer fired: the client may have read since, or wait again.
+        if (!_isWaiting)
         {
-            progress.Ending = StreamOutcome.ClientStalled;
-            context.Abort();
+            return;
         }
+
+        var left = _stalledAfter - _time.GetElapsedTime(Volatile.Read(ref _waitingSince));
+        if (left > TimeSpan.Zero)
+        {
+            // Not long enough yet, or the timer fired early, which timers can do by milliseconds.
+            _timer?.Change(left + TimerResolution, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        progress.Ending = StreamOutcome.ClientStalled;
+        context.Abort();
     }
 
     private static TimeSpan StalledAfter(IServiceProvider services) =>

@@ -120,7 +120,9 @@ internal sealed class ListStatementSet(string table, string columns)
 
         // A subset has indexes of its own, with fewer rows than most words.
         bool IsForIndex(Filter filter, int index) =>
-            shape.IsForIndex(index) && order.HasIndexOf(filter) && (shape.Subset == 0 || filter.Kind is not WordsFilter);
+            shape.IsForIndex(index)
+            && order.HasIndexOf(filter)
+            && (shape.Subset == 0 || filter.Kind is not WordsFilter);
     }
 
     private ScopedStatement StatementOf(ListPart part, FilterValues filters, int subset, int order)

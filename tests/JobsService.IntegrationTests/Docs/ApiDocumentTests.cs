@@ -167,6 +167,7 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
             await Answer(_service, $"{Routes.All}?per_page=2001", _organizationAdmin),
             await Answer(_service, $"{Routes.All}?per-page=100", _organizationAdmin),
             await Answer(_service, $"{Routes.Job(1)}?state=failed", _organizationAdmin),
+            await NotAcceptable(),
             await Answer(limited, Routes.All, _systemAdmin),
             await Answer(_service, Routes.Job(1), _organizationAdmin),
             await Answer(_service, Routes.Job(Unknown), _organizationAdmin),
@@ -195,7 +196,7 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
     {
         var statuses = (await Responses()).Select(response => response.Status).Distinct().Order();
 
-        Assert.That(statuses, Is.EqualTo(new[] { 200, 400, 401, 403, 404, 408, 413, 415, 422, 429, 500, 503 }));
+        Assert.That(statuses, Is.EqualTo(new[] { 200, 400, 401, 403, 404, 406, 408, 413, 415, 422, 429, 500, 503 }));
     }
 
     [Test]
@@ -295,6 +296,15 @@ internal sealed partial class ApiDocumentTests() : DatabaseTests(DatabaseProvide
         );
         await Answer(strict, Routes.All, "bad");
         return await Answer(strict, Routes.All, "bad");
+    }
+
+    private async Task<string> NotAcceptable()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All);
+        request.Headers.Authorization = RunningService.Basic(_organizationAdmin);
+        request.Headers.Accept.ParseAdd("application/xml");
+        using var response = await _service.Client.SendAsync(request);
+        return await response.Content.ReadAsStringAsync();
     }
 
     private async Task<string> Late()

@@ -108,13 +108,43 @@ internal static class DocumentedAnswers
             Is.Not.Null,
             $"{name}: the document has no such status for the route. `ApiOperations.AddErrors` documents them."
         );
+        var hasFields = request.RequestUri!.Query.Contains("fields", StringComparison.OrdinalIgnoreCase);
         return (
             name,
             Schemas.GetOrAdd(
-                name,
-                _ => Build(document, documented!["content"]!["application/json"]!["schema"]!.ToJsonString())
+                $"{name} {hasFields}",
+                _ =>
+                    Build(
+                        document,
+                        WithRowOf(
+                            documented!["content"]!["application/json"]!["schema"]!.ToJsonString(),
+                            document,
+                            isSelection: hasFields
+                        )
+                    )
             )
         );
+    }
+
+    /// <summary>
+    /// Returns a schema whose rows are either whole or selections of fields. A document cannot say which of them a request gets.
+    /// </summary>
+    private static string WithRowOf(string schema, JsonNode document, bool isSelection)
+    {
+        var whole = JsonNode.Parse(schema)!;
+        foreach (var alternative in whole["oneOf"]?.AsArray().ToArray() ?? [])
+        {
+            var name = alternative!["$ref"]!.GetValue<string>().Split('/')[^1];
+            var list = document["components"]!["schemas"]![name]!.DeepClone();
+            if (list["properties"]!["data"]!["items"] is JsonObject { } row && row["anyOf"] is JsonArray rows)
+            {
+                list["properties"]!["data"]!["items"] = rows[isSelection ? 1 : 0]!.DeepClone();
+            }
+
+            alternative.ReplaceWith(list);
+        }
+
+        return whole.ToJsonString();
     }
 
     /// <summary>The templates of the paths, those without parameters first, with expressions that match their paths.</summary>

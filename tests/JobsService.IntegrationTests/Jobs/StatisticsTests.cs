@@ -51,7 +51,7 @@ internal sealed class StatisticsTests(DatabaseProvider provider) : DatabaseTests
     {
         Assert.That(
             await Answer(Routes.Statistics, await Database.AddKey(3)),
-            Is.EqualTo("""{"as_of":"2024-03-01T00:15:00Z","counts":[],"stalled":0,"total":0,"unfinished":0}""")
+            Is.EqualTo("""{"as_of":"2024-03-01T00:15:00Z","total":0,"unfinished":0,"stalled":0,"counts":[]}""")
         );
     }
 

@@ -53,6 +53,24 @@ internal sealed class SlowClientMonitorTests
         Assert.That(_progress.Ending, Is.EqualTo(StreamOutcome.ClientStalled));
     }
 
+    [Test]
+    public async Task A_timer_that_fires_early_is_started_again()
+    {
+        await using var client = Monitor();
+        _ = Begin(client);
+        _time.Advance(Slow);
+        _time.Run();
+
+        // The client has waited for longer than this by the slow time, which was counted before.
+        _time.Advance(Stalled - Slow - TimeSpan.FromMilliseconds(1));
+        _time.Run();
+        var isAbortedEarly = _connection.IsAborted;
+        _time.Advance(_time.Due);
+        _time.Run();
+
+        Assert.That((isAbortedEarly, _connection.IsAborted), Is.EqualTo((false, true)));
+    }
+
     private SlowClientMonitor Monitor()
     {
         var services = new ServiceCollection()
@@ -95,12 +113,19 @@ internal sealed class SlowClientMonitorTests
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             _callback = () => callback(state);
-            return new Unused();
+            return new Recorded(this);
         }
 
-        private sealed class Unused : ITimer
+        /// <summary>The time after which the timer was last set to fire.</summary>
+        public TimeSpan Due { get; private set; }
+
+        private sealed class Recorded(CapturedTimer time) : ITimer
         {
-            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+            public bool Change(TimeSpan dueTime, TimeSpan period)
+            {
+                time.Due = dueTime;
+                return true;
+            }
 
             public void Dispose() { }
 
