@@ -4,6 +4,7 @@ using JobsService.Api.QueryStrings;
 using JobsService.Api.Responses;
 using JobsService.Application.Filtering;
 using JobsService.Application.Jobs;
+using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Application.Validation;
 using JobsService.Domain.Jobs;
@@ -23,6 +24,12 @@ public sealed class JobsController(
     ILogger<JobsController> logger
 ) : ControllerBase
 {
+    // Most requests need no other, and it is not allocated for each.
+    private static readonly Func<HttpResponse, ListWriter<Job>> DefaultWriter = response => new JsonListWriter<Job>(
+        response,
+        JobJson.Write
+    );
+
     private ListParameters Parameters => Request.ReadListParameters();
 
     // Not a parameter of the actions, because model binding would read all values of every request.
@@ -94,16 +101,28 @@ public sealed class JobsController(
     {
         var (format, hasByteOrderMark) = ListFormats.Of(Request, request.Parameters, problems);
         var list = await mediator.Send(request, Aborted);
-        var view = list.Fields is { } fields ? JobView.Of(fields, list.StalledBefore) : JobView.Default;
-        return new ListResult<Job>(list, CreateWriter, logger);
+        var isDefault = format == ListFormat.Json && list.Fields is null;
+        return new ListResult<Job>(
+            list,
+            isDefault ? DefaultWriter : WriterOf(list, format, request.Subset, hasByteOrderMark),
+            logger
+        );
+    }
 
-        ListWriter<Job> CreateWriter(HttpResponse response) =>
-            format switch
-            {
-                ListFormat.Csv => new CsvListWriter<Job>(response, TableOf(view, request.Subset, hasByteOrderMark)),
-                ListFormat.Ndjson => new NdjsonListWriter<Job>(response, view.Write),
-                _ => new JsonListWriter<Job>(response, view.Write),
-            };
+    private Func<HttpResponse, ListWriter<Job>> WriterOf(
+        PagedResult<Job> list,
+        ListFormat format,
+        JobSubset subset,
+        bool hasByteOrderMark
+    )
+    {
+        var view = list.Fields is { } fields ? JobView.Of(fields, list.StalledBefore) : JobView.Default;
+        return format switch
+        {
+            ListFormat.Csv => response => new CsvListWriter<Job>(response, TableOf(view, subset, hasByteOrderMark)),
+            ListFormat.Ndjson => response => new NdjsonListWriter<Job>(response, view.Write),
+            _ => response => new JsonListWriter<Job>(response, view.Write),
+        };
     }
 
     private CsvTable<Job> TableOf(JobView view, JobSubset subset, bool hasByteOrderMark)

@@ -1,11 +1,18 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using JobsService.Application.Paging;
-using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace JobsService.Api.Responses;
 
 /// <summary>The <c>Link</c> header with the address of the next page (RFC 8288).</summary>
 internal static class NextPageLink
 {
+    // What a query can contain (RFC 3986, section 3.4). The web server also accepts others, such as ">", which ends the reference.
+    private static readonly SearchValues<char> QueryCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*+,;:@/?%[]"
+    );
+
     /// <summary>Sets the header, unless the list has no paging or the page is the last one.</summary>
     /// <remarks>
     /// The reference consists of the query only, so that it is correct behind a proxy that changes the host, the scheme or the path.
@@ -17,18 +24,39 @@ internal static class NextPageLink
             return;
         }
 
-        var query = new QueryBuilder();
-        foreach (var (name, values) in context.Request.Query)
+        // Without the intermediate strings of QueryBuilder, because every page has this header.
+        var link = new DefaultInterpolatedStringHandler(0, 0, provider: null, stackalloc char[256]);
+        link.AppendLiteral("<?");
+        foreach (var parameter in new QueryStringEnumerable(context.Request.QueryString.Value))
         {
-            if (!Is(name, PageParameters.Page) && !Is(name, PageParameters.PageToken))
+            if (!Is(parameter, PageParameters.Page) && !Is(parameter, PageParameters.PageToken))
             {
-                query.Add(name, values.Select(value => value ?? ""));
+                Append(ref link, parameter.EncodedName.Span);
+                link.AppendLiteral("=");
+                Append(ref link, parameter.EncodedValue.Span);
+                link.AppendLiteral("&");
             }
         }
 
-        query.Add(PageParameters.PageToken, token);
-        context.Response.Headers.Link = $"<{query}>; rel=\"next\"";
+        link.AppendLiteral(PageParameters.PageToken);
+        link.AppendLiteral("=");
+        link.AppendLiteral(token);
+        link.AppendLiteral(">; rel=\"next\"");
+        context.Response.Headers.Link = link.ToStringAndClear();
     }
 
-    private static bool Is(string name, string parameter) => name.Equals(parameter, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(QueryStringEnumerable.EncodedNameValuePair parameter, string name) =>
+        parameter.DecodeName().Span.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static void Append(ref DefaultInterpolatedStringHandler link, ReadOnlySpan<char> encoded)
+    {
+        if (encoded.ContainsAnyExcept(QueryCharacters))
+        {
+            link.AppendLiteral(Uri.EscapeDataString(Uri.UnescapeDataString(encoded.ToString().Replace('+', ' '))));
+        }
+        else
+        {
+            link.AppendFormatted(encoded);
+        }
+    }
 }

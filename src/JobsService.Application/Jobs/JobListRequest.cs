@@ -59,16 +59,10 @@ internal abstract class JobListHandler<TRequest>(
     private readonly DateTimeOffset _stalledBefore = options.StalledBefore(time.GetUtcNow());
 
     /// <inheritdoc/>
-    public override async Task<PagedResult<Job>> Handle(TRequest request, CancellationToken cancellationToken)
+    public override Task<PagedResult<Job>> Handle(TRequest request, CancellationToken cancellationToken)
     {
-        var list = await base.Handle(request, cancellationToken);
-        return request.Query.Fields is { } fields
-            ? list with
-            {
-                Fields = fields,
-                StalledBefore = _stalledBefore,
-            }
-            : list;
+        var list = base.Handle(request, cancellationToken);
+        return request.Query.Fields is { } fields ? WithFields(list, fields) : list;
     }
 
     /// <inheritdoc/>
@@ -93,6 +87,13 @@ internal abstract class JobListHandler<TRequest>(
 
     /// <inheritdoc/>
     protected override Cursor CursorAfter(TRequest request, Job row) => request.Order.After(row);
+
+    private async Task<PagedResult<Job>> WithFields(Task<PagedResult<Job>> list, IReadOnlyList<string> fields) =>
+        await list with
+        {
+            Fields = fields,
+            StalledBefore = _stalledBefore,
+        };
 
     private JobFilter FilterOf(TRequest request) =>
         new(request.Subset, request.Query.Filters, _stalledBefore) { Order = request.Order };

@@ -86,7 +86,7 @@ internal sealed class JobRepository(StatementExecutor database) : IJobRepository
     {
         if (filter.Values.Mask != 0)
         {
-            values.Add(JobStatements.StalledBefore, filter.StalledBefore);
+            values.Add("stalled_before", filter.StalledBefore);
         }
     }
 }

@@ -13,10 +13,7 @@ internal static class JobStatements
 
     // Job.IsStalled in SQL.
     private const string Stalled =
-        $"{Unfinished} AND started_at IS NOT NULL AND paused = 0 AND updated_at < @{StalledBefore}";
-
-    /// <summary>The name of the parameter with the time for <c>Job.IsStalled</c>, without <c>@</c>.</summary>
-    internal const string StalledBefore = "stalled_before";
+        $"{Unfinished} AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before";
 
     private static readonly TableScope Scope = new("organization_id");
 
@@ -28,7 +25,7 @@ internal static class JobStatements
         Subsets = [new Condition(Unfinished)],
         Conditions = new Dictionary<string, Condition>(StringComparer.Ordinal)
         {
-            ["stalled"] = new Condition(Stalled, (StalledBefore, ColumnType.Time)),
+            ["stalled"] = new Condition(Stalled, ("stalled_before", ColumnType.Time)),
         },
         Orders =
         [

@@ -177,6 +177,21 @@ internal sealed class ListFormatTests(DatabaseProvider provider) : DatabaseTests
     }
 
     [Test]
+    public async Task A_character_that_would_end_the_link_is_encoded()
+    {
+        var answer = await RawHttp.Send(
+            _service.Client.BaseAddress!,
+            $"GET {Routes.All}?_=a>b\"c<d+e&per_page=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + $"Authorization: {RunningService.Basic(_key)}\r\n\r\n"
+        );
+
+        Assert.That(
+            answer,
+            Does.Match("\r\nLink: <\\?_=a%3Eb%22c%3Cd%20e&per_page=1&page_token=[^>]+>; rel=\"next\"\r\n")
+        );
+    }
+
+    [Test]
     public async Task A_numbered_page_links_to_the_next_page_by_token()
     {
         using var response = await _service.Get($"{Routes.All}?page=0&per_page=10", _key);
