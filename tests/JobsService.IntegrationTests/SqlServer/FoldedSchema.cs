@@ -31,6 +31,9 @@ internal static class FoldedSchema
                     table.ColumnDefinitions.AddRange(add.Definition.ColumnDefinitions);
                     table.TableConstraints.AddRange(add.Definition.TableConstraints);
                     break;
+                case AlterTableAlterColumnStatement alter:
+                    ChangeType(TableOf(alter), alter);
+                    break;
                 case AlterTableStatement:
                     throw new NotSupportedException(
                         $"FoldedSchema cannot merge this statement into the definition of its table yet: {sql}"
@@ -48,6 +51,25 @@ internal static class FoldedSchema
                 .OfType<CreateTableStatement>()
                 .Single(table => IsNamed(table.SchemaObjectName.BaseIdentifier, alter.SchemaObjectName.BaseIdentifier))
                 .Definition;
+    }
+
+    private static void ChangeType(TableDefinition table, AlterTableAlterColumnStatement alter)
+    {
+        var column = table.ColumnDefinitions.Single(column => IsNamed(column.ColumnIdentifier, alter.ColumnIdentifier));
+        column.DataType = alter.DataType;
+        column.Collation = alter.Collation;
+        column.Constraints.Clear();
+        if (
+            alter.AlterTableAlterColumnOption is AlterTableAlterColumnOption.NotNull or AlterTableAlterColumnOption.Null
+        )
+        {
+            column.Constraints.Add(
+                new NullableConstraintDefinition
+                {
+                    Nullable = alter.AlterTableAlterColumnOption == AlterTableAlterColumnOption.Null,
+                }
+            );
+        }
     }
 
     private static bool IsNamed(Identifier? one, Identifier other) =>
