@@ -20,7 +20,7 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         has additional keys after these. Absent values are `null`, times are UTC with second precision, ids are 64-bit integers.
         New values of `state` and `job_type` can be added at any time.
 
-        **Lists** are streamed as a whole, ordered by ascending id. If the connection breaks, the list is incomplete. An operator
+        **Lists** are streamed as a whole, by default in the order of ids. If the connection breaks, the list is incomplete. An operator
         can limit the length of a whole list; a longer list is refused with `requested_too_many` and must be read in pages.
         `page` or `per_page` requests a numbered page, which includes the counts of records and pages. `page_token` requests a
         keyset page, which has no counts: without filters every page costs the same, and pages neither overlap nor skip rows

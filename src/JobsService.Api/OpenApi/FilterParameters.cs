@@ -77,7 +77,7 @@ internal static class FilterParameters
         {
             yield return Query(
                 PageParameters.OrderBy,
-                $"The order of the list, by default {list.Orders[0]}.",
+                $"The order of the list, by default {list.Orders[0]}. {list.OrderDescription}".TrimEnd(),
                 OneOf(JsonSchemaType.String, [.. list.Orders.Select(order => JsonValue.Create(order))]),
                 list.Orders[^1]
             );
@@ -100,7 +100,7 @@ internal static class FilterParameters
             ),
             Query(
                 PageParameters.PageToken,
-                "Empty for the first page; then the next_page_token of the previous page, with the same route and filters.",
+                "Empty for the first page; then the next_page_token of the previous page, with the same route, filters and order.",
                 Text(),
                 ""
             ),

@@ -10,7 +10,7 @@ namespace JobsService.Application.Jobs;
 /// </remarks>
 public interface IJobRepository
 {
-    /// <summary>Returns the jobs in scope that match a filter, limited to a window, by ascending id.</summary>
+    /// <summary>Returns the jobs in scope that match a filter, limited to a window, in the order of the filter.</summary>
     /// <returns>
     /// A stream of jobs that uses constant memory. The query starts when the first job is requested, and reading any job can
     /// throw.

@@ -3,10 +3,10 @@ using JobsService.Application.Paging;
 
 namespace JobsService.Application.Jobs;
 
-/// <summary>The filters of a list of jobs.</summary>
+/// <summary>The filters and orders of a list of jobs.</summary>
 public static class JobFilters
 {
-    /// <summary>The filters and the only order, by id.</summary>
+    /// <summary>The filters and the orders.</summary>
     public static ListDefinition List { get; } =
         new(
             [
@@ -53,15 +53,22 @@ public static class JobFilters
                     Example: "Campaign"
                 ),
             ],
-            ListDefinition.ById
-        );
+            JobOrders.Names
+        )
+        {
+            OrderDescription =
+                "By id, or by the moment of the last change; with a minus sign, the newest or the last changed first.",
+        };
 }
 
-/// <summary>The filters of a list of jobs.</summary>
+/// <summary>The filters and the order of a list of jobs.</summary>
 /// <param name="Subset">The jobs that the list selects from.</param>
 /// <param name="Values">The filters of the request.</param>
 public sealed record JobFilter(JobSubset Subset, FilterValues Values)
 {
+    /// <summary>The order in which the jobs are read. It has no effect on counts.</summary>
+    public JobOrder Order { get; init; }
+
     /// <summary>Every job in scope.</summary>
     public static JobFilter None { get; } = new(JobSubset.All, FilterValues.None);
 }

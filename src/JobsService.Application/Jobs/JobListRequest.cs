@@ -8,7 +8,7 @@ using JobsService.Domain.Jobs;
 
 namespace JobsService.Application.Jobs;
 
-/// <summary>A request for a list of jobs, by ascending id.</summary>
+/// <summary>A request for a list of jobs.</summary>
 /// <remarks>
 /// Throws <see cref="ValidationException"/> with <see cref="ErrorCodes.RequestedTooMany"/> if a list without paging has more jobs
 /// than <see cref="JobListOptions.MaxUnpagedRecords"/>.
@@ -20,6 +20,9 @@ public abstract record JobListRequest(JobSubset Subset) : ListRequest<Job>
     private const int FiltersInEveryToken = 6;
 
     private protected override ListDefinition List => JobFilters.List;
+
+    /// <summary>The order of the list.</summary>
+    internal JobOrder Order => JobOrders.Named(Query.Order);
 
     /// <inheritdoc/>
     internal override string CursorScope
@@ -33,7 +36,10 @@ public abstract record JobListRequest(JobSubset Subset) : ListRequest<Job>
                 JobSubset.Unfinished => "\"OnlyUnfinished\":true",
                 _ => $"\"Subset\":\"{Subset}\"",
             };
-            return $$$"""{"Item1":{{{Json(Organizations.IsForSystemAdmins)}}},"Item2":{{{Json(Scope.OrganizationId)}}},"Item3":{{{{subset}}},{{{Query.Filters.ToTokenText(FiltersInEveryToken)}}}}}""";
+
+            // The first page tokens were issued when lists had one order, so their text does not contain it.
+            var order = Order == JobOrder.Id ? "" : $",\"Order\":{Json(JobOrders.NameOf(Order))}";
+            return $$$"""{"Item1":{{{Json(Organizations.IsForSystemAdmins)}}},"Item2":{{{Json(Scope.OrganizationId)}}},"Item3":{{{{subset}}},{{{Query.Filters.ToTokenText(FiltersInEveryToken)}}}}{{{order}}}}""";
 
             static string Json<T>(T value) => JsonSerializer.Serialize(value);
         }
@@ -66,9 +72,13 @@ internal abstract class JobListHandler<TRequest>(
         jobs.Count(request.Scope, FilterOf(request), cancellationToken);
 
     /// <inheritdoc/>
-    protected override Cursor CursorAfter(TRequest request, Job row) => Cursor.After(row.Id);
+    protected override Cursor BeginningOf(TRequest request) => request.Order.Beginning();
 
-    private static JobFilter FilterOf(TRequest request) => new(request.Subset, request.Query.Filters);
+    /// <inheritdoc/>
+    protected override Cursor CursorAfter(TRequest request, Job row) => request.Order.After(row);
+
+    private static JobFilter FilterOf(TRequest request) =>
+        new(request.Subset, request.Query.Filters) { Order = request.Order };
 
     private static ValidationException TooMany(long max) =>
         new([

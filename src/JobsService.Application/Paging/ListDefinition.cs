@@ -12,6 +12,9 @@ public sealed record ListDefinition(IReadOnlyList<Filter> Filters, params IReadO
     /// <summary>Orders by ascending id. Every list supports it.</summary>
     public const string ById = "id";
 
+    /// <summary>A sentence about the orders, for the OpenAPI document; empty if their names need no explanation.</summary>
+    public string OrderDescription { get; init; } = "";
+
     private ListQuery? _withoutParameters;
 
     /// <summary>The query of a request without parameters, cached because most requests have none.</summary>

@@ -36,7 +36,10 @@ internal abstract class ListHandler<TRequest, TRow>(IOrganizationRepository orga
     /// <summary>Returns the number of rows in the list.</summary>
     protected abstract Task<long> Count(TRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Returns the cursor of the page that begins after a row.</summary>
+    /// <summary>Returns the cursor of the first page.</summary>
+    protected virtual Cursor BeginningOf(TRequest request) => Cursor.Beginning;
+
+    /// <summary>Returns the cursor of the page that begins after a row, which is not the last row of the list.</summary>
     protected abstract Cursor CursorAfter(TRequest request, TRow row);
 
     /// <summary>Returns the list without paging.</summary>
@@ -58,7 +61,7 @@ internal abstract class ListHandler<TRequest, TRow>(IOrganizationRepository orga
         CancellationToken cancellationToken
     )
     {
-        var start = Cursor.Beginning;
+        var start = BeginningOf(request);
         if (token.Length > 0 && !PageToken.TryRead(token, request.CursorScope, out start))
         {
             throw new InvalidOperationException(

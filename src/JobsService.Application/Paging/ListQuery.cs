@@ -115,9 +115,12 @@ internal sealed class ListQuery
             return order;
         }
 
-        Reject(Names.OrderBy, $"{Names.OrderBy} must be given once, as {string.Join(" or ", list.Orders)}.");
+        Reject(Names.OrderBy, $"{Names.OrderBy} must be given once, as {Alternatives(list.Orders)}.");
         return list.Orders[0];
     }
+
+    private static string Alternatives(IReadOnlyList<string> values) =>
+        $"{string.Join(", ", values.SkipLast(1))} or {values[^1]}";
 
     private int? Integer(string name, string expected, int minimum, int maximum, string? codeIfTooLarge = null)
     {

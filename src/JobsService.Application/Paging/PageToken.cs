@@ -6,7 +6,7 @@ using System.Text;
 namespace JobsService.Application.Paging;
 
 /// <summary>
-/// Encodes and decodes page tokens. A token is <c>base64url(version, first id, digest)</c>, 34 characters, followed in a list
+/// Encodes and decodes page tokens. A token is <c>base64url(version, first key, digest)</c>, 34 characters, followed in a list
 /// ordered by name by <c>base64url(first name)</c>.
 /// </summary>
 /// <remarks>
@@ -18,8 +18,8 @@ internal static class PageToken
     // Increment when the token layout or the text of a cursor scope changes, so that old tokens are rejected.
     private const byte Version = 1;
 
-    private const int IdPosition = 1;
-    private const int DigestPosition = IdPosition + sizeof(long);
+    private const int KeyPosition = 1;
+    private const int DigestPosition = KeyPosition + sizeof(long);
     private const int DigestLength = 16;
     private const int Length = DigestPosition + DigestLength;
 
@@ -35,7 +35,7 @@ internal static class PageToken
     {
         Span<byte> token = stackalloc byte[Length];
         token[0] = Version;
-        BinaryPrimitives.WriteInt64BigEndian(token[IdPosition..], start.FirstId);
+        BinaryPrimitives.WriteInt64BigEndian(token[KeyPosition..], start.FirstKey);
         var name = start.FirstName is null ? [] : Utf8.GetBytes(start.FirstName);
         Digest(token[..DigestPosition], list, name, token[DigestPosition..]);
         return Base64Url.EncodeToString(token) + Base64Url.EncodeToString(name);
@@ -66,7 +66,7 @@ internal static class PageToken
         }
 
         var name = bytes.IsEmpty ? null : Utf8.GetString(bytes);
-        start = new Cursor(BinaryPrimitives.ReadInt64BigEndian(token[IdPosition..]), name);
+        start = new Cursor(BinaryPrimitives.ReadInt64BigEndian(token[KeyPosition..]), name);
         return true;
     }
 

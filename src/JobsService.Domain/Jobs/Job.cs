@@ -8,7 +8,7 @@ namespace JobsService.Domain.Jobs;
 /// </remarks>
 public readonly record struct Job
 {
-    /// <summary>The job's identifier, which lists are ordered by.</summary>
+    /// <summary>The job's identifier, which lists are ordered by unless the request has another order.</summary>
     public required long Id { get; init; }
 
     /// <summary>The organization that the job belongs to. Other organizations have no access to it.</summary>
@@ -58,6 +58,12 @@ public readonly record struct Job
 
     /// <summary>When a worker last changed the job.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>
+    /// The position of the job's last change among the changes of all jobs: a higher number is a later change. Positive and unique;
+    /// 0 if it was not read, because only lists in the order of change need it.
+    /// </summary>
+    public long RowVersion { get; init; }
 
     /// <summary>Whether the job is unfinished, as defined by <see cref="JobState.IsUnfinished"/>.</summary>
     public bool IsUnfinished => JobState.IsUnfinished(State, RetryAt);

@@ -58,7 +58,7 @@ internal static class ApiKeyStatements
     {
         Scope = ApiKeyScope.Table,
         Filters = ApiKeyFilters.List.Filters,
-        Orders = [ListOrder.ById, new ListOrder("name, id", AtOrAfterName)],
+        Orders = [ListOrder.ById, new ListOrder(["name", "id"], AtOrAfterName)],
     };
 
     /// <summary>One key in scope.</summary>

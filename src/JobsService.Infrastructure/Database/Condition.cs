@@ -48,8 +48,8 @@ internal sealed record StatementParts(string Start, params IReadOnlyList<Conditi
     /// <inheritdoc cref="Statement.Rows"/>
     public OrganizationRows? Rows { get; init; }
 
-    /// <summary>The columns after <c>ORDER BY</c> of a list of <see cref="Rows"/>; null if an index leads to no more than one row.</summary>
-    public string? RowOrder { get; init; }
+    /// <summary>The order of a list of <see cref="Rows"/>; null if an index leads to no more than one row.</summary>
+    public ListOrder? RowOrder { get; init; }
 
     /// <summary>Builds the statement with the conditions of a scope; an empty list selects every organization.</summary>
     public Statement With(IReadOnlyList<Condition> scope)
@@ -76,13 +76,12 @@ internal sealed record StatementParts(string Start, params IReadOnlyList<Conditi
             return null;
         }
 
-        var order = RowOrder.Split(", ");
-        var entry = string.Join(", ", order.Select(column => $"{column} AS entry_{column}"));
+        var entry = string.Join(", ", RowOrder.EntryColumns.Select(column => $"{column} AS entry_{column}"));
         return $"""
             SELECT {Rows.Columns}
             FROM (SELECT {entry} FROM {Rows.Table}{where})
             LEFT JOIN {Rows.Table} ON id = entry_id
-            ORDER BY {string.Join(", ", order.Select(column => $"entry_{column}"))}
+            {RowOrder.ToSql("entry_")}
             """;
     }
 }

@@ -18,10 +18,6 @@ internal sealed class ListStatementSet(string table, string columns)
     private static readonly (string, ColumnType) Skip = ("skip", ColumnType.BigInt);
     private static readonly (string, ColumnType) Take = ("take", ColumnType.BigInt);
 
-    private readonly OrganizationRows? _rows = OrganizationRows.AreIn(columns)
-        ? new OrganizationRows(table, columns)
-        : null;
-
     private readonly ConcurrentDictionary<ListShape, ScopedStatement> _statements = new();
 
     /// <summary>
@@ -50,7 +46,7 @@ internal sealed class ListStatementSet(string table, string columns)
         switch (window)
         {
             case Window.Keyset keyset:
-                values.Add("firstId", keyset.Start.FirstId);
+                values.Add(Orders[order].KeyParameter, keyset.Start.FirstKey);
                 values.Add("take", (long)keyset.Take);
 
                 // Bound only by an order by name; the empty text is before every name.
@@ -90,11 +86,12 @@ internal sealed class ListStatementSet(string table, string columns)
             .. shape.Subset == 0 ? [] : new[] { Subsets[shape.Subset - 1] },
             .. Filters.Where((_, index) => shape.Has(index)).Select(FilterCondition.Of),
         ];
+        var row = order.SelectedKey is null ? columns : $"{columns}, {order.SelectedKey}";
         var selected = shape.Part switch
         {
             ListPart.Count => "CAST(COUNT(*) AS bigint)",
             ListPart.Excess => "id",
-            _ => columns,
+            _ => row,
         };
         var (limit, parameters) = shape.Part switch
         {
@@ -105,12 +102,12 @@ internal sealed class ListStatementSet(string table, string columns)
         var isOfRows = shape.Part is not (ListPart.Count or ListPart.Excess);
         var parts = new StatementParts($"SELECT {selected}\nFROM {table}", conditions)
         {
-            End = shape.Part == ListPart.Count ? "" : $"ORDER BY {order.Columns}",
+            End = shape.Part == ListPart.Count ? "" : order.ToSql(),
             OtherParameters = parameters,
             IsForAnyOrganization = true,
             Limit = limit,
-            Rows = isOfRows ? _rows : null,
-            RowOrder = order.Columns,
+            Rows = isOfRows && OrganizationRows.AreIn(columns) ? new OrganizationRows(table, row) : null,
+            RowOrder = order,
         };
         return Scope is null ? ScopedStatement.OnEveryOrganizationOnly(parts) : new ScopedStatement(Scope, parts);
     }

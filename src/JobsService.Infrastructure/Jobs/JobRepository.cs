@@ -11,8 +11,14 @@ internal sealed class JobRepository(StatementExecutor database) : IJobRepository
 {
     public IAsyncEnumerable<Job> Read(OrganizationScope scope, JobFilter filter, Window window)
     {
-        var (statement, values) = JobStatements.Lists.Read(window, filter.Values, (int)filter.Subset);
-        return database.Stream(statement, scope, values, JobTable.Read);
+        var (statement, values) = JobStatements.Lists.Read(
+            window,
+            filter.Values,
+            (int)filter.Subset,
+            (int)filter.Order
+        );
+        Func<Row, Job> read = filter.Order.IsByChange() ? JobTable.ReadWithVersion : JobTable.Read;
+        return database.Stream(statement, scope, values, read);
     }
 
     public Task<long> Count(OrganizationScope scope, JobFilter filter, CancellationToken cancellationToken)

@@ -8,11 +8,18 @@ internal static class JobStatements
 {
     private static readonly TableScope Scope = new("organization_id");
 
-    /// <summary>Lists of jobs.</summary>
+    /// <summary>Lists of jobs. The orders match those of <see cref="JobOrder"/>.</summary>
     public static readonly ListStatementSet Lists = new("jobs", JobTable.Names)
     {
         Scope = Scope,
         Filters = JobFilters.List.Filters,
+        Orders =
+        [
+            ListOrder.ById,
+            ListOrder.ByIdDescending,
+            ListOrder.ByChange(isDescending: false),
+            ListOrder.ByChange(isDescending: true),
+        ],
         Subsets =
         [
             // Job.IsUnfinished in SQL. The filtered indexes of the migrations are used only if this condition has the same

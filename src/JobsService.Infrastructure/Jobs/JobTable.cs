@@ -60,4 +60,7 @@ internal static class JobTable
             SuppressionListId = row.IntegerOrNull(15),
             UpdatedAt = row.Time(16),
         };
+
+    /// <summary>Maps a row of a list in the order of change, which has the version after the columns, to a job.</summary>
+    public static Job ReadWithVersion(Row row) => Read(row) with { RowVersion = row.Integer(Columns.Count) };
 }

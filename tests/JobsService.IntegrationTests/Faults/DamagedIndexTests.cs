@@ -26,6 +26,10 @@ internal sealed class DamagedIndexTests() : DatabaseTests(DatabaseProvider.Sqlit
     [TestCase(Routes.Unfinished, "jobs")]
     [TestCase($"{Routes.All}?page_token=", "jobs")]
     [TestCase($"{Routes.All}?per_page=5", "jobs")]
+    [TestCase($"{Routes.All}?order_by=-id&page_token=", "jobs")]
+    [TestCase($"{Routes.All}?order_by=changed", "jobs")]
+    [TestCase($"{Routes.All}?order_by=-changed&page_token=", "jobs")]
+    [TestCase($"{Routes.Unfinished}?order_by=changed", "jobs")]
     [TestCase("/ga/api/v2/api_keys", "api_keys")]
     [TestCase("/ga/api/v2/api_keys?order_by=name", "api_keys")]
     public async Task A_list_whose_first_index_entry_leads_to_a_foreign_row_is_answered_with_500(
@@ -43,7 +47,7 @@ internal sealed class DamagedIndexTests() : DatabaseTests(DatabaseProvider.Sqlit
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(changed, Is.EqualTo(4), "Two indexes of jobs and two of keys.");
+            Assert.That(changed, Is.EqualTo(8), "Six indexes of jobs and two of keys.");
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
             Assert.That(
                 service.Log.Lines,

@@ -98,8 +98,7 @@ internal sealed class SqlTextTests(DatabaseProvider provider) : DatabaseTests(pr
 
     private static bool IsOfJobs(string name) => JobFilters.List.Filters.Any(filter => filter.Name == name);
 
-    private static bool IsOfKeys(string name) =>
-        name == PageParameters.OrderBy || ApiKeyFilters.List.Filters.Any(filter => filter.Name == name);
+    private static bool IsOfKeys(string name) => ApiKeyFilters.List.Filters.Any(filter => filter.Name == name);
 
     /// <summary>All rows of organizations, jobs and API keys, as text.</summary>
     private async Task<IReadOnlyList<string>> Contents()

@@ -33,6 +33,7 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
         PageParameters.Page,
         PageParameters.PerPage,
         PageParameters.PageToken,
+        PageParameters.OrderBy,
     ];
 
     private static readonly string[] Values =
@@ -79,6 +80,7 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
         $"{PageParameters.PerPage}=7",
         $"{PageParameters.PageToken}=",
         "unknown=1",
+        .. JobFilters.List.Orders.Select(order => $"{PageParameters.OrderBy}={order}"),
     ];
 
     /// <summary>Parameters with known or random names and values, including bytes that are not valid UTF-8.</summary>

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using JobsService.Application.Jobs;
 using JobsService.Domain.Jobs;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
@@ -8,7 +9,7 @@ using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Jobs;
 
-/// <summary>Random jobs and filters, with rows that change while a client reads page by page.</summary>
+/// <summary>Random jobs, filters and orders, with rows that change while a client reads page by page.</summary>
 [OnEveryEngine]
 internal sealed class PageWalkTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
@@ -38,16 +39,17 @@ internal sealed class PageWalkTests(DatabaseProvider provider) : DatabaseTests(p
     [Test]
     public void A_random_filter_returns_exactly_the_matching_jobs() =>
         Check(
-            from jobs in RandomJobs.UpTo(MaxId)
+            from jobs in Shuffled
             from filter in RandomJobs.Filter
-            select (jobs, filter),
+            from order in Order
+            select (jobs, filter, order),
             async random =>
             {
                 await Replace(random.jobs);
-                var expected = Expected(random.jobs, random.filter);
+                var expected = Expected(random.jobs, random.filter, random.order);
 
-                var whole = await Get(random.filter, "");
-                var counted = await Get(random.filter, "&per_page=3&page=1");
+                var whole = await Get(random.filter, random.order, "");
+                var counted = await Get(random.filter, random.order, "&per_page=3&page=1");
 
                 Assert.That(whole.Ids, Is.EqualTo(expected));
                 Assert.That(counted.Ids, Is.EqualTo(expected.Skip(3).Take(3)));
@@ -58,11 +60,12 @@ internal sealed class PageWalkTests(DatabaseProvider provider) : DatabaseTests(p
     [Test]
     public void Keyset_pages_return_every_unchanged_job_exactly_once() =>
         Check(
-            from jobs in RandomJobs.UpTo(MaxId)
+            from jobs in Shuffled
             from filter in RandomJobs.Filter
+            from order in Order
             from perPage in Gen.Choose(1, 4)
             from changes in Gen.ListOf(Change)
-            select (jobs, filter, perPage, changes: changes.ToArray()),
+            select (jobs, filter, order, perPage, changes: changes.ToArray()),
             async random =>
             {
                 await Replace(random.jobs);
@@ -70,7 +73,7 @@ internal sealed class PageWalkTests(DatabaseProvider provider) : DatabaseTests(p
                 List<long> seen = [];
                 for (var token = ""; token is not null; )
                 {
-                    var page = await Get(random.filter, $"&per_page={random.perPage}&page_token={token}");
+                    var page = await Get(random.filter, random.order, $"&per_page={random.perPage}&page_token={token}");
                     Assert.That(page.Ids.Count, Is.LessThanOrEqualTo(random.perPage));
                     seen.AddRange(page.Ids);
                     token = page.NextPageToken;
@@ -81,11 +84,27 @@ internal sealed class PageWalkTests(DatabaseProvider provider) : DatabaseTests(p
                 }
 
                 var changed = random.changes.Select(change => change.Job.Id).ToHashSet();
-                var throughout = Expected(random.jobs.Where(job => !changed.Contains(job.Id)), random.filter);
-                Assert.That(seen, Is.SupersetOf(throughout));
-                Assert.That(seen, Is.Ordered.And.Unique);
+                var unchanged = random.jobs.Where(job => !changed.Contains(job.Id));
+                Assert.That(
+                    seen.Where(id => !changed.Contains(id)),
+                    Is.EqualTo(Expected(unchanged, random.filter, random.order))
+                );
+
+                // A job that changes moves to the end of a list by change, where it is returned again, or to its beginning.
+                if (random.order != JobOrder.Changed)
+                {
+                    Assert.That(seen, Is.Unique);
+                }
             }
         );
+
+    private static Gen<JobOrder> Order { get; } = Gen.Elements(Enum.GetValues<JobOrder>());
+
+    /// <summary>Random jobs in the order in which they are inserted.</summary>
+    private static Gen<Job[]> Shuffled { get; } =
+        from jobs in RandomJobs.UpTo(MaxId)
+        from shuffled in Gen.Shuffle(jobs)
+        select shuffled;
 
     /// <summary>A write between two pages: it replaces or deletes the job with a random id.</summary>
     private static Gen<RandomChange> Change { get; } =
@@ -94,8 +113,17 @@ internal sealed class PageWalkTests(DatabaseProvider provider) : DatabaseTests(p
         from isDeleted in Gen.Elements(true, false)
         select new RandomChange(job, isDeleted);
 
-    private static long[] Expected(IEnumerable<Job> jobs, JobFilterReference filter) =>
-        [.. jobs.Where(job => job.OrganizationId == 1 && filter.Includes(job)).Select(job => job.Id).Order()];
+    private static long[] Expected(IEnumerable<Job> jobs, JobFilterReference filter, JobOrder order)
+    {
+        var ids = jobs.Where(job => job.OrganizationId == 1 && filter.Includes(job)).Select(job => job.Id);
+        return order switch
+        {
+            JobOrder.Id => [.. ids.Order()],
+            JobOrder.IdDescending => [.. ids.OrderDescending()],
+            JobOrder.Changed => [.. ids],
+            _ => [.. ids.Reverse()],
+        };
+    }
 
     private static void Check<T>(Gen<T> gen, Func<T, Task> property) =>
         FsCheck.Check.One(
@@ -103,10 +131,12 @@ internal sealed class PageWalkTests(DatabaseProvider provider) : DatabaseTests(p
             Prop.ForAll(gen.ToArbitrary(), property)
         );
 
-    private async Task<Envelope> Get(JobFilterReference filter, string page) =>
-        await Envelope.Of(
-            await _service.Get($"{(filter.OnlyUnfinished ? Routes.Unfinished : Routes.All)}?{filter.Query}{page}", _key)
-        );
+    private async Task<Envelope> Get(JobFilterReference filter, JobOrder order, string page)
+    {
+        var route = filter.OnlyUnfinished ? Routes.Unfinished : Routes.All;
+        var query = $"{filter.Query}&order_by={JobOrders.NameOf(order)}{page}";
+        return await Envelope.Of(await _service.Get($"{route}?{query}", _key));
+    }
 
     private async Task Replace(IEnumerable<Job> jobs)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using JobsService.Application.Jobs;
 using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Jobs;
@@ -13,18 +14,24 @@ namespace JobsService.IntegrationTests.Jobs;
 /// SQLite reads every list in the order of an index, with and without statistics. For every combination of filters it scans the
 /// jobs of the scope from the cursor on, and sorts nothing. The plans of the other statements on jobs are listed.
 /// </summary>
-internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
+internal sealed partial class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
+    private static readonly int StateFilter = JobFilters
+        .List.Filters.Select(filter => filter.Name)
+        .ToList()
+        .IndexOf("state");
+
     /// <summary>The expected plans of the statements on jobs that are not lists.</summary>
     private static readonly Dictionary<string, string> ExpectedPlans = new(StringComparer.Ordinal)
     {
         ["JobStatements.One for OneOrganization"] = "SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)",
         ["JobStatements.One for EveryOrganization"] = "SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?)",
         ["JobStatements.CountsByStateAndType for OneOrganization"] =
-            "SEARCH jobs USING INDEX ix_jobs_organization (organization_id=?)\n"
-            + "USE TEMP B-TREE FOR GROUP BY\nUSE TEMP B-TREE FOR ORDER BY",
+            "SEARCH jobs USING COVERING INDEX ix_jobs_organization_state_type (organization_id=?)\n"
+            + "USE TEMP B-TREE FOR ORDER BY",
         ["JobStatements.CountsByStateAndType for EveryOrganization"] =
-            "SCAN jobs\nUSE TEMP B-TREE FOR GROUP BY\nUSE TEMP B-TREE FOR ORDER BY",
+            "SCAN jobs USING COVERING INDEX ix_jobs_organization_state_type\n"
+            + "USE TEMP B-TREE FOR GROUP BY\nUSE TEMP B-TREE FOR ORDER BY",
     };
 
     [SetUp]
@@ -48,13 +55,40 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
             {
                 foreach (var (scope, statement) in JobStatements.Lists.Compose(shape).Texts)
                 {
+                    var ofOneOrganization = scope == ScopeKind.OneOrganization;
                     Assert.That(
                         await PlanOf(statement),
-                        Is.EqualTo(ExpectedPlanOf(shape, scope == ScopeKind.OneOrganization)),
+                        shape.Part == ListPart.Count
+                            ? Does.Match($"^{ExpectedPlanOfCount(shape, ofOneOrganization)}$")
+                            : Is.EqualTo(ExpectedPlanOf(shape, ofOneOrganization)),
                         $"{ListShapes.NameOf(JobStatements.Lists, shape)} for {scope}"
                     );
                 }
             }
+        }
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task One_state_of_one_organization_is_read_in_the_order_of_ids_from_its_index(bool withStatistics)
+    {
+        if (withStatistics)
+        {
+            await Database.Execute("ANALYZE");
+        }
+
+        foreach (var (order, from) in new[] { (JobOrder.Id, "id>?"), (JobOrder.IdDescending, "id<?") })
+        {
+            var shape = new ListShape(ListPart.KeysetPage, (int)order, Subset: 0, 1UL << StateFilter);
+            var statement = JobStatements.Lists.Compose(shape).For(ScopeKind.OneOrganization);
+
+            Assert.That(
+                await PlanOf(statement, text => OneOfWords().Replace(text, "state = @state_0")),
+                Is.EqualTo(
+                    $"SEARCH jobs USING COVERING INDEX ix_jobs_organization_state (organization_id=? AND state=? AND {from})\n"
+                        + "SEARCH jobs USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN"
+                )
+            );
         }
     }
 
@@ -118,44 +152,57 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
 
     private static string ExpectedPlanOf(ListShape shape, bool ofOneOrganization)
     {
-        var from = shape.Part == ListPart.KeysetPage;
+        var order = (JobOrder)shape.Order;
         var isUnfiltered = shape is { Subset: 0, Filters: 0 };
+        var isUnfinished = shape.Subset == (int)JobSubset.Unfinished;
+        var key = order.IsByChange() ? "row_version" : "id";
+        var index =
+            (isUnfinished ? "ix_jobs_unfinished" : "ix_jobs")
+            + (ofOneOrganization ? "_organization" : "")
+            + (order.IsByChange() ? "_row_version" : "");
+        var from = order is JobOrder.Id or JobOrder.Changed ? $"{key}>?" : $"{key}<?";
+        var isFrom = shape.Part == ListPart.KeysetPage;
 
         // The row is looked up by the id of its index entry, so that no column of it is read from the index.
         var rowLookup = shape.Part is ListPart.Count or ListPart.Excess
             ? ""
             : "\nSEARCH jobs USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN";
-        return (ofOneOrganization, shape.Subset == (int)JobSubset.Unfinished) switch
+        var covering = isUnfiltered ? "COVERING " : "";
+        return (ofOneOrganization, index) switch
         {
-            // Without filters, a count needs only the entries of the index, which therefore covers it.
-            (false, _) when isUnfiltered && shape.Part == ListPart.Count =>
-                "SCAN jobs USING COVERING INDEX ix_jobs_organization",
-            (true, _) when isUnfiltered && shape.Part is (ListPart.Count or ListPart.Excess) =>
-                "SEARCH jobs USING COVERING INDEX ix_jobs_organization (organization_id=?)",
-            (true, true) =>
-                $"SEARCH jobs USING INDEX ix_jobs_unfinished_organization (organization_id=?{(from ? " AND id>?" : "")}){rowLookup}",
-            (true, false) =>
-                $"SEARCH jobs USING {(isUnfiltered ? "COVERING " : "")}INDEX ix_jobs_organization (organization_id=?{(from ? " AND id>?" : "")}){rowLookup}",
-            (false, true) when from => "SEARCH jobs USING INDEX ix_jobs_unfinished (id>?)",
-            (false, true) => "SCAN jobs USING INDEX ix_jobs_unfinished",
-            _ when from => "SEARCH jobs USING INTEGER PRIMARY KEY (rowid>?)",
-            _ => "SCAN jobs",
+            (true, _) =>
+                $"SEARCH jobs USING {covering}INDEX {index} (organization_id=?{(isFrom ? $" AND {from}" : "")}){rowLookup}",
+            (false, "ix_jobs") => isFrom ? $"SEARCH jobs USING INTEGER PRIMARY KEY (row{from})" : "SCAN jobs",
+            _ => isFrom ? $"SEARCH jobs USING INDEX {index} ({from})" : $"SCAN jobs USING INDEX {index}",
         };
     }
 
-    private async Task<string> PlanOf(Statement statement)
+    /// <summary>A count has no order, so it can use any index of its scope.</summary>
+    private static string ExpectedPlanOfCount(ListShape shape, bool ofOneOrganization) =>
+        (ofOneOrganization, shape.Subset == (int)JobSubset.Unfinished) switch
+        {
+            (true, _) when shape.Has(StateFilter) =>
+                @"SEARCH jobs USING (COVERING )?INDEX ix_jobs_organization_state\w* \(organization_id=\? AND state=\?( AND job_type=\?)?\)",
+            (true, true) => @"SEARCH jobs USING INDEX ix_jobs_unfinished_organization\w* \(organization_id=\?\)",
+            (true, false) => @"SEARCH jobs USING (COVERING )?INDEX ix_jobs_organization\w* \(organization_id=\?\)",
+            (false, true) => @"SCAN jobs USING INDEX ix_jobs_unfinished\w*",
+            (false, false) => @"SCAN jobs( USING COVERING INDEX \w+)?",
+        };
+
+    private async Task<string> PlanOf(Statement statement, Func<string, string>? change = null)
     {
+        var text = Database.Engine.Dialect.TextOf(statement);
         var values = statement.Parameters.ToDictionary(
             parameter => parameter.Name,
             object (_) => 7,
             StringComparer.Ordinal
         );
-        var steps = await Database.Query<PlanStep>(
-            $"EXPLAIN QUERY PLAN {Database.Engine.Dialect.TextOf(statement)}",
-            values
-        );
+        var steps = await Database.Query<PlanStep>($"EXPLAIN QUERY PLAN {change?.Invoke(text) ?? text}", values);
         return string.Join('\n', steps.Select(step => step.Detail));
     }
+
+    [GeneratedRegex(@"state IN \([^)]*\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OneOfWords();
 
     private sealed record PlanStep(long Id, long Parent, long NotUsed, string Detail);
 }

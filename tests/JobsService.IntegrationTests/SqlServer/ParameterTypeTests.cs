@@ -34,10 +34,22 @@ internal sealed class ParameterTypeTests
     [TestCase("UPDATE api_keys SET name = @p WHERE id = 1", "nvarchar(100)")]
     [TestCase("UPDATE api_keys SET expires_at = @p", "datetime2(0)")]
     [TestCase("SELECT id FROM api_keys WHERE name LIKE @p ESCAPE '!'", "nvarchar(100)")]
+    [TestCase("SELECT id FROM jobs WHERE row_version >= CAST(@p AS binary(8))", "bigint")]
     [TestCase("SELECT k.id FROM api_keys k WHERE k.secret_hash = @p AND k.organization_id > 0", "binary(32)")]
     public void The_column_type_of_a_parameter_is_found(string sql, string type)
     {
         Assert.That(ColumnsOfParameters(sql)["@p"], Is.EqualTo(new[] { type }));
+    }
+
+    [Test]
+    public void A_parameter_that_is_converted_to_another_type_than_that_of_its_column_is_reported()
+    {
+        Assert.That(
+            ColumnsOfParameters(
+                "SELECT id FROM jobs WHERE row_version >= CAST(@p AS bigint) AND id = CAST(@q AS binary(8))"
+            ),
+            Is.Empty
+        );
     }
 
     [Test]
@@ -78,10 +90,12 @@ internal sealed class ParameterTypeTests
         var pairs = new ParameterColumnPairs();
         TSql.Parse(sql).Accept(pairs);
         return pairs
-            .Pairs.SelectMany(pair =>
-                TableColumns
-                    .OfMigrations.Where(column => pairs.Tables.Contains(column.Table) && column.Name == pair.Column)
-                    .Select(column => (pair.Parameter, column.Type))
+            .Pairs.SelectMany(pair => pairs.TypesOf(pair.Column).Select(type => (pair.Parameter, Type: type)))
+            // SQL Server converts a bigint to the eight bytes of a rowversion, and no other type.
+            .Concat(
+                pairs
+                    .Bytes.Where(pair => pairs.TypesOf(pair.Column).Contains("rowversion", StringComparer.Ordinal))
+                    .Select(pair => (pair.Parameter, Type: "bigint"))
             )
             .Concat(pairs.Numbers.Select(parameter => (Parameter: parameter, Type: "bigint")))
             .ToLookup(pair => pair.Parameter, pair => pair.Type, StringComparer.Ordinal);
@@ -95,6 +109,15 @@ internal sealed class ParameterTypeTests
         public List<(string Parameter, string Column)> Pairs { get; } = [];
 
         public List<string> Numbers { get; } = [];
+
+        /// <summary>Pairs in which the parameter is converted to eight bytes.</summary>
+        public List<(string Parameter, string Column)> Bytes { get; } = [];
+
+        /// <summary>The types of the columns with a name in the tables of the statement.</summary>
+        public IEnumerable<string> TypesOf(string name) =>
+            TableColumns
+                .OfMigrations.Where(column => Tables.Contains(column.Table) && column.Name == name)
+                .Select(column => column.Type);
 
         public override void Visit(NamedTableReference node) => Tables.Add(node.SchemaObject.BaseIdentifier.Value);
 
@@ -146,9 +169,21 @@ internal sealed class ParameterTypeTests
 
         private void AddPair(ScalarExpression column, ScalarExpression value)
         {
-            if (column is ColumnReferenceExpression reference && value is VariableReference parameter)
+            if (column is not ColumnReferenceExpression reference)
             {
-                Pairs.Add((parameter.Name, reference.MultiPartIdentifier.Identifiers[^1].Value));
+                return;
+            }
+
+            var name = reference.MultiPartIdentifier.Identifiers[^1].Value;
+            switch (value)
+            {
+                case VariableReference parameter:
+                    Pairs.Add((parameter.Name, name));
+                    break;
+                case CastCall { Parameter: VariableReference parameter, DataType: SqlDataTypeReference type }
+                    when TableColumns.TypeOf(type) == "binary(8)":
+                    Bytes.Add((parameter.Name, name));
+                    break;
             }
         }
     }
@@ -185,7 +220,7 @@ internal sealed class ParameterTypeTests
                 _ => [],
             };
 
-        private static string TypeOf(SqlDataTypeReference type)
+        public static string TypeOf(SqlDataTypeReference type)
         {
             var name = type.SqlDataTypeOption.ToString().ToLowerInvariant();
             return type.Parameters is [{ Value: var length }] ? $"{name}({length})" : name;

@@ -24,6 +24,8 @@ internal static class FakeJobsDatabase
                 _ => TdsColumn.VarChar(column.Name, column.Type.Length),
             }
         ),
+        // Lists in the order of change read it; other statements do not look at it.
+        TdsColumn.BigInt("row_version"),
     ];
 
     /// <summary>The credentials of the API key, which belongs to organization 1.</summary>
@@ -78,6 +80,7 @@ internal static class FakeJobsDatabase
         var job = new Job
         {
             Id = id,
+            RowVersion = 1000 + id,
             OrganizationId = 1,
             JobType = "Campaign",
             Name = $"Job {id}",
@@ -92,6 +95,7 @@ internal static class FakeJobsDatabase
             .. JobTable
                 .Columns.Select(column => column.Value(job))
                 .Select(value => value is DateTimeOffset moment ? moment.UtcDateTime : value),
+            job.RowVersion,
         ];
     }
 }
