@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Benchmarks the service against comparison programs, and writes the results to docs/performance.md. Requires the .NET SDK and
-# 2 GB of disk; uses wrk if it is installed. Takes up to 15 minutes. Exits with 1 if a target is missed.
+# 3 GB of disk; uses wrk if it is installed. Takes up to 15 minutes. Exits with 1 if a target is missed.
 # Usage: build/bench.sh [--quick]
 #   --quick  a smoke test of one minute; its results are meaningless and not written
 set -euo pipefail

@@ -13,6 +13,7 @@ internal static class BenchCommand
         new ListMeasurement(),
         new MemoryMeasurement(),
         new PageMeasurement(),
+        new OrderMeasurement(),
         new TableSizeMeasurement(),
         new ConnectionsMeasurement(),
         new FilterMeasurement(),

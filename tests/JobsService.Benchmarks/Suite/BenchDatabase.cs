@@ -41,10 +41,13 @@ internal sealed class BenchDatabase(string program, string file, int jobs, int o
     /// <summary>Creates the database, which must not exist.</summary>
     public async Task Create(CancellationToken cancellationToken)
     {
-        await Run("seed", "--organizations", Text(organizations), "--jobs", Text(jobs));
-        AdminKey = await CreateKey(1, "system_admin", cancellationToken);
+        await Run("migrate");
         await using var connection = new SqliteConnection(ConnectionString);
         await connection.OpenAsync(cancellationToken);
+        var indexes = await JobIndexes.Drop(connection, cancellationToken);
+        await Run("seed", "--organizations", Text(organizations), "--jobs", Text(jobs));
+        await indexes.Restore(cancellationToken);
+        AdminKey = await CreateKey(1, "system_admin", cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = CountUnfinished;
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
