@@ -21,7 +21,7 @@ internal abstract class JobField(string name, string description)
     /// <summary>The key in JSON.</summary>
     protected JsonEncodedText Key { get; } = JsonEncodedText.Encode(name);
 
-    /// <inheritdoc cref="JobField"/>
+    /// <summary>The description in the OpenAPI document.</summary>
     protected string Description { get; } = description;
 
     /// <summary>Creates the schema of the value.</summary>
@@ -35,7 +35,7 @@ internal abstract class JobField(string name, string description)
 }
 
 /// <summary>A time, or null.</summary>
-internal sealed class JobTime(string name, string description, JobValue<DateTimeOffset?> value, bool isNullable = true)
+internal sealed class JobTime(string name, string description, JobValue<DateTimeOffset?> value, bool isNullable = false)
     : JobField(name, description)
 {
     public override OpenApiSchema Schema() =>

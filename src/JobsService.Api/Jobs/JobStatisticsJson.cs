@@ -58,7 +58,13 @@ internal sealed class JobStatisticsJson : IApiResource
             (AsOf.Value, Time("When the jobs were counted.")),
             (Total.Value, Integer("The number of jobs, which is the sum of the counts.", minimum: 0)),
             (Unfinished.Value, Integer("The number of unfinished jobs.", minimum: 0)),
-            (Stalled.Value, Integer("The number of unfinished jobs that make no progress.", minimum: 0)),
+            (
+                Stalled.Value,
+                Integer(
+                    "The number of jobs that are unfinished, have started, are not paused, and were not updated for longer than the operator allows.",
+                    minimum: 0
+                )
+            ),
             (
                 Counts.Value,
                 new OpenApiSchema

@@ -8,12 +8,12 @@ namespace JobsService.Api.Jobs;
 /// <summary>Writes jobs with a selection of their fields.</summary>
 internal sealed class JobView
 {
-    // One row for each column; a new column needs a row here and a name in JobFields.
-    private static readonly Dictionary<string, JobField> Columns = new JobField[]
+    // Every field except stalled, which needs the time of the request. A new column needs a row here and a name in JobFields.
+    private static readonly Dictionary<string, JobField> FieldsByName = new JobField[]
     {
-        new JobTime("begins_at", "When the job is scheduled to begin.", (in job) => job.BeginsAt),
-        new JobTime("created_at", "When the job was created.", (in job) => job.CreatedAt, isNullable: false),
-        new JobTime("finished_at", "When the job ended.", (in job) => job.FinishedAt),
+        new JobTime("begins_at", "When the job is scheduled to begin.", (in job) => job.BeginsAt, isNullable: true),
+        new JobTime("created_at", "When the job was created.", (in job) => job.CreatedAt),
+        new JobTime("finished_at", "When the job ended.", (in job) => job.FinishedAt, isNullable: true),
         new JobInteger("id", "The id of the job.", (in job) => job.Id),
         new JobText("job_type", "The type of the job, such as Campaign or SubscriberImport.", (in job) => job.JobType),
         new JobInteger(
@@ -32,8 +32,8 @@ internal sealed class JobView
             isNullable: true
         ),
         new JobInteger("progress_value", "Numerator of the progress.", (in job) => job.ProgressValue),
-        new JobTime("retry_at", "When the job is retried after a failure.", (in job) => job.RetryAt),
-        new JobTime("started_at", "When the job began.", (in job) => job.StartedAt),
+        new JobTime("retry_at", "When the job is retried after a failure.", (in job) => job.RetryAt, isNullable: true),
+        new JobTime("started_at", "When the job began.", (in job) => job.StartedAt, isNullable: true),
         new JobText(
             "state",
             "The state, such as scheduled, sending, paused, finished, failed or cancelled.",
@@ -51,15 +51,16 @@ internal sealed class JobView
             (in job) => job.SuppressionListId,
             isNullable: true
         ),
-        new JobTime("updated_at", "When a worker last changed the job.", (in job) => job.UpdatedAt, isNullable: false),
+        new JobTime("updated_at", "When a worker last changed the job.", (in job) => job.UpdatedAt),
         new JobTime(
             "eta_at",
             "When the job is estimated to end, from its progress until its last update; null if it is not running or has no progress.",
-            (in job) => job.EtaAt
+            (in job) => job.EtaAt,
+            isNullable: true
         ),
         new JobInteger(
             "percent",
-            "The progress in percent, 0 to 100, rounded down; null without a total.",
+            "The progress in percent, 0 to 100, rounded down; null without a total above 0.",
             (in job) => job.Percent,
             isNullable: true
         ),
@@ -70,7 +71,7 @@ internal sealed class JobView
     private JobView(IEnumerable<JobField> fields) => _fields = [.. fields];
 
     /// <summary>The fields of a job unless a request selects others.</summary>
-    public static JobView Default { get; } = new(JobFields.Default.Select(name => Columns[name]));
+    public static JobView Default { get; } = new(JobFields.Default.Select(name => FieldsByName[name]));
 
     /// <summary>The fields, in alphabetical order.</summary>
     public IReadOnlyList<JobField> Fields => _fields;
@@ -79,7 +80,7 @@ internal sealed class JobView
     /// <param name="names">The names of the fields, in the order in which they are written.</param>
     /// <param name="stalledBefore">The time for <see cref="Job.IsStalled"/>.</param>
     public static JobView Of(IEnumerable<string> names, DateTimeOffset stalledBefore) =>
-        new(names.Select(name => name == JobFields.Stalled ? Stalled(stalledBefore) : Columns[name]));
+        new(names.Select(name => name == JobFields.Stalled ? Stalled(stalledBefore) : FieldsByName[name]));
 
     /// <summary>Writes a job as a JSON object.</summary>
     public void Write(Utf8JsonWriter writer, in Job job)

@@ -24,7 +24,7 @@ public sealed class JobsController(
     ILogger<JobsController> logger
 ) : ControllerBase
 {
-    // Most requests need no other, and it is not allocated for each.
+    // Cached, because most lists have the default fields and format.
     private static readonly Func<HttpResponse, ListWriter<Job>> DefaultWriter = response => new JsonListWriter<Job>(
         response,
         JobJson.Write
@@ -101,12 +101,8 @@ public sealed class JobsController(
     {
         var (format, hasByteOrderMark) = ListFormats.Of(Request, request.Parameters, problems);
         var list = await mediator.Send(request, Aborted);
-        var isDefault = format == ListFormat.Json && list.Fields is null;
-        return new ListResult<Job>(
-            list,
-            isDefault ? DefaultWriter : WriterOf(list, format, request.Subset, hasByteOrderMark),
-            logger
-        );
+        var writer = WriterOf(list, format ?? throw new NotAcceptableException(), request.Subset, hasByteOrderMark);
+        return new ListResult<Job>(list, writer, logger);
     }
 
     private Func<HttpResponse, ListWriter<Job>> WriterOf(
@@ -114,16 +110,28 @@ public sealed class JobsController(
         ListFormat format,
         JobSubset subset,
         bool hasByteOrderMark
-    )
-    {
-        var view = list.Fields is { } fields ? JobView.Of(fields, list.StalledBefore) : JobView.Default;
-        return format switch
+    ) =>
+        (format, list.Fields) is (ListFormat.Json, null)
+            ? DefaultWriter
+            : WriterOf(
+                list.Fields is { } fields ? JobView.Of(fields, list.StalledBefore) : JobView.Default,
+                format,
+                subset,
+                hasByteOrderMark
+            );
+
+    private Func<HttpResponse, ListWriter<Job>> WriterOf(
+        JobView view,
+        ListFormat format,
+        JobSubset subset,
+        bool hasByteOrderMark
+    ) =>
+        format switch
         {
             ListFormat.Csv => response => new CsvListWriter<Job>(response, TableOf(view, subset, hasByteOrderMark)),
             ListFormat.Ndjson => response => new NdjsonListWriter<Job>(response, view.Write),
             _ => response => new JsonListWriter<Job>(response, view.Write),
         };
-    }
 
     private CsvTable<Job> TableOf(JobView view, JobSubset subset, bool hasByteOrderMark)
     {

@@ -119,7 +119,7 @@ internal static class FilterParameters
             Query(
                 ListFormats.FormatParameter,
                 "The format of the response, by default the one of the Accept header, or else json.",
-                OneOf(JsonSchemaType.String, "json", "ndjson", "csv"),
+                OneOf(JsonSchemaType.String, [.. ListFormats.Names.Select(name => JsonValue.Create(name))]),
                 "csv"
             ),
             Query(

@@ -79,6 +79,8 @@ internal static class CsvFormat
 
     private static readonly CsvWriterOptions Options = new()
     {
+        // The default is 64 KB, which every slow client would hold.
+        BufferSize = 8 * 1024,
         NewLine = "\r\n",
         TrueValue = "true",
         FalseValue = "false",

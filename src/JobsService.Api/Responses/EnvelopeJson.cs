@@ -11,7 +11,7 @@ namespace JobsService.Api.Responses;
 /// </summary>
 internal static class EnvelopeJson
 {
-    /// <summary>The content type of every API response.</summary>
+    /// <summary>The content type of every response in the envelope.</summary>
     public const string ContentType = "application/json; charset=utf-8";
 
     private static readonly JsonEncodedText Success = JsonEncodedText.Encode("success");

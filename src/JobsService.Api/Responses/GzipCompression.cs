@@ -18,6 +18,7 @@ internal static class GzipCompression
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ListFormats.Csv, ListFormats.Ndjson];
             options.Providers.Add<GzipCompressionProvider>();
         });
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);

@@ -42,7 +42,9 @@ internal static class ListFormats
     public static IReadOnlyList<QueryParameter> Parameters { get; } =
     [new QueryParameter(FormatParameter), new QueryParameter(ByteOrderMarkParameter)];
 
-    // In the order of preference for a client that accepts several equally.
+    /// <summary>The values of <see cref="FormatParameter"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["json", "ndjson", "csv"];
+
     private static readonly (MediaTypeHeaderValue Type, ListFormat Format)[] MediaTypes =
     [
         (new("application/json"), ListFormat.Json),
@@ -54,8 +56,8 @@ internal static class ListFormats
     /// <param name="request">The request.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="problems">Receives the problems of the two parameters.</param>
-    /// <exception cref="NotAcceptableException">The client accepts none of the formats.</exception>
-    public static (ListFormat Format, bool HasByteOrderMark) Of(
+    /// <returns>The format is null if the client accepts none of them, or if the parameter is invalid.</returns>
+    public static (ListFormat? Format, bool HasByteOrderMark) Of(
         HttpRequest request,
         ListParameters parameters,
         RequestProblems problems
@@ -64,17 +66,20 @@ internal static class ListFormats
         var format = parameters[FormatParameter] switch
         {
             [] => Accepted(request.Headers.Accept),
-            ["json"] => ListFormat.Json,
-            ["ndjson"] => ListFormat.Ndjson,
-            ["csv"] => ListFormat.Csv,
-            _ => Problem(FormatParameter, "must be given once, as json, ndjson or csv", ListFormat.Json),
+            [{ } name] when Named(name) is { } named => named,
+            _ => Problem<ListFormat?>(FormatParameter, "must be given once, as json, ndjson or csv", null),
         };
         var hasByteOrderMark = parameters[ByteOrderMarkParameter] switch
         {
-            [] or ["false"] => false,
-            ["true"] when format == ListFormat.Csv => true,
-            ["true"] => Problem(ByteOrderMarkParameter, "applies to CSV only; add format=csv", result: false),
-            _ => Problem(ByteOrderMarkParameter, "must be given once, as true or false", result: false),
+            [] => false,
+            [{ } text] when Is(text, "false") => false,
+            [{ } text] when Is(text, "true") && format is ListFormat.Csv or null => true,
+            [{ } text] when Is(text, "true") => Problem(
+                ByteOrderMarkParameter,
+                "applies to CSV only; add format=csv",
+                false
+            ),
+            _ => Problem(ByteOrderMarkParameter, "must be given once, as true or false", false),
         };
         return (format, hasByteOrderMark);
 
@@ -85,7 +90,22 @@ internal static class ListFormats
         }
     }
 
-    private static ListFormat Accepted(string? accept)
+    private static ListFormat? Named(string name)
+    {
+        for (var index = 0; index < Names.Count; index++)
+        {
+            if (Is(name, Names[index]))
+            {
+                return MediaTypes[index].Format;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Is(string text, string value) => text.Equals(value, StringComparison.OrdinalIgnoreCase);
+
+    private static ListFormat? Accepted(string? accept)
     {
         // What most clients send.
         if (accept is null or "" or "*/*" or "application/json")
@@ -94,26 +114,35 @@ internal static class ListFormats
         }
 
         // A malformed header is ignored, as if it were absent.
-        if (!MediaTypeHeaderValue.TryParseList([accept], out var types))
+        if (!MediaTypeHeaderValue.TryParseList([accept], out var ranges))
         {
             return ListFormat.Json;
         }
 
-        foreach (var accepted in types.Where(type => type.Quality != 0).OrderByDescending(type => type.Quality ?? 1))
-        {
-            foreach (var (type, format) in MediaTypes)
-            {
-                if (type.IsSubsetOf(WithoutQuality(accepted)))
-                {
-                    return format;
-                }
-            }
-        }
-
-        throw new NotAcceptableException();
+        // The quality of a format is that of the most specific range that includes it. Of several formats with the same quality, the
+        // one that the client names more exactly wins, then the one that it names first.
+        return MediaTypes
+            .Select(candidate => (candidate.Format, Range: MostSpecific(candidate.Type, ranges)))
+            .Where(candidate => candidate.Range is { Quality: not 0 })
+            .OrderByDescending(candidate => candidate.Range!.Quality ?? 1)
+            .ThenBy(candidate => Breadth(candidate.Range!))
+            .ThenBy(candidate => ranges.IndexOf(candidate.Range!))
+            .Select(candidate => (ListFormat?)candidate.Format)
+            .FirstOrDefault();
     }
 
-    private static MediaTypeHeaderValue WithoutQuality(MediaTypeHeaderValue type) => new(type.MediaType);
+    private static MediaTypeHeaderValue? MostSpecific(
+        MediaTypeHeaderValue type,
+        IEnumerable<MediaTypeHeaderValue> ranges
+    ) => ranges.Where(range => type.IsSubsetOf(new MediaTypeHeaderValue(range.MediaType))).MinBy(Breadth);
+
+    private static int Breadth(MediaTypeHeaderValue range) =>
+        range switch
+        {
+            { MatchesAllTypes: true } => 2,
+            { MatchesAllSubTypes: true } => 1,
+            _ => 0,
+        };
 }
 
 /// <summary>The client accepts none of the formats of the response.</summary>

@@ -1,5 +1,4 @@
 using JobsService.Application.Authentication;
-using JobsService.Application.Availability;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Migrations;
 using JobsService.Infrastructure.Seeding;
@@ -39,9 +38,10 @@ internal sealed partial class DemoActivity(
                     await demo.Advance(stoppingToken);
                 }
             }
-            catch (DatabaseUnavailableException unavailable)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                LogNotAdvanced(unavailable.Message);
+                // An exception would end the service, for example if somebody added a job with the highest id.
+                LogNotAdvanced(exception.Message);
             }
         }
     }

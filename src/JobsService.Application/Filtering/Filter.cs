@@ -35,12 +35,6 @@ public abstract class FilterKind
     /// <summary>The suffix of <see cref="Filter.TokenName"/>, after the field name.</summary>
     internal abstract string TokenSuffix { get; }
 
-    /// <summary>
-    /// Whether a value has a SQL condition of its own that an index can serve: a single word or integer, and a condition that must
-    /// hold.
-    /// </summary>
-    public virtual bool IsForIndex(object value) => false;
-
     /// <summary>Parses the values of a parameter.</summary>
     /// <param name="values">One for each occurrence of the parameter; at least one.</param>
     /// <param name="value">The value to compare the field with.</param>

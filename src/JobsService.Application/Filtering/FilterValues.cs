@@ -18,11 +18,7 @@ public sealed class FilterValues
         (_filters, _values) = (filters, values);
         for (var index = 0; index < values.Length; index++)
         {
-            if (values[index] is { } value)
-            {
-                Mask |= 1UL << index;
-                IndexMask |= filters[index].Kind.IsForIndex(value) ? 1UL << index : 0;
-            }
+            Mask |= values[index] is null ? 0 : 1UL << index;
         }
     }
 
@@ -46,9 +42,6 @@ public sealed class FilterValues
 
     /// <summary>A bit mask of the filters that have a value: bit <c>n</c> is the filter at position <c>n</c>.</summary>
     public ulong Mask { get; }
-
-    /// <summary>A bit mask of the filters in <see cref="Mask"/> whose value is <see cref="FilterKind.IsForIndex"/>.</summary>
-    public ulong IndexMask { get; }
 
     /// <summary>Parses the filters of a list from the parameters of a request.</summary>
     /// <param name="filters">The filters of the list.</param>

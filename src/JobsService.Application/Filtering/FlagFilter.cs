@@ -23,9 +23,6 @@ public sealed class FlagFilter : FilterKind
     internal override string TokenSuffix => "";
 
     /// <inheritdoc/>
-    public override bool IsForIndex(object value) => !IsOfColumn && value is true;
-
-    /// <inheritdoc/>
     internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)
     {
         value = values switch

@@ -28,19 +28,25 @@ public sealed class IntegersFilter : FilterKind
     internal override string TokenSuffix => "s";
 
     /// <inheritdoc/>
-    public override bool IsForIndex(object value) => value is long[] { Length: 1 };
-
-    /// <inheritdoc/>
     internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)
     {
+        value = null;
         SortedSet<long> distinct = [];
-        var isValid = values
-            .SelectMany(text => (text ?? "").Split(','))
-            .All(text =>
-                long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                && (distinct.Add(number) || true)
-            );
-        value = isValid && distinct.Count <= MaxIntegers ? distinct.ToArray() : null;
+        foreach (var text in values.SelectMany(text => (text ?? "").Split(',')))
+        {
+            // The parser ignores NUL at the end.
+            if (
+                text.EndsWith('\0')
+                || !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            )
+            {
+                return false;
+            }
+
+            distinct.Add(number);
+        }
+
+        value = distinct.Count <= MaxIntegers ? distinct.ToArray() : null;
         return value is not null;
     }
 }

@@ -18,7 +18,7 @@ public sealed class TextFilter : FilterKind
     public bool IsPart { get; }
 
     /// <inheritdoc/>
-    internal override string Expected => $"must be given once, as a text of 1 to {MaxLength} characters";
+    internal override string Expected => $"must be given once, as a text of 1 to {MaxLength} characters without NUL";
 
     /// <inheritdoc/>
     internal override string TokenSuffix => IsPart ? "Contains" : "";
@@ -32,7 +32,8 @@ public sealed class TextFilter : FilterKind
     /// <inheritdoc/>
     internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)
     {
-        value = values is [{ Length: > 0 } text] && text.Length <= MaxLength ? text : null;
+        // SQLite ends a text at NUL, so that the filter would match other rows.
+        value = values is [{ Length: > 0 } text] && text.Length <= MaxLength && !text.Contains('\0') ? text : null;
         return value is not null;
     }
 }

@@ -14,13 +14,19 @@ public sealed class WordsFilter : FilterKind
     /// <summary>The maximum length of a word, in characters.</summary>
     public const int MaxWordLength = 64;
 
-    private WordsFilter() { }
+    private WordsFilter(bool foldsField) => FoldsField = foldsField;
 
     /// <inheritdoc/>
     public override bool IsList => true;
 
-    /// <summary>The field is one of the words.</summary>
-    public static WordsFilter OneOf { get; } = new();
+    /// <summary>The field is one of the words. Its columns are compared without regard to case.</summary>
+    public static WordsFilter OneOf { get; } = new(foldsField: false);
+
+    /// <summary>The field is one of the words. A column is compared with regard to case, so it is converted to lower case.</summary>
+    public static WordsFilter OneOfInAnyCase { get; } = new(foldsField: true);
+
+    /// <summary>Whether the field is converted to lower case before it is compared.</summary>
+    public bool FoldsField { get; }
 
     /// <inheritdoc/>
     internal override string Expected =>
@@ -29,9 +35,6 @@ public sealed class WordsFilter : FilterKind
 
     /// <inheritdoc/>
     internal override string TokenSuffix => "s";
-
-    /// <inheritdoc/>
-    public override bool IsForIndex(object value) => value is string[] { Length: 1 };
 
     /// <inheritdoc/>
     internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)

@@ -126,7 +126,7 @@ public static class JobFilters
                 new Filter(
                     "state2",
                     "state2",
-                    WordsFilter.OneOf,
+                    WordsFilter.OneOfInAnyCase,
                     "Jobs in one of these secondary states, in any case.",
                     Example: "onhold_autowinner"
                 ),

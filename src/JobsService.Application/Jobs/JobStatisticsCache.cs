@@ -36,7 +36,10 @@ internal sealed class JobStatisticsCache(TimeProvider time)
         }
     }
 
-    /// <summary>Returns the statistics of a scope, from the cache or from a computation that concurrent callers share.</summary>
+    /// <summary>
+    /// Returns the statistics of a scope, from the cache or from a computation that concurrent callers share. While a result is computed
+    /// again, only the first caller waits for it; others get the previous one.
+    /// </summary>
     /// <param name="scope">The scope.</param>
     /// <param name="compute">
     /// Computes the statistics. It continues when a caller is cancelled. If it fails, all callers that wait get its exception, and the
@@ -55,9 +58,15 @@ internal sealed class JobStatisticsCache(TimeProvider time)
         {
             if (!_entries.TryGetValue(key, out entry) || IsOutdated(entry))
             {
+                var previous = entry is not null && IsRecent(entry) ? entry.Result.Task : null;
                 MakeRoom();
-                _entries[key] = entry = new Entry();
+                _entries[key] = entry = new Entry { Previous = previous };
                 _ = Compute(key, entry, compute);
+            }
+            else if (!entry.IsComputed && entry.Previous is { } previous)
+            {
+                // Each caller that waited would hold a permit for the database, and other organizations would wait for them.
+                return previous;
             }
         }
 
@@ -75,6 +84,7 @@ internal sealed class JobStatisticsCache(TimeProvider time)
             entry.ComputedAt = time.GetTimestamp();
             var duration = time.GetElapsedTime(start, entry.ComputedAt);
             entry.Lifetime = duration * LifetimeFactor > MinLifetime ? duration * LifetimeFactor : MinLifetime;
+            entry.Previous = null;
             entry.Result.SetResult(statistics);
         }
         catch (Exception exception)
@@ -110,8 +120,14 @@ internal sealed class JobStatisticsCache(TimeProvider time)
 
     private bool IsOutdated(Entry entry) => entry.IsComputed && time.GetElapsedTime(entry.ComputedAt) >= entry.Lifetime;
 
+    // Otherwise the first requests after a long pause would get numbers of different ages.
+    private bool IsRecent(Entry entry) => time.GetElapsedTime(entry.ComputedAt) < 2 * entry.Lifetime;
+
     private sealed class Entry
     {
+        /// <summary>The result that concurrent callers get during the computation; null if there is none.</summary>
+        public Task<JobStatistics>? Previous { get; set; }
+
         /// <summary>The result, set after the other properties.</summary>
         public TaskCompletionSource<JobStatistics> Result { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -28,8 +28,8 @@ internal sealed class ListQuery
         Filters = FilterValues.Read(list.Filters, parameters, _problems);
         Order = OrderIn(list);
         _hasValidFilters = _problems.Count == 0;
-        Page = Integer(Names.Page, PageExpected, minimum: 0, int.MaxValue);
         Fields = FieldsIn(list);
+        Page = Integer(Names.Page, PageExpected, minimum: 0, int.MaxValue);
         PerPage = Integer(Names.PerPage, PerPageExpected, minimum: 1, Names.MaxPerPage, ErrorCodes.RequestedTooMany);
     }
 

@@ -68,16 +68,15 @@ public readonly record struct Job
     /// <summary>Whether the job is unfinished, as defined by <see cref="JobState.IsUnfinished"/>.</summary>
     public bool IsUnfinished => JobState.IsUnfinished(State, RetryAt);
 
-    /// <summary>
-    /// Whether the job is running, as far as its row tells, but was last updated before a time: unfinished, started and not paused.
-    /// </summary>
+    /// <summary>Whether the job is unfinished, has started, is not paused, and was last updated before a time.</summary>
     /// <param name="before">The time, in whole seconds.</param>
-    public bool IsStalled(DateTimeOffset before) => IsRunning && UpdatedAt < before;
+    public bool IsStalled(DateTimeOffset before) =>
+        IsUnfinished && StartedAt is not null && !Paused && UpdatedAt < before;
 
-    /// <summary>Whether the job is unfinished, has started and is not paused.</summary>
-    public bool IsRunning => IsUnfinished && StartedAt is not null && !Paused;
+    /// <summary>Whether the job has started and is being worked on: it is not finished, paused, or waiting for a retry.</summary>
+    public bool IsRunning => IsUnfinished && StartedAt is not null && !Paused && !JobState.IsHalted(State);
 
-    /// <summary>The progress in percent, 0 to 100, rounded down; null without a total.</summary>
+    /// <summary>The progress in percent, 0 to 100, rounded down; null without a total above 0.</summary>
     public long? Percent =>
         ProgressTotal is > 0 and { } total ? (long)Int128.Clamp((Int128)ProgressValue * 100 / total, 0, 100) : null;
 
@@ -86,7 +85,11 @@ public readonly record struct Job
     /// running or has no progress yet. It does not depend on the present time.
     /// </summary>
     public DateTimeOffset? EtaAt =>
-        IsRunning && StartedAt is { } start && ProgressTotal is { } total && ProgressValue > 0 && UpdatedAt > start
+        IsRunning
+        && StartedAt is { } start
+        && ProgressTotal is > 0 and { } total
+        && ProgressValue > 0
+        && UpdatedAt > start
             ? End(start, (Int128)(UpdatedAt - start).Ticks * Math.Max(total, ProgressValue) / ProgressValue)
             : null;
 

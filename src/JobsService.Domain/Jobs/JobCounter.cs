@@ -6,15 +6,15 @@ public sealed class JobCounter
     private readonly Dictionary<(string State, string JobType), JobCount> _counts = [];
 
     /// <summary>
-    /// The sum for each state and type: the largest first, then by state, then by type (ordinal). Of words that differ in case only,
+    /// The sum for each state and type: the largest first, then by state, then by type. Of words that differ in case only,
     /// the first in ordinal order is used.
     /// </summary>
     public IReadOnlyList<JobCount> Counts =>
         [
             .. _counts
                 .Values.OrderByDescending(count => count.Jobs)
-                .ThenBy(count => count.State, StringComparer.Ordinal)
-                .ThenBy(count => count.JobType, StringComparer.Ordinal),
+                .ThenBy(count => count.State, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(count => count.JobType, StringComparer.OrdinalIgnoreCase),
         ];
 
     /// <summary>Adds jobs of one state and type.</summary>

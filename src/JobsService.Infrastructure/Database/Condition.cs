@@ -57,7 +57,10 @@ internal sealed record StatementParts(string Start, params IReadOnlyList<Conditi
     /// <summary>The order of a list of <see cref="Rows"/>; null if an index leads to no more than one row.</summary>
     public ListOrder? RowOrder { get; init; }
 
-    /// <summary>A query whose rows follow. It gets the conditions of the scope as well; its other properties must not be set.</summary>
+    /// <summary>
+    /// A query whose rows follow, with the same scope. Of its properties, only <see cref="Conditions"/>, <see cref="End"/> and
+    /// <see cref="OtherParameters"/> are used.
+    /// </summary>
     public StatementParts? UnionAll { get; init; }
 
     /// <summary>Builds the statement with the conditions of a scope; an empty list selects every organization.</summary>

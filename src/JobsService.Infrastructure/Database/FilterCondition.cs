@@ -9,38 +9,49 @@ internal static class FilterCondition
     // The wildcards of LIKE in either engine, and the escape character.
     private const string LikeSpecial = @"%_[\";
 
-    // Compared without regard to case, although the column of SQLite has no such collation. The values are in lower case.
-    private const string State2 = "state2";
-
     // Case is folded by Unicode's rules on both engines: by UPPER, which the service replaces in SQLite, and not by the collation of the
     // column, which would also find "ss" in "ß". SQLite ignores the collation.
     private const string Collation = "COLLATE Latin1_General_100_BIN2";
 
     private static readonly ColumnType Word = ColumnType.VarChar(WordsFilter.MaxWordLength);
 
+    /// <summary>
+    /// Whether the condition of a filter has another variant for a value: a single word or integer, for which an index can have the
+    /// order of the list, and a derived field that must be true, so that its condition can have an index.
+    /// </summary>
+    public static bool IsVariant(object value) => value is string[] { Length: 1 } or long[] { Length: 1 } or true;
+
     /// <summary>Returns the condition of a filter.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="isForIndex">Whether the condition is for values that are <see cref="FilterKind.IsForIndex"/>.</param>
+    /// <param name="isVariant">Whether the condition is for values that are <see cref="IsVariant"/>.</param>
+    /// <param name="hasIndex">
+    /// Whether the list has an index on a word whose order is that of the list. SQLite would also use it in other lists, and sort.
+    /// </param>
     /// <param name="conditions">The conditions of the fields that are not columns, by their names.</param>
     /// <exception cref="NotSupportedException">The kind of the filter has no condition.</exception>
-    public static Condition Of(Filter filter, bool isForIndex, IReadOnlyDictionary<string, Condition> conditions) =>
+    public static Condition Of(
+        Filter filter,
+        bool isVariant,
+        bool hasIndex,
+        IReadOnlyDictionary<string, Condition> conditions
+    ) =>
         filter.Kind switch
         {
             TimeFilter { IsLowerBound: true } => Compare(filter, ">", ColumnType.Time),
             TimeFilter => Compare(filter, "<=", ColumnType.Time),
-            WordsFilter when isForIndex => IsOneOf(filter, count: 1, Word) with
+            WordsFilter when isVariant && hasIndex => IsOneOf(filter, count: 1, Word) with
             {
-                // SQLite could use an index on the organization and the word here, and would have to sort the rows.
+                // The index is on the organization and the word.
                 ForEveryOrganization = IsOneOf(filter, WordsFilter.MaxWords, Word),
             },
             WordsFilter => IsOneOf(filter, WordsFilter.MaxWords, Word),
-            IntegersFilter => IsOneOf(filter, isForIndex ? 1 : IntegersFilter.MaxIntegers, ColumnType.BigInt),
+            IntegersFilter => IsOneOf(filter, isVariant ? 1 : IntegersFilter.MaxIntegers, ColumnType.BigInt),
             TextFilter text => new Condition(
                 $"UPPER({filter.Field} {Collation}) LIKE UPPER(@{filter.Name} {Collation}) ESCAPE '\\'",
                 (filter.Name, ColumnType.NVarChar(text.FieldLength))
             ),
             FlagFilter { IsOfColumn: true } => Compare(filter, "=", ColumnType.Bit),
-            FlagFilter => conditions[filter.Field] is var condition && isForIndex ? condition : condition.Negated(),
+            FlagFilter => isVariant ? conditions[filter.Field] : conditions[filter.Field].Negated(),
             var kind => throw new NotSupportedException($"{filter.Name}: {kind.GetType().Name} has no SQL condition."),
         };
 
@@ -72,7 +83,7 @@ internal static class FilterCondition
 
     private static Condition IsOneOf(Filter filter, int count, ColumnType type)
     {
-        var field = filter.Field == State2 ? $"LOWER({State2})" : filter.Field;
+        var field = filter.Kind is WordsFilter { FoldsField: true } ? $"LOWER({filter.Field})" : filter.Field;
         var names = Enumerable.Range(0, count).Select(number => $"{filter.Name}_{number}").ToArray();
         var parameters = string.Join(", ", names.Select(name => $"@{name}"));
         return new Condition(

@@ -1,4 +1,3 @@
-using JobsService.Application.Filtering;
 using JobsService.Application.Paging;
 
 namespace JobsService.Infrastructure.Database;
@@ -42,10 +41,8 @@ internal sealed record ListOrder(IReadOnlyList<string> Columns, Condition AtOrAf
             SelectedKey = "CAST(row_version AS bigint)",
         };
 
-    /// <summary>
-    /// Whether the rows that an index finds for a filter are in this order. The index on a state is in the order of ids.
-    /// </summary>
-    public bool HasIndexOf(Filter filter) => filter.Kind is not WordsFilter || Columns is [Id];
+    /// <summary>Whether this is the order of ids, ascending or descending.</summary>
+    public bool IsById => Columns is [Id];
 
     /// <summary>Returns the <c>ORDER BY</c> clause.</summary>
     /// <param name="prefix">A prefix of each column.</param>

@@ -84,6 +84,9 @@ internal sealed class ListStatementSet(string table, string columns)
     public ScopedStatement Compose(ListShape shape)
     {
         var order = Orders[shape.Order];
+
+        // The index on a word is in the order of ids. A subset has indexes of its own, with fewer rows than most words.
+        var hasIndex = order.IsById && shape.Subset == 0;
         Condition[] conditions =
         [
             .. order.AtOrAfterCursor.When(shape.Part == ListPart.KeysetPage),
@@ -91,7 +94,7 @@ internal sealed class ListStatementSet(string table, string columns)
             .. Filters
                 .Select((filter, index) => (Filter: filter, Index: index))
                 .Where(used => shape.Has(used.Index))
-                .Select(used => FilterCondition.Of(used.Filter, IsForIndex(used.Filter, used.Index), Conditions)),
+                .Select(used => FilterCondition.Of(used.Filter, shape.HasVariant(used.Index), hasIndex, Conditions)),
         ];
         var row = order.SelectedKey is null ? columns : $"{columns}, {order.SelectedKey}";
         var selected = shape.Part switch
@@ -117,17 +120,11 @@ internal sealed class ListStatementSet(string table, string columns)
             RowOrder = order,
         };
         return Scope is null ? ScopedStatement.OnEveryOrganizationOnly(parts) : new ScopedStatement(Scope, parts);
-
-        // A subset has indexes of its own, with fewer rows than most words.
-        bool IsForIndex(Filter filter, int index) =>
-            shape.IsForIndex(index)
-            && order.HasIndexOf(filter)
-            && (shape.Subset == 0 || filter.Kind is not WordsFilter);
     }
 
     private ScopedStatement StatementOf(ListPart part, FilterValues filters, int subset, int order)
     {
-        var shape = new ListShape(part, order, subset, filters.Mask, filters.IndexMask);
+        var shape = new ListShape(part, order, subset, filters.Mask, VariantsOf(filters));
         if (_statements.TryGetValue(shape, out var cached))
         {
             return cached;
@@ -140,6 +137,24 @@ internal sealed class ListStatementSet(string table, string columns)
         }
 
         return _statements.GetOrAdd(shape, Compose);
+    }
+
+    private ulong VariantsOf(FilterValues filters)
+    {
+        var variants = 0UL;
+        if (filters.Mask != 0)
+        {
+            var used = filters.Used.ToDictionary(filter => filter.Filter, filter => filter.Value);
+            for (var index = 0; index < Filters.Count; index++)
+            {
+                variants |=
+                    used.TryGetValue(Filters[index], out var value) && FilterCondition.IsVariant(value)
+                        ? 1UL << index
+                        : 0;
+            }
+        }
+
+        return variants;
     }
 
     private static StatementValues ValuesOf(FilterValues filters)

@@ -82,6 +82,7 @@ internal sealed class JobRepository(StatementExecutor database) : IJobRepository
         return found is [var job] ? job : null;
     }
 
+    // Only a statement with a filter can have the parameter; the others ignore it.
     private static void AddStalledBefore(StatementValues values, JobFilter filter)
     {
         if (filter.Values.Mask != 0)

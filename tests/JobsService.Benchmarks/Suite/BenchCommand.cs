@@ -14,6 +14,8 @@ internal static class BenchCommand
         new MemoryMeasurement(),
         new PageMeasurement(),
         new OrderMeasurement(),
+        new FormatMeasurement(),
+        new StatisticsMeasurement(),
         new TableSizeMeasurement(),
         new ConnectionsMeasurement(),
         new FilterMeasurement(),

@@ -9,7 +9,7 @@ internal static class ListShapes
     private const int RandomCount = 50;
 
     /// <summary>
-    /// Each part, order and subset with no filter, with each filter in each of its forms, and with all filters; and each pair of
+    /// Each part, order and subset with no filter, with each filter in each of its variants, and with all filters; and each pair of
     /// filters with some of these, in turn.
     /// </summary>
     public static IEnumerable<ListShape> Covering(ListStatementSet list)
@@ -25,10 +25,10 @@ internal static class ListShapes
         return bases
             .SelectMany(shape =>
                 Singles(list)
-                    .Append((Filters: 0UL, ForIndex: 0UL))
-                    .Append((Filters: all, ForIndex: FormsOf(list)))
-                    .Append((Filters: all, ForIndex: 0UL))
-                    .Select(filters => shape with { Filters = filters.Filters, ForIndex = filters.ForIndex })
+                    .Append((Filters: 0UL, Variants: 0UL))
+                    .Append((Filters: all, Variants: VariantsOf(list)))
+                    .Append((Filters: all, Variants: 0UL))
+                    .Select(filters => shape with { Filters = filters.Filters, Variants = filters.Variants })
             )
             .Concat(
                 Pairs(list)
@@ -37,7 +37,7 @@ internal static class ListShapes
                             bases[number % bases.Length] with
                             {
                                 Filters = pair,
-                                ForIndex = number / bases.Length % 2 == 0 ? pair & FormsOf(list) : 0,
+                                Variants = number / bases.Length % 2 == 0 ? pair & VariantsOf(list) : 0,
                             }
                     )
             )
@@ -54,13 +54,13 @@ internal static class ListShapes
         + string.Concat(
             list.Filters.Index()
                 .Where(entry => shape.Has(entry.Index))
-                .Select(entry => $", {entry.Item.Name}{(shape.IsForIndex(entry.Index) ? " for an index" : "")}")
+                .Select(entry => $", {entry.Item.Name}{(shape.HasVariant(entry.Index) ? " (variant)" : "")}")
         );
 
-    private static IEnumerable<(ulong Filters, ulong ForIndex)> Singles(ListStatementSet list) =>
+    private static IEnumerable<(ulong Filters, ulong Variants)> Singles(ListStatementSet list) =>
         from filter in Enumerable.Range(0, list.Filters.Count)
         let bit = 1UL << filter
-        from forIndex in new[] { 0UL, bit & FormsOf(list) }
+        from forIndex in new[] { 0UL, bit & VariantsOf(list) }
         select (bit, forIndex);
 
     private static IEnumerable<ulong> Pairs(ListStatementSet list) =>
@@ -68,11 +68,11 @@ internal static class ListShapes
         from second in Enumerable.Range(0, first)
         select (1UL << first) | (1UL << second);
 
-    /// <summary>The filters whose kind has a condition for an index.</summary>
-    private static ulong FormsOf(ListStatementSet list) =>
+    /// <summary>The filters whose conditions have variants.</summary>
+    private static ulong VariantsOf(ListStatementSet list) =>
         list
             .Filters.Index()
-            .Where(entry => entry.Item.Kind is WordsFilter or IntegersFilter or FlagFilter { IsOfColumn: false })
+            .Where(entry => entry.Item.Kind is WordsFilter or IntegersFilter or FlagFilter)
             .Aggregate(0UL, (mask, entry) => mask | (1UL << entry.Index));
 
     private static ListShape Random(ListStatementSet list)
@@ -85,7 +85,7 @@ internal static class ListShapes
             System.Random.Shared.Next(OrdersOf(list, part)),
             System.Random.Shared.Next(list.Subsets.Count + 1),
             filters,
-            filters & FormsOf(list) & (ulong)System.Random.Shared.NextInt64(1L << list.Filters.Count)
+            filters & VariantsOf(list) & (ulong)System.Random.Shared.NextInt64(1L << list.Filters.Count)
         );
     }
 

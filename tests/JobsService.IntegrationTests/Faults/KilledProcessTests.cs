@@ -97,6 +97,12 @@ internal sealed class KilledProcessTests() : DatabaseTests(DatabaseProvider.Sqli
             {
                 using var response = await service.Client.SendAsync(request);
                 var answer = await Envelope.Of(response);
+                if (answer.Status == HttpStatusCode.ServiceUnavailable)
+                {
+                    // On a busy machine, the other writer can hold the lock for longer than a request waits. The key is not acknowledged.
+                    continue;
+                }
+
                 Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK), answer.ErrorMessage);
                 acknowledged.Add($"1:{answer.Data.GetProperty("secret").GetString()}");
             }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using JobsService.Api.Responses;
 using JobsService.Application.Jobs;
 using JobsService.Application.Paging;
 using JobsService.Domain.ApiKeys;
@@ -33,6 +34,8 @@ internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite
         PageParameters.Page,
         PageParameters.PerPage,
         PageParameters.PageToken,
+        PageParameters.Fields,
+        .. ListFormats.Parameters.Select(parameter => parameter.Name),
         PageParameters.OrderBy,
     ];
 

@@ -161,6 +161,9 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
     [TestCase("id=9223372036854775808", "id")]
     [TestCase("id=1.0", "id")]
     [TestCase("id=%201", "id")]
+    [TestCase("id=1%00", "id")]
+    [TestCase("name_contains=%00", "name_contains")]
+    [TestCase("name_contains=a%00b", "name_contains")]
     [TestCase("mailing_list_id=x", "mailing_list_id")]
     [TestCase("paused=1", "paused")]
     [TestCase("paused=true&paused=true", "paused")]
@@ -221,23 +224,42 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
         var answer = await Envelope.Of(
             await service.Get(
                 $"{Routes.All}?begins_at__after=x&begins_at__before=x&finished_at__after=x&finished_at__before=x"
-                    + "&state=&job_type=&page=x&per_page=5000&page_token=x",
+                    + "&state=&job_type=&created_at__after=x&retry_at__before=x&id=x&mailing_list_id=&suppression_list_id=1.5&state2="
+                    + "&paused=1&name_contains=&stalled=1&order_by=x&fields=x&format=xml&bom=1&page=x&per_page=5000&page_token=x"
+                    + "&stat=x",
                 _key
             )
         );
 
         Assert.That(answer.ErrorCode, Is.EqualTo("invalid_request"));
+        Assert.That(answer.ErrorMessage, Does.StartWith("Unknown parameter 'stat'. Did you mean 'state'?"));
         Assert.That(
-            answer.ErrorMessage!.Split(". ").Select(problem => problem.Split(' ')[0]),
+            answer
+                .ErrorMessage!.Split(". ")
+                .Select(problem => problem.Split(' ')[0])
+                .Where(word => word is not ("Did" or "Unknown")),
             Is.EqualTo(
                 new[]
                 {
+                    "format",
+                    "bom",
                     "begins_at__after",
                     "begins_at__before",
                     "finished_at__after",
                     "finished_at__before",
                     "state",
                     "job_type",
+                    "created_at__after",
+                    "retry_at__before",
+                    "id",
+                    "mailing_list_id",
+                    "suppression_list_id",
+                    "state2",
+                    "paused",
+                    "name_contains",
+                    "stalled",
+                    "order_by",
+                    "fields",
                     "page",
                     "per_page",
                     "page_token",

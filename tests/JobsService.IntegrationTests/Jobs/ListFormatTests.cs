@@ -118,6 +118,9 @@ internal sealed class ListFormatTests(DatabaseProvider provider) : DatabaseTests
     [TestCase("text/*", ExpectedResult = "text/csv")]
     [TestCase("application/json; charset=utf-8", ExpectedResult = "application/json")]
     [TestCase("malformed", ExpectedResult = "application/json")]
+    [TestCase("application/json;q=0, */*", ExpectedResult = "application/x-ndjson")]
+    [TestCase("application/*, application/json;q=0.1", ExpectedResult = "application/x-ndjson")]
+    [TestCase("*/*, text/csv", ExpectedResult = "text/csv")]
     public async Task<string?> The_accept_header_selects_the_format(string accept)
     {
         using var response = await GetWith(accept, Routes.All);
@@ -140,6 +143,15 @@ internal sealed class ListFormatTests(DatabaseProvider provider) : DatabaseTests
         var answer = await Envelope.Of(await GetWith(accept, Routes.All));
 
         Assert.That((answer.Status, answer.ErrorCode), Is.EqualTo((HttpStatusCode.NotAcceptable, "invalid_request")));
+    }
+
+    [TestCase("/ga/api/v2/jobs/all_on_all_organizations", HttpStatusCode.Forbidden)]
+    [TestCase($"{Routes.All}?id=x", HttpStatusCode.BadRequest)]
+    public async Task Other_errors_precede_406(string path, HttpStatusCode status)
+    {
+        var answer = await Envelope.Of(await GetWith("application/xml", path));
+
+        Assert.That(answer.Status, Is.EqualTo(status));
     }
 
     [Test]

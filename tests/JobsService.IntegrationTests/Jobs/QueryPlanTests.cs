@@ -85,7 +85,7 @@ internal sealed class QueryPlanTests() : DatabaseTests(DatabaseProvider.Sqlite)
                 (int)order,
                 Subset: 0,
                 Filters: 1UL << StateFilter,
-                ForIndex: 1UL << StateFilter
+                Variants: 1UL << StateFilter
             );
             var statement = JobStatements.Lists.Compose(shape).For(ScopeKind.OneOrganization);
 

@@ -110,12 +110,14 @@ internal sealed class StreamingTests(DatabaseProvider provider)
         Assert.That(response.Headers.RetryAfter, Is.Not.Null);
     }
 
-    [Test]
-    public async Task A_failure_in_the_middle_aborts_the_connection()
+    [TestCase("json")]
+    [TestCase("csv")]
+    [TestCase("ndjson")]
+    public async Task A_failure_in_the_middle_aborts_the_connection(string format)
     {
         _jobs.FailsAtRow = 100_000;
 
-        using var response = await GetHeaders();
+        using var response = await GetHeaders($"?format={format}");
 
         using (Assert.EnterMultipleScope())
         {
@@ -131,12 +133,14 @@ internal sealed class StreamingTests(DatabaseProvider provider)
         }
     }
 
-    [Test]
-    public async Task A_gzip_response_contains_the_same_list()
+    [TestCase("")]
+    [TestCase("?format=csv")]
+    [TestCase("?format=ndjson")]
+    public async Task A_gzip_response_contains_the_same_list(string query)
     {
-        using var plain = await _service.Get(Routes.All, _key);
+        using var plain = await _service.Get(Routes.All + query, _key);
 
-        using var compressed = await GetCompressed();
+        using var compressed = await GetCompressed(query);
 
         var expected = await plain.Content.ReadAsByteArrayAsync();
         await using var body = new GZipStream(await compressed.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
@@ -189,14 +193,14 @@ internal sealed class StreamingTests(DatabaseProvider provider)
         Assert.That(_jobs.RowsRead, Is.LessThan(Rows));
     }
 
-    private async Task<HttpResponseMessage> GetCompressed()
+    private async Task<HttpResponseMessage> GetCompressed(string query = "")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.All + query);
         request.Headers.Authorization = RunningService.Basic(_key);
         request.Headers.AcceptEncoding.ParseAdd("gzip");
         return await _service.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
-    private Task<HttpResponseMessage> GetHeaders() =>
-        _service.Get(Routes.All, _key, HttpCompletionOption.ResponseHeadersRead);
+    private Task<HttpResponseMessage> GetHeaders(string query = "") =>
+        _service.Get(Routes.All + query, _key, HttpCompletionOption.ResponseHeadersRead);
 }

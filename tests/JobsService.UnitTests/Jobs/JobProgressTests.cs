@@ -52,9 +52,13 @@ internal sealed class JobProgressTests
         yield return Case("finished", Running with { State = "finished" });
         yield return Case("failed without a retry", Running with { State = "failed" });
         yield return Case("paused", Running with { Paused = true });
+        yield return Case("in the state paused", Running with { State = "Paused" });
+        yield return Case("waiting for a retry", Running with { State = "failed", RetryAt = Start });
         yield return Case("not started", Running with { StartedAt = null });
         yield return Case("without progress", Running with { ProgressValue = 0 });
         yield return Case("without a total", Running with { ProgressTotal = null });
+        yield return Case("with a total of 0", Running with { ProgressTotal = 0 });
+        yield return Case("with a negative total", Running with { ProgressTotal = -1 });
         yield return Case("not updated since its start", Running with { UpdatedAt = Start });
         yield return Case("updated before its start", Running with { UpdatedAt = Start.AddSeconds(-1) });
         yield return Case("ends after year 9999", Running with { ProgressValue = 1, ProgressTotal = long.MaxValue });

@@ -55,6 +55,20 @@ internal sealed class JobStatisticsCacheTests
         Assert.That(_computations, Is.EqualTo(1));
     }
 
+    [TestCase(1, 1)]
+    [TestCase(2, 7)]
+    public async Task Callers_get_the_previous_result_during_a_computation_unless_it_is_old(int lifetimes, int total)
+    {
+        await Get(Every, () => Task.FromResult(Result(1)));
+        _time.Advance(lifetimes * JobStatisticsCache.MinLifetime);
+        var result = new TaskCompletionSource<JobStatistics>();
+        var first = Get(Every, () => result.Task);
+        var second = Get(Every, () => result.Task);
+        result.SetResult(Result(7));
+
+        Assert.That(((await first).Total, (await second).Total, _computations), Is.EqualTo((7, total, 2)));
+    }
+
     [Test]
     public async Task A_caller_that_stops_waiting_does_not_cancel_the_computation_of_the_others()
     {
