@@ -235,7 +235,8 @@ internal sealed class FilterTests(DatabaseProvider provider) : DatabaseTests(pro
         Assert.That(answer.ErrorMessage, Does.StartWith("Unknown parameter 'stat'. Did you mean 'state'?"));
         Assert.That(
             answer
-                .ErrorMessage!.Split(". ")
+                .ErrorMessage!.Replace("? ", ". ", StringComparison.Ordinal)
+                .Split(". ")
                 .Select(problem => problem.Split(' ')[0])
                 .Where(word => word is not ("Did" or "Unknown")),
             Is.EqualTo(
