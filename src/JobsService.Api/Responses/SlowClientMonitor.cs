@@ -30,7 +30,7 @@ internal sealed class StreamOptions
     /// keeps the log from being reused.
     /// </summary>
     [Range(0, 1_000_000)]
-    public int MaxWriteAheadLogMegabytes { get; set; } = 256;
+    public int MaxWriteAheadLogMegabytes { get; set; } = 1024;
 
     /// <summary>
     /// Above <see cref="MaxWriteAheadLogMegabytes"/>, lists that have streamed for more than this number of seconds are aborted; above
