@@ -72,7 +72,7 @@ internal static class ListShapes
     private static ulong VariantsOf(ListStatementSet list) =>
         list
             .Filters.Index()
-            .Where(entry => entry.Item.Kind is WordsFilter or IntegersFilter or FlagFilter)
+            .Where(entry => entry.Item.Kind is WordsFilter or IntegersFilter or FlagFilter or TextFilter)
             .Aggregate(0UL, (mask, entry) => mask | (1UL << entry.Index));
 
     private static ListShape Random(ListStatementSet list)
