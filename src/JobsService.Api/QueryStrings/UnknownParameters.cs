@@ -9,12 +9,6 @@ namespace JobsService.Api.QueryStrings;
 /// </summary>
 internal static class UnknownParameters
 {
-    /// <summary>The maximum number of parameters that are named; others are counted.</summary>
-    public const int MaxNamed = 10;
-
-    /// <summary>The maximum length of a name; a longer one is cut off.</summary>
-    public const int MaxNameLength = 64;
-
     // Browsers and libraries add a parameter like _=1404394620 so that no cache has the response.
     private const char IgnoredPrefix = '_';
 
@@ -30,7 +24,7 @@ internal static class UnknownParameters
                 continue;
             }
 
-            if (named is null || named.Count < MaxNamed)
+            if (named is null || named.Count < QuotedInput.MaxValues)
             {
                 (named ??= []).Add(name);
             }
@@ -50,7 +44,7 @@ internal static class UnknownParameters
         {
             var nearest = ParameterSuggestion.For(name, allowed);
             hasSuggestions &= nearest is not null;
-            yield return $"Unknown parameter '{Shortened(name)}'."
+            yield return $"Unknown parameter {QuotedInput.Of(name)}."
                 + (nearest is null ? "" : $" Did you mean '{nearest}'?");
         }
 
@@ -66,11 +60,6 @@ internal static class UnknownParameters
                 : $"The parameters of this route are {string.Join(", ", allowed)}.";
         }
     }
-
-    private static string Shortened(string name) =>
-        name.Length <= MaxNameLength ? name
-        : char.IsHighSurrogate(name[MaxNameLength - 1]) ? $"{name[..(MaxNameLength - 1)]}…"
-        : $"{name[..MaxNameLength]}…";
 
     private static ValidationFailure ToFailure(string problem) =>
         new(propertyName: "", problem) { ErrorCode = ErrorCodes.InvalidRequest };

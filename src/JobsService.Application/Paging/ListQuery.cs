@@ -14,10 +14,6 @@ internal sealed class ListQuery
     private static readonly string PerPageExpected =
         $"{Names.PerPage} must be given once, as an integer from 1 to {Names.MaxPerPage}.";
 
-    // The maximum number of unknown fields in a message, and of their characters.
-    private const int MaxShown = 10;
-    private const int MaxShownLength = 64;
-
     private readonly List<ValidationFailure> _problems = [];
     private readonly ListParameters _parameters;
     private readonly bool _hasValidFilters;
@@ -145,16 +141,13 @@ internal sealed class ListQuery
         string[] unknown = [.. fields.Except(list.Fields, StringComparer.Ordinal)];
         if (unknown.Length > 0)
         {
-            var shown = string.Join(", ", unknown.Take(MaxShown).Select(Shortened));
+            var shown = string.Join(", ", unknown.Take(QuotedInput.MaxValues).Select(QuotedInput.Of));
             var allowed = string.Join(", ", list.Fields);
             Reject(Names.Fields, $"{Names.Fields} must be names separated by commas, of {allowed}; found {shown}.");
         }
 
         return fields;
     }
-
-    private static string Shortened(string text) =>
-        text.Length <= MaxShownLength ? $"'{text}'" : $"'{text[..MaxShownLength]}…'";
 
     private static string Alternatives(IReadOnlyList<string> values) =>
         $"{string.Join(", ", values.SkipLast(1))} or {values[^1]}";
