@@ -25,8 +25,8 @@ public sealed class FilterValues
     /// <summary>No filters: every row matches.</summary>
     public static FilterValues None { get; } = new([], []);
 
-    /// <summary>The filters with a value, in the order of their declaration.</summary>
-    public IEnumerable<(Filter Filter, object Value)> Used
+    /// <summary>The filters with a value and their positions, in the order of their declaration.</summary>
+    public IEnumerable<(int Position, Filter Filter, object Value)> Used
     {
         get
         {
@@ -34,7 +34,7 @@ public sealed class FilterValues
             {
                 if (_values[index] is { } value)
                 {
-                    yield return (_filters[index], value);
+                    yield return (index, _filters[index], value);
                 }
             }
         }

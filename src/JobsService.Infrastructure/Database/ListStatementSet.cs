@@ -139,18 +139,14 @@ internal sealed class ListStatementSet(string table, string columns)
         return _statements.GetOrAdd(shape, Compose);
     }
 
-    private ulong VariantsOf(FilterValues filters)
+    private static ulong VariantsOf(FilterValues filters)
     {
         var variants = 0UL;
         if (filters.Mask != 0)
         {
-            var used = filters.Used.ToDictionary(filter => filter.Filter, filter => filter.Value);
-            for (var index = 0; index < Filters.Count; index++)
+            foreach (var (position, _, value) in filters.Used)
             {
-                variants |=
-                    used.TryGetValue(Filters[index], out var value) && FilterCondition.IsVariant(value)
-                        ? 1UL << index
-                        : 0;
+                variants |= FilterCondition.IsVariant(value) ? 1UL << position : 0;
             }
         }
 
@@ -162,7 +158,7 @@ internal sealed class ListStatementSet(string table, string columns)
         StatementValues values = [];
         if (filters.Mask != 0)
         {
-            foreach (var (filter, value) in filters.Used)
+            foreach (var (_, filter, value) in filters.Used)
             {
                 FilterCondition.AddValues(values, filter, value);
             }
