@@ -1,10 +1,8 @@
-using System.Globalization;
 using JobsService.Api.OpenApi;
 using JobsService.Api.QueryStrings;
 using JobsService.Api.Responses;
 using JobsService.Application.Filtering;
 using JobsService.Application.Jobs;
-using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 using JobsService.Application.Validation;
 using JobsService.Domain.Jobs;
@@ -24,12 +22,6 @@ public sealed class JobsController(
     ILogger<JobsController> logger
 ) : ControllerBase
 {
-    // Cached, because most lists have the default fields and format.
-    private static readonly Func<HttpResponse, ListWriter<Job>> DefaultWriter = response => new JsonListWriter<Job>(
-        response,
-        JobJson.Write
-    );
-
     private ListParameters Parameters => Request.ReadListParameters();
 
     // Not a parameter of the actions, because model binding would read all values of every request.
@@ -101,42 +93,8 @@ public sealed class JobsController(
     {
         var (format, hasByteOrderMark) = ListFormats.Of(Request, request.Parameters, problems);
         var list = await mediator.Send(request, Aborted);
-        var writer = WriterOf(list, format ?? throw new NotAcceptableException(), request.Subset, hasByteOrderMark);
+        var known = format ?? throw new NotAcceptableException();
+        var writer = JobListWriters.Of(list, request.Subset, known, hasByteOrderMark, time.GetUtcNow());
         return new ListResult<Job>(list, writer, logger);
-    }
-
-    private Func<HttpResponse, ListWriter<Job>> WriterOf(
-        PagedResult<Job> list,
-        ListFormat format,
-        JobSubset subset,
-        bool hasByteOrderMark
-    ) =>
-        (format, list.Fields) is (ListFormat.Json, null)
-            ? DefaultWriter
-            : WriterOf(
-                list.Fields is { } fields ? JobView.Of(fields, list.StalledBefore) : JobView.Default,
-                format,
-                subset,
-                hasByteOrderMark
-            );
-
-    private Func<HttpResponse, ListWriter<Job>> WriterOf(
-        JobView view,
-        ListFormat format,
-        JobSubset subset,
-        bool hasByteOrderMark
-    ) =>
-        format switch
-        {
-            ListFormat.Csv => response => new CsvListWriter<Job>(response, TableOf(view, subset, hasByteOrderMark)),
-            ListFormat.Ndjson => response => new NdjsonListWriter<Job>(response, view.Write),
-            _ => response => new JsonListWriter<Job>(response, view.Write),
-        };
-
-    private CsvTable<Job> TableOf(JobView view, JobSubset subset, bool hasByteOrderMark)
-    {
-        var name = subset.ToString().ToLowerInvariant();
-        var fileName = string.Create(CultureInfo.InvariantCulture, $"jobs-{name}-{time.GetUtcNow():yyyy-MM-dd}.csv");
-        return new CsvTable<Job>([.. view.Fields.Select(field => field.Name)], view.Write, fileName, hasByteOrderMark);
     }
 }
