@@ -1,4 +1,5 @@
 using JobsService.Application.Authentication;
+using JobsService.Application.Availability;
 using JobsService.Domain.ApiKeys;
 using JobsService.Infrastructure.Migrations;
 using JobsService.Infrastructure.Seeding;
@@ -38,14 +39,22 @@ internal sealed partial class DemoActivity(
                     await demo.Advance(stoppingToken);
                 }
             }
+            catch (DatabaseUnavailableException unavailable)
+            {
+                LogNotAdvanced(unavailable.Message);
+            }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // An exception would end the service, for example if somebody added a job with the highest id.
-                LogNotAdvanced(exception.Message);
+                // It would end the service, for example if somebody added a job with the highest id.
+                LogEnded(exception);
+                return;
             }
         }
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The jobs of the demonstration did not change: {Cause}")]
     private partial void LogNotAdvanced(string cause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The jobs of the demonstration no longer change")]
+    private partial void LogEnded(Exception exception);
 }
