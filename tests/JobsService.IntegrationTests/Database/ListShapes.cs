@@ -10,8 +10,8 @@ internal static class ListShapes
 
     /// <summary>
     /// Each part, order and subset with no filter and with all filters; each filter in each of its variants with each order and
-    /// subset, and with the parts in turn, because a condition is the same in every part; and each pair of filters with all of these
-    /// in turn.
+    /// subset, in the whole list in the order of ids, and otherwise with the parts in turn, because a condition is the same in every
+    /// part; and each pair of filters with all of these in turn.
     /// </summary>
     public static IEnumerable<ListShape> Covering(ListStatementSet list)
     {
@@ -26,6 +26,7 @@ internal static class ListShapes
         return bases
             .Concat(bases.Select(shape => shape with { Filters = all }))
             .Concat(bases.Select(shape => shape with { Filters = all, Variants = VariantsOf(list) }))
+            .Concat(bases.Where(IsWholeInOrderOfIds).SelectMany(shape => Singles(list, [shape])))
             .Concat(bases.GroupBy(shape => (shape.Order, shape.Subset)).SelectMany(parts => Singles(list, [.. parts])))
             .Concat(Pairs(list, bases))
             .Distinct();
@@ -43,6 +44,8 @@ internal static class ListShapes
                 .Where(entry => shape.Has(entry.Index))
                 .Select(entry => $", {entry.Item.Name}{(shape.HasVariant(entry.Index) ? " (variant)" : "")}")
         );
+
+    private static bool IsWholeInOrderOfIds(ListShape shape) => shape is { Part: ListPart.Everything, Order: 0 };
 
     private static IEnumerable<ListShape> Singles(ListStatementSet list, ListShape[] bases) =>
         from filter in Enumerable.Range(0, list.Filters.Count)
