@@ -64,13 +64,11 @@ internal sealed class SqlServerEngine : IDatabaseEngine
     public Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
         where T : IAsyncDisposable => _connector.Connect(begin, cancellationToken);
 
-    public async Task<IEngineTransaction> BeginTransaction(
-        DbConnection connection,
-        CancellationToken cancellationToken
-    ) => new SqlServerTransaction(await connection.BeginTransactionAsync(cancellationToken));
+    public Task<IEngineTransaction> BeginTransaction(DbConnection connection, CancellationToken cancellationToken) =>
+        SqlServerTransaction.Begin(connection);
 
     public Task<DbDataReader> Read(DbConnection connection, Statement query, StatementValues? values) =>
-        connection.ExecuteReaderAsync(Dialect.CommandOf(query, values, transaction: null, CancellationToken.None));
+        connection.ExecuteReaderAsync(Dialect.CommandOf(query, values, transaction: null));
 
     public string? DescribeUnavailable(Exception exception) =>
         exception switch
@@ -112,14 +110,4 @@ internal sealed class SqlServerEngine : IDatabaseEngine
             )
             .PerformUpgrade();
     }
-}
-
-/// <summary>A SQL Server transaction, which wraps the driver's transaction.</summary>
-internal sealed class SqlServerTransaction(DbTransaction transaction) : IEngineTransaction
-{
-    public DbTransaction DriverTransaction { get; } = transaction;
-
-    public Task Commit(CancellationToken cancellationToken) => DriverTransaction.CommitAsync(cancellationToken);
-
-    public ValueTask DisposeAsync() => DriverTransaction.DisposeAsync();
 }
