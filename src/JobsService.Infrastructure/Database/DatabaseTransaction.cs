@@ -101,6 +101,15 @@ internal sealed class DatabaseTransaction : IAsyncDisposable
     public DbCommand Prepare(Statement statement) =>
         _dialect.Prepare(statement, _connection, _transaction.DriverTransaction);
 
+    /// <summary>
+    /// Excludes other transactions that lock the same organization until this one ends. Each transaction that adds or changes API keys
+    /// takes this lock, no other one, and before its first change, so such transactions cannot deadlock.
+    /// </summary>
+    public Task LockOrganization(long organizationId, CancellationToken cancellationToken) =>
+        _dialect.LockOrganization is { } statement
+            ? Scalar<long>(statement, new StatementValues { ["organizationId"] = organizationId }, cancellationToken)
+            : Task.CompletedTask;
+
     /// <summary>Commits the transaction. If this fails in any way, the outcome is unknown.</summary>
     /// <exception cref="TimeoutException">There is no answer within <see cref="IDatabaseEngine.AnswerTimeout"/>.</exception>
     public Task Commit(CancellationToken cancellationToken)

@@ -13,8 +13,6 @@ internal sealed class StatementScopeTests
         "ApiKeyChangeStatements.Insert",
         "ApiKeyChangeStatements.InsertExpiring",
         "ApiKeyChangeStatements.InsertOrganization",
-        "ApiKeyChangeStatements.LockOrganization",
-        "ApiKeyChangeStatements.LockSystemAdmins",
         "ApiKeyChangeStatements.OrganizationExists",
         "ApiKeyStatements.CountOfOrganization",
         "ApiKeyStatements.FindBySecretHash",
@@ -33,6 +31,7 @@ internal sealed class StatementScopeTests
         "SeedingStatements.InsertMissingOrganization",
         "SqlServerStatements.IdentityInsertOff",
         "SqlServerStatements.IdentityInsertOn",
+        "SqlServerStatements.LockOrganization",
     ];
 
     private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));

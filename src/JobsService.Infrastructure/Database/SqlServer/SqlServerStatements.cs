@@ -15,6 +15,15 @@ internal static class SqlServerStatements
         NoOrganizationScope = "It reads and changes no row.",
     };
 
+    /// <summary>Locks an organization until the transaction ends. Other programs can read it, and can insert jobs of it.</summary>
+    public static readonly Statement LockOrganization = new(
+        "SELECT id FROM organizations WITH (UPDLOCK) WHERE id = @organizationId",
+        ("organizationId", ColumnType.BigInt)
+    )
+    {
+        NoOrganizationScope = "The organization was checked against the scope, and the result is not used.",
+    };
+
     /// <summary>Whether readers use row versions instead of waiting for writers.</summary>
     public static readonly Statement IsReadCommittedSnapshotOn = new(
         "SELECT is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()"
