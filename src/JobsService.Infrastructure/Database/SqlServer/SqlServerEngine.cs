@@ -1,7 +1,6 @@
 using System.Data;
 using System.Data.Common;
 using Dapper;
-using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
 using JobsService.Application.Availability;
@@ -59,6 +58,9 @@ internal sealed class SqlServerEngine : IDatabaseEngine
 
     public DatabaseCapacity Capacity { get; }
 
+    /// <summary>The time between two tries of a migration that waited for a lock.</summary>
+    public TimeSpan MigrationPause { get; init; } = TimeSpan.FromSeconds(5);
+
     public TimeSpan AnswerTimeout => _connector.AnswerTimeout;
 
     public Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
@@ -102,12 +104,9 @@ internal sealed class SqlServerEngine : IDatabaseEngine
             );
         }
 
-        return configure(
-                DeployChanges
-                    .To.SqlDatabase(_migrationConnectionString)
-                    .JournalToSqlTable("dbo", "schema_versions")
-                    .WithTransactionPerScript()
-            )
-            .PerformUpgrade();
+        return new SqlServerMigration(_migrationConnectionString, Location) { Pause = MigrationPause }.Run(
+            configure,
+            lockConnection.Scalar<bool>(Dialect, SqlServerStatements.BuildsIndexesOnline)
+        );
     }
 }

@@ -29,6 +29,14 @@ internal static class SqlServerStatements
         "SELECT is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()"
     );
 
+    /// <summary>Makes each statement of the session fail with error 1222 when it has waited for a lock for a second.</summary>
+    public static readonly Statement LimitLockWaits = new("SET LOCK_TIMEOUT 1000");
+
+    /// <summary>Whether the edition builds indexes online: Enterprise and Developer, Azure SQL Database, Managed Instance.</summary>
+    public static readonly Statement BuildsIndexesOnline = new(
+        "SELECT CAST(CASE WHEN CAST(SERVERPROPERTY('EngineEdition') AS int) IN (3, 5, 8) THEN 1 ELSE 0 END AS bit)"
+    );
+
     /// <summary>
     /// Acquires the migration lock, which is held until the connection is closed. Returns a negative number if the lock was not
     /// granted.
