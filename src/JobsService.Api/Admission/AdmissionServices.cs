@@ -1,5 +1,7 @@
 using JobsService.Api.RateLimiting;
+using JobsService.Api.Responses;
 using JobsService.Application.Availability;
+using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Admission;
 
@@ -18,7 +20,10 @@ internal static class AdmissionServices
         services.AddSingleton(provider => LimiterOf(ReadsOf(provider), provider));
         services.AddKeyedSingleton(Changes, (provider, _) => LimiterOf(Database(provider).ChangesAtOnce, provider));
         services.AddHostedService<SnapshotLimiter>();
-        services.AddSingleton(provider => new StreamLimiter(StreamsOf(provider)));
+        services.AddSingleton(provider => new StreamLimiter(StreamsOf(provider))
+        {
+            LongestStream = provider.GetRequiredService<IOptions<StreamOptions>>().Value.LongestList,
+        });
     }
 
     /// <summary>Returns the maximum number of requests that use the database at the same time; null if it is unlimited.</summary>
