@@ -130,8 +130,47 @@ internal sealed class SqlServerChangeFaultTests : IAsyncDisposable
         );
     }
 
+    [TestCase(229, 14, "denies a permission")]
+    [TestCase(1934, 16, "cannot be written")]
+    [TestCase(3906, 16, "cannot be written")]
+    [TestCase(51000, 16, "has a trigger that refuses the change")]
+    public async Task A_change_that_an_administrator_prevents_is_answered_with_503(
+        int number,
+        byte severity,
+        string cause
+    )
+    {
+        await using var database = DatabaseWith("");
+        await using var service = await RunningService.Start(database);
+        RefuseInserts(number, severity);
+
+        using var response = await AddKey(service);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(service.Log.Lines, Has.Exactly(1).Contains("Database unavailable").And.Contains(cause));
+    }
+
+    [TestCase(2627, 14)]
+    [TestCase(547, 16)]
+    public async Task A_change_that_violates_a_constraint_is_answered_with_500(int number, byte severity)
+    {
+        await using var database = DatabaseWith("");
+        await using var service = await RunningService.Start(database);
+        RefuseInserts(number, severity);
+
+        using var response = await AddKey(service);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+    }
+
     private static Task<HttpResponseMessage> AddKey(RunningService service) =>
         service.Send(HttpMethod.Post, Routes.ApiKeys, FakeJobsDatabase.Key, """{"api_key":{"name":"a name"}}""");
+
+    private void RefuseInserts(int number, byte severity) =>
+        _server.OnStatement = statement =>
+            statement.Sql.StartsWith("INSERT INTO api_keys", StringComparison.Ordinal)
+                ? TdsReply.Failure(number, severity, "Refused by a test.")
+                : Answer(statement);
 
     private static Task<long> Change(TestDatabase database, CancellationToken cancellationToken) =>
         Executor(database)

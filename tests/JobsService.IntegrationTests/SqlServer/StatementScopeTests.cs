@@ -24,6 +24,7 @@ internal sealed class StatementScopeTests
         "DemoStatements.Jobs",
         "DemoStatements.NextId",
         "DemoStatements.Update",
+        "HealthStatements.NoJob",
         "SeedingStatements.AnyJob",
         "SeedingStatements.AnyOrganization",
         "SeedingStatements.InsertHundredJobs",
