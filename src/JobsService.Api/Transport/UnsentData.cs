@@ -8,11 +8,14 @@ namespace JobsService.Api.Transport;
 /// <remarks>
 /// Linux otherwise holds up to 4 MB and reports that there is space again only when a third of it is sent. A client that reads 32 KB a
 /// second then lets the service wait for 40 seconds (measured), as a client does that reads nothing. Data that is on its way to the
-/// client is not limited, so a fast client is as fast as without the limit.
+/// client is not limited, so a fast client is as fast as without the limit. This requires <c>TCP_NODELAY</c>, Kestrel's default:
+/// otherwise Linux waits for a full segment, which can be larger than the limit.
 /// </remarks>
 internal static class UnsentData
 {
-    /// <summary>The limit in bytes. The service can write again when half of it is sent.</summary>
+    /// <summary>
+    /// The limit in bytes, which the last segment can exceed. The service can write again when less than half of it is not sent.
+    /// </summary>
     public const int MaxBytes = 32 * 1024;
 
     // The names of the constants in Linux, where accepted sockets inherit the option from the listener.
