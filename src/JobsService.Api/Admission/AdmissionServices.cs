@@ -1,3 +1,5 @@
+using JobsService.Api.Authentication;
+using JobsService.Api.Configuration;
 using JobsService.Api.RateLimiting;
 using JobsService.Api.Responses;
 using JobsService.Application.Availability;
@@ -24,6 +26,9 @@ internal static class AdmissionServices
         {
             LongestStream = provider.GetRequiredService<IOptions<StreamOptions>>().Value.LongestList,
         });
+        services.AddSettings<EventOptions>(EventOptions.Section);
+        services.AddSingleton<ListenerLimiter>();
+        services.AddScoped(provider => provider.GetRequiredService<RequestCaller>().Admission!);
     }
 
     /// <summary>Returns the maximum number of requests that use the database at the same time; null if it is unlimited.</summary>

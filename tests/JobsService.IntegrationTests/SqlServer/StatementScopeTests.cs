@@ -25,6 +25,7 @@ internal sealed class StatementScopeTests
         "DemoStatements.NextId",
         "DemoStatements.Update",
         "HealthStatements.NoJob",
+        "JobChangeStatements.LastDeletion",
         "SeedingStatements.AnyJob",
         "SeedingStatements.AnyOrganization",
         "SeedingStatements.InsertHundredJobs",
@@ -95,6 +96,7 @@ internal sealed class StatementScopeTests
                     ["api_keys"] = "organization_id",
                     ["jobs"] = "organization_id",
                     ["audit_log"] = "organization_id",
+                    ["job_deletions"] = "organization_id",
                 }
             )
         );

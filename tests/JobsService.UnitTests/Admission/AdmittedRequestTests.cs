@@ -92,6 +92,7 @@ internal sealed class AdmittedRequestTests
             new ValidApiKeys(_keys, _time),
             ReleasingLease.Refused,
             new StreamLimiter(permitLimit: 0) { LongestStream = LongestStream },
+            ListenerLimiters.Default,
             _time
         );
         request.BecomeStream(_progress);
