@@ -72,7 +72,12 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
         );
 
         // With a smaller buffer of the client, the operating system would use smaller ones as well.
-        using var list = await BeginList(service.Client.BaseAddress!, key, cancellationToken, receiveBuffer: 128 * 1024);
+        using var list = await BeginList(
+            service.Client.BaseAddress!,
+            key,
+            cancellationToken,
+            receiveBuffer: 128 * 1024
+        );
 
         // Several times what Linux holds by default.
         for (var part = 0; part < 32; part++)
