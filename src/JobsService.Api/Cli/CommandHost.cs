@@ -1,6 +1,7 @@
 using JobsService.Api.Middleware;
 using JobsService.Api.Telemetry;
 using JobsService.Application.Authentication;
+using JobsService.Application.Availability;
 using JobsService.Application.Scoping;
 using JobsService.Infrastructure.Migrations;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ internal static class CommandHost
         var builder = ServiceHost.CreateBuilder();
         builder.AddCommandLogging();
         builder.Services.AddScoped<ICurrentCaller, OperatorCaller>();
+        builder.Services.AddSingleton<IListenerAdmission, NoAdmission>();
         await using var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         await using var scope = app.Services.CreateAsyncScope();
@@ -56,6 +58,12 @@ internal static class CommandHost
         {
             throw new PublishedKeyException(services.GetRequiredService<DatabaseMigrator>().Location);
         }
+    }
+
+    // A command has the database for itself.
+    private sealed class NoAdmission : IListenerAdmission
+    {
+        public void BecomeListener() { }
     }
 
     private sealed class OperatorCaller : ICurrentCaller

@@ -8,7 +8,8 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.JobChanges;
 
 /// <summary>
-/// Five hundred organizations, each with a random history that two clients follow: writers insert, update and delete jobs, several in a transaction, and roll
+/// Five hundred organizations, each with a random history that two clients follow: writers insert, update and delete jobs, several in a
+/// transaction, and roll
 /// back; clients follow by changes and by events, disconnect, change the replica, and read slowly, while the replicas restart. In the
 /// end, every copy equals the list.
 /// </summary>

@@ -43,7 +43,14 @@ internal sealed class NginxProcess : IAsyncDisposable
     }
 
     /// <summary>Starts nginx with the configuration for production, <c>build/nginx.conf</c>, in front of one replica.</summary>
-    public static async Task<NginxProcess> StartForProduction(int replica, CancellationToken cancellationToken)
+    /// <param name="replica">The port of the replica.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="buffers">Whether nginx buffers responses, as it does by default.</param>
+    public static async Task<NginxProcess> StartForProduction(
+        int replica,
+        CancellationToken cancellationToken,
+        bool buffers = false
+    )
     {
         var directory = Directory.CreateTempSubdirectory("jobsservice-nginx-");
         var port = FreePort.Find();
@@ -57,6 +64,7 @@ internal sealed class NginxProcess : IAsyncDisposable
         await File.WriteAllTextAsync(
             file,
             $"error_log error.log;\n{template}"
+                .Replace("proxy_buffering off;", buffers ? "" : "proxy_buffering off;", StringComparison.Ordinal)
                 .Replace("/tmp/", $"{directory.FullName}/", StringComparison.Ordinal)
                 .Replace("listen 8080;", $"listen 127.0.0.1:{port};", StringComparison.Ordinal)
                 .Replace("resolver 127.0.0.11 valid=5s ipv6=off;", "", StringComparison.Ordinal)
