@@ -30,6 +30,7 @@ internal sealed class ApiNamespaceTests
         "Startup",
         "OpenApi",
         "Jobs",
+        "JobChanges",
         "ApiKeys",
         "Auditing",
         "Organizations",

@@ -4,6 +4,7 @@ using JobsService.Api.Middleware;
 using JobsService.Api.Responses;
 using JobsService.Api.Telemetry;
 using JobsService.Application.Authentication;
+using JobsService.Application.Availability;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using MediatR;
@@ -21,6 +22,9 @@ internal sealed class RequestCaller : ICurrentCaller
     public PresentedCredentials? Credentials { get; set; }
 
     public string RequestId { get; set; } = "";
+
+    /// <summary>What admitted the request; null before admission control.</summary>
+    public IListenerAdmission? Admission { get; set; }
 }
 
 /// <summary>
