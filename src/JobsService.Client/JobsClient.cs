@@ -63,7 +63,7 @@ public partial class JobsClient
         CancellationToken cancellationToken = default
     )
     {
-        var selection = new JobSelection(query);
+        var selection = JobSelection.OfList(query);
         return new PageWalk<Job>(
             (token, size, canceled) => GetPage(selection, token, size, canceled),
             cancellationToken
@@ -99,7 +99,7 @@ public partial class JobsClient
         JobQuery? query = null,
         TimeSpan? wait = null,
         CancellationToken cancellationToken = default
-    ) => new ChangeReader(_api, new JobSelection(query), GetPage).Read(cursor, wait, cancellationToken);
+    ) => new ChangeReader(_api, JobSelection.OfChanges(query), GetPage).Read(cursor, wait, cancellationToken);
 
     /// <summary>Returns every selected job, and then each change as soon as it happens, until it is canceled.</summary>
     /// <remarks>
@@ -112,7 +112,7 @@ public partial class JobsClient
     public virtual IAsyncEnumerable<JobChange> WatchAsync(
         JobQuery? query = null,
         CancellationToken cancellationToken = default
-    ) => new JobWatch(_api, new JobSelection(query), GetPage).Run(cancellationToken);
+    ) => new JobWatch(_api, JobSelection.OfChanges(query), GetPage).Run(cancellationToken);
 
     /// <summary>Writes jobs as text to a stream. If it fails, the stream ends after a complete page.</summary>
     /// <param name="destination">Receives the text in UTF-8. It is not closed.</param>
@@ -125,7 +125,7 @@ public partial class JobsClient
         ExportOptions? options = null,
         CancellationToken cancellationToken = default
     ) =>
-        new JobExport(_api, new JobSelection(query), options ?? new ExportOptions()).WriteTo(
+        new JobExport(_api, JobSelection.OfExport(query), options ?? new ExportOptions()).WriteTo(
             Argument.NotNull(destination, nameof(destination)),
             cancellationToken
         );

@@ -15,7 +15,7 @@ internal static class JobsTool
     public static async Task<int> Run(string[] args, ToolHost host)
     {
         var command = Create(host).Parse(args);
-        if (command.Errors.Count > 0)
+        if (command.Errors.Count > 0 && command.Action is not HelpWithExamples)
         {
             return await Fail(host, $"{command.Errors[0].Message} Run with --help for usage.", ExitCode.Usage);
         }

@@ -50,7 +50,7 @@ internal sealed class JobPageJsonTests
         {
             var page = PageOf(random, jobs: 2, asciiStates: false);
             Damage(page, random);
-            if (JobPageJson.ReadCompact(page) is { } fast)
+            if (Accepted(() => JobPageJson.ReadCompact(page)) is { } fast)
             {
                 read++;
                 var text = Encoding.UTF8.GetString(page);
@@ -74,7 +74,20 @@ internal sealed class JobPageJsonTests
     [TestCase("""{"success":true,"data":[],"data":null}""")]
     [TestCase("""{"success":true,"data":[],"success":false}""")]
     public void A_damaged_end_of_a_page_is_not_accepted(string json) =>
-        Assert.That(() => JobPageJson.Read(Encoding.UTF8.GetBytes(json)), Throws.InstanceOf<JsonException>().Or.Null);
+        Assert.That(Accepted(() => JobPageJson.Read(Encoding.UTF8.GetBytes(json))), Is.Null);
+
+    // Null if the page is damaged.
+    private static Page<Job>? Accepted(Func<Page<Job>?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static void Damage(byte[] page, Random random)
     {

@@ -98,7 +98,7 @@ internal sealed class ListTests
             Is.EqualTo(
                 "/ga/api/v2/organizations/3/jobs/unfinished?id=1%2C2&state=failed&state=a%2Cb&state2=onhold&job_type=Campaign"
                     + "&mailing_list_id=4&suppression_list_id=5&name_contains=50%20%25%20%26%2B%C3%BC&paused=false&stalled=true"
-                    + "&begins_at__after=2026-01-02T01%3A04%3A05Z&fields=name%2Cid%2Cretry_at%2Cstate&order_by=-changed"
+                    + "&begins_at__after=2026-01-02T01%3A04%3A05Z&fields=name%2Cid&order_by=-changed"
                     + "&per_page=1000&page_token="
             )
         );

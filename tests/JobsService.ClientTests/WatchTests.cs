@@ -138,6 +138,7 @@ internal sealed class WatchTests
     [
         new(Replies.Events(Replies.Event("reset", "", "{}"))) { TestName = "A_watch_lists_again_after_a_reset" },
         new(Replies.Error(410, "cursor_expired", "")) { TestName = "A_watch_lists_again_after_the_status_410" },
+        new(Replies.Error(400, "invalid_request", "")) { TestName = "A_watch_lists_again_when_its_cursor_is_refused" },
     ];
 
     [TestCaseSource(nameof(Resets)), CancelAfter(60_000)]
@@ -204,16 +205,24 @@ internal sealed class WatchTests
         await watch.MoveNextAsync();
         await watch.MoveNextAsync();
 
-        var next = watch.MoveNextAsync().AsTask();
-        while (!next.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        var next = watch.MoveNextAsync();
+        time.Advance(TimeSpan.FromSeconds(45));
 
         Assert.That(await next, Is.True);
         Assert.That(watch.Current.Job?.ProgressValue, Is.EqualTo(2));
         Assert.That(server.Requests[3].Target, Does.EndWith("/jobs/events?cursor=c1"));
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task A_watch_whose_new_cursor_is_refused_ends(CancellationToken cancellationToken)
+    {
+        await using var server = new ScriptedServer([.. Start, Replies.Error(400, "invalid_request", "No.")]);
+
+        var failure = Assert.ThrowsAsync<JobsException>(async () =>
+            await ScriptedClient.Of(server).WatchAsync(null, cancellationToken).Take(2, cancellationToken)
+        );
+
+        Assert.That(failure.Status, Is.EqualTo(400));
     }
 
     [TestCase(401)]
@@ -238,7 +247,9 @@ internal sealed class WatchTests
     [Test, CancelAfter(60_000)]
     public async Task A_watch_that_cannot_begin_throws(CancellationToken cancellationToken)
     {
-        await using var server = new ScriptedServer([.. Enumerable.Repeat(Replies.Nothing, 99)]);
+        await using var server = new ScriptedServer([
+            .. Enumerable.Repeat(Replies.Error(503, "internal_error", ""), 99),
+        ]);
         var client = ScriptedClient.Of(server);
 
         Assert.ThrowsAsync<JobsException>(async () =>
@@ -262,11 +273,12 @@ internal sealed class WatchTests
                 Replies.Event("job", "c3", Texts.Job(1, "failed", progress: 9))
             )
         );
-        var query = new JobQuery { UnfinishedOnly = true };
+        var query = new JobQuery { UnfinishedOnly = true, Fields = { "name" } };
 
         var changes = await ScriptedClient.Of(server).WatchAsync(query, cancellationToken).Take(4, cancellationToken);
 
-        Assert.That(server.Requests[1].Target, Does.Contain("/jobs/unfinished?"));
+        Assert.That(server.Requests[1].Target, Does.Contain("/jobs/unfinished?fields=name%2Cid%2Cretry_at%2Cstate&"));
+        Assert.That(server.Requests[2].Target, Does.Contain("/jobs/events?fields=name%2Cid%2Cretry_at%2Cstate&"));
         Assert.That(changes[2].Kind, Is.EqualTo(JobChangeKind.Updated));
         Assert.That(changes[3].Kind, Is.EqualTo(JobChangeKind.Left));
         Assert.That(changes[3].Job?.ProgressValue, Is.EqualTo(9));

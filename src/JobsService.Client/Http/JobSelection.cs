@@ -3,20 +3,20 @@ namespace JobsService.Client.Http;
 /// <summary>A copy of a <see cref="JobQuery"/> as parameters of requests.</summary>
 internal sealed class JobSelection
 {
-    // The fields that decide whether a job is unfinished, and the one that identifies it.
-    private static readonly string[] FieldsOfUnfinished = ["id", "retry_at", "state"];
-
     private readonly QueryString _filters;
     private readonly QueryString _fields;
     private readonly string? _order;
 
-    public JobSelection(JobQuery? query)
+    private JobSelection(JobQuery? query, params string[] requiredFields)
     {
         query ??= new JobQuery();
         Scope = query.Scope;
         UnfinishedOnly = query.UnfinishedOnly;
         _filters = FiltersOf(query);
-        _fields = new QueryString().AddList("fields", FieldsOf(query));
+        _fields = new QueryString().AddList(
+            "fields",
+            query.Fields.Count == 0 ? [] : query.Fields.Union(requiredFields, StringComparer.Ordinal)
+        );
         _order = NameOf(query.Order);
     }
 
@@ -25,6 +25,16 @@ internal sealed class JobSelection
 
     /// <summary>Whether finished jobs are not selected. Routes of changes do not have this filter.</summary>
     public bool UnfinishedOnly { get; }
+
+    /// <summary>Selects jobs for a list.</summary>
+    public static JobSelection OfList(JobQuery? query) => new(query, "id");
+
+    /// <summary>Selects jobs for text, which has exactly the selected fields.</summary>
+    public static JobSelection OfExport(JobQuery? query) => new(query);
+
+    /// <summary>Selects jobs to follow. The fields that show whether a job is unfinished are needed to apply this filter.</summary>
+    public static JobSelection OfChanges(JobQuery? query) =>
+        query is { UnfinishedOnly: true } ? new(query, "id", "retry_at", "state") : new(query, "id");
 
     /// <summary>The path and the query string of a page of the list.</summary>
     public string Page(string? token, int size) =>
@@ -63,11 +73,6 @@ internal sealed class JobSelection
         Scope.JobsPath("events") + new QueryString().Add(_filters).Add(_fields).Add("cursor", cursor);
 
     private string ListPath => Scope.JobsPath(UnfinishedOnly ? "unfinished" : "all");
-
-    private static IEnumerable<string> FieldsOf(JobQuery query) =>
-        query.Fields.Count == 0 ? []
-        : query.UnfinishedOnly ? query.Fields.Union(FieldsOfUnfinished, StringComparer.Ordinal)
-        : query.Fields.Union(["id"], StringComparer.Ordinal);
 
     private static string? NameOf(JobOrder order) =>
         order switch

@@ -5,6 +5,7 @@ namespace JobsService.Client;
 /// <summary>An API key, without its secret.</summary>
 public sealed class ApiKey
 {
+    [JsonConstructor]
     internal ApiKey() { }
 
     /// <summary>The id of the key.</summary>
@@ -51,6 +52,7 @@ public sealed class ApiKey
 /// <summary>The calling key and its organization.</summary>
 public sealed class CallerIdentity
 {
+    [JsonConstructor]
     internal CallerIdentity() { }
 
     /// <summary>The organization of the key.</summary>

@@ -78,7 +78,7 @@ public sealed class JobQuery
 
     /// <summary>
     /// The names of the fields to return, such as <c>name</c>; all except <c>stalled</c> if it is empty. Lists, changes and watches
-    /// always include the id.
+    /// always include the id, and those of unfinished jobs what shows that they are unfinished; exports have exactly these fields.
     /// </summary>
     public IList<string> Fields { get; } = [];
 }

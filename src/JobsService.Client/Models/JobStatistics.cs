@@ -5,6 +5,7 @@ namespace JobsService.Client;
 /// <summary>The numbers of jobs at one time.</summary>
 public sealed class JobStatistics
 {
+    [JsonConstructor]
     internal JobStatistics() { }
 
     /// <summary>When the jobs were counted, which can be some seconds ago.</summary>
@@ -31,6 +32,7 @@ public sealed class JobStatistics
 /// <summary>The number of jobs of one state and type.</summary>
 public sealed class JobCount
 {
+    [JsonConstructor]
     internal JobCount() { }
 
     /// <summary>The state.</summary>

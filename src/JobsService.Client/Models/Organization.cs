@@ -5,6 +5,7 @@ namespace JobsService.Client;
 /// <summary>An organization.</summary>
 public sealed class Organization
 {
+    [JsonConstructor]
     internal Organization() { }
 
     /// <summary>The id of the organization.</summary>

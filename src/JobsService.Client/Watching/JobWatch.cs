@@ -9,12 +9,14 @@ namespace JobsService.Client.Watching;
 /// </summary>
 internal sealed class JobWatch(ApiConnection api, JobSelection selection, ReadJobPage readPage)
 {
+    private const int BadRequest = 400;
     private const int Gone = 410;
 
     private readonly WatchedJobs _jobs = new(selection);
 
     private string? _cursor;
-    private bool _wasOpen;
+    private bool _hasBegun;
+    private bool _isResumable;
     private int _failures;
     private TimeSpan? _reconnectionInterval;
 
@@ -66,7 +68,6 @@ internal sealed class JobWatch(ApiConnection api, JobSelection selection, ReadJo
         var stream = new EventStream(api, selection.Events(_cursor!));
         await foreach (var item in stream.Read(cancellationToken).ConfigureAwait(false))
         {
-            _wasOpen = true;
             _reconnectionInterval = stream.ReconnectionInterval;
             _failures = ShowsProgress(item) ? 0 : _failures;
             if (item.Kind is JobEventKind.Reset)
@@ -82,6 +83,7 @@ internal sealed class JobWatch(ApiConnection api, JobSelection selection, ReadJo
 
             // After the change was returned, so that it is not lost if it could not be.
             _cursor = stream.Cursor ?? _cursor;
+            _isResumable = true;
             if (item.Kind is JobEventKind.Bye)
             {
                 yield break;
@@ -118,20 +120,20 @@ internal sealed class JobWatch(ApiConnection api, JobSelection selection, ReadJo
         }
 
         _cursor = start;
+        (_hasBegun, _isResumable) = (true, false);
     }
 
     private bool CanRecover(JobsException failure)
     {
-        if (failure.Status == Gone)
+        // A later version of the service can refuse a cursor of an earlier one. A new cursor is refused because of the query.
+        if (failure.Status == Gone || (failure.Status == BadRequest && _isResumable))
         {
             _cursor = null;
             return true;
         }
 
         // A proxy can answer with a page of its own while the service restarts.
-        return _wasOpen
-            ? failure.IsTransient || failure.Status < 400
-            : failure.IsTransient && _cursor is not null && _failures < api.Options.MaxRetries;
+        return _hasBegun && (failure.IsTransient || failure.Status < 400);
     }
 
     // A service that ends each stream at once would otherwise be called without a growing delay.

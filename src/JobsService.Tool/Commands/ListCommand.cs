@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using JobsService.Client;
 using JobsService.Tool.Login;
 using JobsService.Tool.Output;
@@ -22,7 +23,11 @@ internal static class ListCommand
         };
         limit.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is < 1)
+            if (
+                result.Tokens is [var number]
+                && int.TryParse(number.Value, CultureInfo.InvariantCulture, out var jobs)
+                && jobs < 1
+            )
             {
                 result.AddError("--limit must be at least 1.");
             }

@@ -43,6 +43,11 @@ internal sealed class FilterOptions
             },
             (query, flag) => query.Stalled = flag
         );
+        AddTimes();
+    }
+
+    private void AddTimes()
+    {
         AddTimes(
             "begins",
             "begin",

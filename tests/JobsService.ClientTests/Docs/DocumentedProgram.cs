@@ -36,6 +36,7 @@ internal sealed partial class DocumentedProgram : IDisposable
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             WorkingDirectory = _directory.FullName,
         };
         foreach (var (name, value) in Variables)

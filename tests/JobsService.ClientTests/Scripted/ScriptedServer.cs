@@ -46,8 +46,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 connections.Add(Serve(await _listener.AcceptTcpClientAsync(_stopped.Token)));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
+            // The listener has stopped.
             await Task.WhenAll(connections);
         }
     }

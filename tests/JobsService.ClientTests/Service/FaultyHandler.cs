@@ -4,7 +4,9 @@ using System.Text;
 namespace JobsService.ClientTests.Service;
 
 /// <summary>Disturbs requests and responses at random, as networks, proxies and restarts do.</summary>
-internal sealed class FaultyHandler(int seed) : DelegatingHandler(new SocketsHttpHandler())
+/// <param name="seed">The seed of chance.</param>
+/// <param name="occurred">Is called after each fault.</param>
+internal sealed class FaultyHandler(int seed, Action occurred) : DelegatingHandler(new SocketsHttpHandler())
 {
     private const string BrokenEvent = "event: job\nid: invented\ndata: {\"id\":1,\n\n";
 
@@ -29,6 +31,7 @@ internal sealed class FaultyHandler(int seed) : DelegatingHandler(new SocketsHtt
         }
 
         Interlocked.Increment(ref _faults);
+        occurred();
         var hasCursor = request.RequestUri!.Query.Contains("cursor=", StringComparison.Ordinal);
         switch (Random(9))
         {
@@ -92,6 +95,7 @@ internal sealed class FaultyHandler(int seed) : DelegatingHandler(new SocketsHtt
     /// <summary>Passes some bytes on, and then ends.</summary>
     private sealed class DisturbedStream(Stream inner, int remaining, StreamEnd end) : Stream
     {
+        private int _remaining = remaining;
         private bool _hasSentGarbage;
 
         public override bool CanRead => true;
@@ -113,13 +117,13 @@ internal sealed class FaultyHandler(int seed) : DelegatingHandler(new SocketsHtt
             CancellationToken cancellationToken = default
         )
         {
-            if (remaining == 0)
+            if (_remaining == 0)
             {
                 return await End(buffer, cancellationToken);
             }
 
-            var read = await inner.ReadAsync(buffer[..Math.Min(buffer.Length, remaining)], cancellationToken);
-            remaining -= read;
+            var read = await inner.ReadAsync(buffer[..Math.Min(buffer.Length, _remaining)], cancellationToken);
+            _remaining -= read;
             return read;
         }
 
@@ -133,7 +137,11 @@ internal sealed class FaultyHandler(int seed) : DelegatingHandler(new SocketsHtt
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-        protected override void Dispose(bool disposing) => inner.Dispose();
+        protected override void Dispose(bool disposing)
+        {
+            inner.Dispose();
+            base.Dispose(disposing);
+        }
 
         private async Task<int> End(Memory<byte> buffer, CancellationToken cancellationToken)
         {

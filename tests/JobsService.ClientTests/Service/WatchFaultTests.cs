@@ -25,19 +25,19 @@ internal sealed class WatchFaultTests(DatabaseProvider provider) : DatabaseTests
     {
         var key = await Start();
         await using var service = await ServiceForTests.Start(Database);
-        using var faults = new FaultyHandler(seed);
+        var copy = new WatchedCopy(change => _written.ContainsKey(change));
+        using var faults = new FaultyHandler(seed, copy.Wake);
         var watching = service.Client(
             key,
-            options => (options.Transport, options.WatchTimeout) = (faults, TimeSpan.FromMilliseconds(400))
+            options => (options.Transport, options.Time) = (faults, new DisturbedTime(() => faults.IsActive))
         );
         var query = new JobQuery { UnfinishedOnly = unfinishedOnly, Types = { JobType.Campaign } };
-        var copy = new WatchedCopy(change => _written.ContainsKey(change));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var copying = copy.Keep(watching.WatchAsync(query, ended.Token));
         await copy.CaughtUp.WaitAsync(cancellationToken);
 
         faults.IsActive = true;
-        await Disturb(service, faults, new Random(seed), copying, cancellationToken);
+        await Disturb(service, faults, new Random(seed), copy, copying, cancellationToken);
         faults.IsActive = false;
 
         var expected = await service
@@ -69,6 +69,7 @@ internal sealed class WatchFaultTests(DatabaseProvider provider) : DatabaseTests
         ServiceForTests service,
         FaultyHandler faults,
         Random random,
+        WatchedCopy copy,
         Task copying,
         CancellationToken cancellationToken
     )
@@ -78,12 +79,16 @@ internal sealed class WatchFaultTests(DatabaseProvider provider) : DatabaseTests
         {
             Assert.That(copying.IsCompleted, Is.False, () => $"The watch has ended: {copying.Exception}");
             cancellationToken.ThrowIfCancellationRequested();
+            var next = copy.Changed;
             await Change(random, change);
             if (restarts < Restarts && faults.Faults > restarts * Faults / Restarts)
             {
                 restarts++;
                 await service.Restart();
             }
+
+            // So that the jobs do not change much more often than the watch is disturbed.
+            await Task.WhenAny(next, copying).WaitAsync(cancellationToken);
         }
     }
 

@@ -19,20 +19,39 @@ internal sealed class WatchedCopy(Func<(long Id, long Progress, string State), b
     /// <summary>The changes that have not happened.</summary>
     public IEnumerable<string> Invented => _invented;
 
+    /// <summary>Completes with the next change, or the next call of <see cref="Wake"/>.</summary>
+    public Task Changed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _changed.Task;
+            }
+        }
+    }
+
     /// <summary>Applies changes until they end.</summary>
     public async Task Keep(IAsyncEnumerable<JobChange> changes)
     {
         await foreach (var change in changes)
         {
-            TaskCompletionSource changed;
             lock (_lock)
             {
                 Apply(change);
-                changed = _changed;
-                _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
             }
 
-            changed.SetResult();
+            Wake();
+        }
+    }
+
+    /// <summary>Completes <see cref="Changed"/>.</summary>
+    public void Wake()
+    {
+        lock (_lock)
+        {
+            _changed.TrySetResult();
+            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 

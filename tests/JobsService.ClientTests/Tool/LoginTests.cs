@@ -35,7 +35,10 @@ internal sealed class LoginTests
         Assert.That(login.Output, Does.Match("^Logged in to .* as poller of Two\\.").And.Not.Contain("s3cr3t"));
         Assert.That(whoAmI.ExitCode, Is.Zero, whoAmI.Error);
         Assert.That(
-            server.Requests.Select(request => request.Headers["Authorization"]).Distinct().Count(),
+            server
+                .Requests.Select(request => request.Headers["Authorization"])
+                .Distinct(StringComparer.Ordinal)
+                .Count(),
             Is.EqualTo(1)
         );
         Assert.That(logout.ExitCode, Is.Zero);

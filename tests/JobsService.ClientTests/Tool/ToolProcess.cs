@@ -32,6 +32,7 @@ internal static class ToolProcess
             RedirectStandardError = true,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         foreach (var (name, value) in environment ?? [])
         {

@@ -108,11 +108,11 @@ internal sealed class UsageTests
             var script = Path.Combine(directory.FullName, "jobs");
             await File.WriteAllTextAsync(script, "#!/bin/sh\necho \"tool $*\"\n", cancellationToken);
             var completion = (await Run("completion", "bash")).Output;
-            const string Commands =
+            const string Script =
                 "sleep 60 & jobs list --unfinished; jobs --help; jobs %1; jobs -p > pid; kill $(cat pid); jobs show 1";
             using var bash = ToolProcess.Start(
                 "bash",
-                ["-c", $"cd '{directory.FullName}'; chmod +x jobs; PATH=$PWD:$PATH\n{completion}\n{Commands}"]
+                ["-c", $"cd '{directory.FullName}'; chmod +x jobs; PATH=$PWD:$PATH\n{completion}\n{Script}"]
             );
 
             var run = await bash.Finish(cancellationToken);

@@ -129,7 +129,7 @@ internal sealed class WatchCommandTests
         await screen.Press(cancellationToken, "C-c");
         var text = await screen.End(cancellationToken);
 
-        Assert.That(text, Does.Match("(?m)^1 +sending .* 40% .* Job 1$"));
+        Assert.That(text, Does.Match("(?m)^1 +sending .* 40% .* Job 1"));
         Assert.That(text, Does.Contain("exit=130"));
         Assert.That(server.Requests[1].Target, Does.Contain("/jobs/unfinished?"));
     }
