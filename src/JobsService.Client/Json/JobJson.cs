@@ -30,6 +30,9 @@ internal static class JobJson
         "updated_at"
     );
 
+    /// <summary>The names of the fields.</summary>
+    public static IEnumerable<string> Fields => Keys.Select(Encoding.UTF8.GetString);
+
     /// <summary>Reads a job.</summary>
     /// <exception cref="JsonException">The value is not a job.</exception>
     public static Job Read(ref Utf8JsonReader reader)

@@ -45,7 +45,15 @@ internal static class LoginCommand
     {
         var key = await ReadKey(host, cancellationToken);
         var login = new StoredLogin(endpoint, key.Trim());
-        var caller = await Connection.Open(login).GetCallerIdentityAsync(cancellationToken);
+        var client = Connection.Open(login);
+        if (client.Endpoint is { Scheme: "http", IsLoopback: false })
+        {
+            await host.Error.WriteLineAsync(
+                $"warning: {endpoint} is not encrypted: everyone on the network path can read the key. Use https."
+            );
+        }
+
+        var caller = await client.GetCallerIdentityAsync(cancellationToken);
         var file = new LoginFile(host);
         file.Write(login);
         await host.Output.WriteLineAsync(
