@@ -22,7 +22,7 @@ internal sealed class RunningService : IAsyncDisposable
         _app = app;
         Log = log;
         // The address of metrics, if there is one, is the last.
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Client = new HttpClient(new FirstEventHandler()) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     public HttpClient Client { get; }
