@@ -4,7 +4,7 @@ namespace JobsService.Client.Json;
 
 /// <summary>Reads pages of jobs.</summary>
 /// <remarks>
-/// A page in exactly the form of the service is read without a general JSON reader, which is four times as fast. Every other page, for
+/// A page in exactly the form of the service is read without a general JSON reader, which is three times as fast. Every other page, for
 /// example with selected fields, is read by the framework.
 /// </remarks>
 internal static class JobPageJson
