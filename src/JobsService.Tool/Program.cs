@@ -1,0 +1,3 @@
+using JobsService.Tool;
+
+return await JobsTool.Run(args, ToolHost.OfProcess());
