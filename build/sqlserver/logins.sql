@@ -1,6 +1,7 @@
 -- Creates the two logins of the service, with least privilege:
 --   the migrator  runs "migrate", "seed" and "keys": changes the schema, reads and writes all tables;
---   the service   runs "serve": reads its tables, writes API keys, and appends to the audit log.
+--   the service   runs "serve": reads its tables, writes API keys, and appends to the audit log and to the
+--                 keys that protect sessions.
 -- Can be run repeatedly, with the same or new passwords. Run it again after each "migrate" that creates a table, because
 -- permissions can only be granted on existing tables.
 -- Run with sqlcmd as an administrator of the server. The passwords must not contain an apostrophe:
@@ -42,4 +43,8 @@ BEGIN
   GRANT SELECT ON dbo.jobs TO [$(ServiceLogin)];
   GRANT SELECT ON dbo.schema_versions TO [$(ServiceLogin)];
 END
+GO
+
+IF OBJECT_ID('dbo.data_protection_keys') IS NOT NULL
+  GRANT SELECT, INSERT ON dbo.data_protection_keys TO [$(ServiceLogin)];
 GO

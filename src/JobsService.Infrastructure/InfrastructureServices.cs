@@ -57,6 +57,7 @@ public static class InfrastructureServices
         services.AddSingleton<IApiKeyRepository, ApiKeyRepository>();
         services.AddSingleton<IApiKeyUsage, ApiKeyUsage>();
         services.AddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<IDataProtectionKeys, DataProtectionKeys>();
         services.AddSingleton<IApiKeyCredentials>(provider => new CachedApiKeyCredentials(
             new ApiKeyCredentialQuery(provider.GetRequiredService<StatementExecutor>()).FindBySecretHash,
             new ApiKeyLookupLimiter(provider.GetRequiredService<TimeProvider>()),

@@ -15,7 +15,7 @@ internal sealed class SetupScriptTests
     ];
 
     [TestCase("database.sql", 2)]
-    [TestCase("logins.sql", 7)]
+    [TestCase("logins.sql", 8)]
     public void A_script_parses_and_has_no_unknown_variables(string name, int batches)
     {
         var parsed = SetupScripts.Batches(name, Values).Select(batch => (batch, TSql.Parse(batch))).ToArray();
@@ -47,6 +47,8 @@ internal sealed class SetupScriptTests
                     ("INSERT", "audit_log", "jobs_service"),
                     ("SELECT", "jobs", "jobs_service"),
                     ("SELECT", "schema_versions", "jobs_service"),
+                    ("SELECT", "data_protection_keys", "jobs_service"),
+                    ("INSERT", "data_protection_keys", "jobs_service"),
                 }
             )
         );
