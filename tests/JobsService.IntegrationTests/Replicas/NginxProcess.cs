@@ -43,7 +43,14 @@ internal sealed class NginxProcess : IAsyncDisposable
     }
 
     /// <summary>Starts nginx with the configuration for production, <c>build/nginx.conf</c>, in front of one replica.</summary>
-    public static async Task<NginxProcess> StartForProduction(int replica, CancellationToken cancellationToken)
+    /// <param name="replica">The port of the replica.</param>
+    /// <param name="cancellationToken">Stops waiting for nginx.</param>
+    /// <param name="prefix">The path below which nginx serves the replica.</param>
+    public static async Task<NginxProcess> StartForProduction(
+        int replica,
+        CancellationToken cancellationToken,
+        string prefix = "/"
+    )
     {
         var directory = Directory.CreateTempSubdirectory("jobsservice-nginx-");
         var port = FreePort.Find();
@@ -60,6 +67,7 @@ internal sealed class NginxProcess : IAsyncDisposable
                 .Replace("/tmp/", $"{directory.FullName}/", StringComparison.Ordinal)
                 .Replace("listen 8080;", $"listen 127.0.0.1:{port};", StringComparison.Ordinal)
                 .Replace("resolver 127.0.0.11 valid=5s ipv6=off;", "", StringComparison.Ordinal)
+                .Replace("location / {", $"location {prefix} {{", StringComparison.Ordinal)
                 .Replace("server api:8080 resolve ", $"server 127.0.0.1:{replica} ", StringComparison.Ordinal),
             cancellationToken
         );
