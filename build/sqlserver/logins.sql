@@ -41,6 +41,8 @@ BEGIN
   GRANT SELECT, INSERT, UPDATE, DELETE ON dbo.api_keys TO [$(ServiceLogin)];
   GRANT SELECT, INSERT ON dbo.audit_log TO [$(ServiceLogin)];
   GRANT SELECT ON dbo.jobs TO [$(ServiceLogin)];
+  GRANT SELECT ON dbo.job_deletions TO [$(ServiceLogin)];
+  GRANT SELECT ON dbo.job_change_position TO [$(ServiceLogin)];
   GRANT SELECT ON dbo.schema_versions TO [$(ServiceLogin)];
 END
 GO

@@ -1,6 +1,7 @@
 using FluentValidation;
 using JobsService.Application.Auditing;
 using JobsService.Application.Authentication;
+using JobsService.Application.JobChanges;
 using JobsService.Application.Jobs;
 using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
@@ -32,6 +33,8 @@ public static class ApplicationServices
         services.AddScoped<RequestProblems>();
 
         services.AddSingleton<JobStatisticsCache>();
+        services.AddSingleton<JobFeedMetrics>();
+        services.AddSingleton<JobFeed>();
         services.AddSingleton<AuthenticationThrottle>();
         services.AddSingleton<ValidApiKeys>();
         services.AddTransient<AuditEntryFactory>();
@@ -45,6 +48,7 @@ public static class ApplicationServices
             includeInternalTypes: true
         );
         services.AddSingleton(typeof(IValidator<>), typeof(ListRequestValidator<>));
+        services.AddSingleton(typeof(IValidator<>), typeof(JobChangeRequestValidator<>));
 
         foreach (
             var handler in typeof(ApplicationServices)

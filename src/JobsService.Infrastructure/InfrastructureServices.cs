@@ -2,6 +2,7 @@ using JobsService.Application.ApiKeys;
 using JobsService.Application.Auditing;
 using JobsService.Application.Authentication;
 using JobsService.Application.Availability;
+using JobsService.Application.JobChanges;
 using JobsService.Application.Jobs;
 using JobsService.Application.Organizations;
 using JobsService.Infrastructure.ApiKeys;
@@ -53,6 +54,10 @@ public static class InfrastructureServices
                 new StatementExecutor(provider.GetRequiredKeyedService<IDatabaseEngine>(JobQueryEngine))
             );
         });
+        services.AddSingleton<IJobChangeRepository>(provider => new JobChangeRepository(
+            provider.GetRequiredService<StatementExecutor>(),
+            provider.GetRequiredService<IDatabaseEngine>().PollInterval
+        ));
         services.AddSingleton<IOrganizationRepository, OrganizationRepository>();
         services.AddSingleton<IApiKeyRepository, ApiKeyRepository>();
         services.AddSingleton<IApiKeyUsage, ApiKeyUsage>();

@@ -31,6 +31,7 @@ internal sealed class ApiNamespaceTests
         "OpenApi",
         "Dashboard",
         "Jobs",
+        "JobChanges",
         "ApiKeys",
         "Auditing",
         "Organizations",

@@ -1,4 +1,4 @@
-// Fixtures that mostly wait or start processes are marked [Parallelizable]; each uses its own databases and ports. Fixtures
-// that measure the whole process (memory, metrics, traces) are not, and NUnit runs them when no other fixture runs. There are
-// four workers, because most parallel fixtures wait.
+// Fixtures run in parallel: each uses its own databases and ports. Those that measure the whole process (memory, metrics, traces)
+// are marked [NonParallelizable], and NUnit runs them when no other fixture runs. There are four workers, because most fixtures wait.
 [assembly: LevelOfParallelism(4)]
+[assembly: Parallelizable(ParallelScope.Fixtures)]

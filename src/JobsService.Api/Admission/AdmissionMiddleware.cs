@@ -15,6 +15,7 @@ internal sealed class AdmissionMiddleware(
     FairQueueLimiter reads,
     [FromKeyedServices(AdmissionServices.Changes)] FairQueueLimiter changes,
     StreamLimiter streams,
+    ListenerLimiter listeners,
     ValidApiKeys validKeys,
     CallerMetrics metrics,
     TimeProvider time
@@ -35,8 +36,18 @@ internal sealed class AdmissionMiddleware(
             return;
         }
 
-        using var admitted = new AdmittedRequest(context, organizationId, caller, validKeys, permit, streams, time);
+        using var admitted = new AdmittedRequest(
+            context,
+            organizationId,
+            caller,
+            validKeys,
+            permit,
+            streams,
+            listeners,
+            time
+        );
         context.Features.Set<IStreamingRequest>(admitted);
+        caller.Admission = admitted;
         await next(context);
     }
 }

@@ -1,3 +1,5 @@
+using JobsService.Api.Authentication;
+using JobsService.Api.Configuration;
 using JobsService.Api.RateLimiting;
 using JobsService.Application.Availability;
 
@@ -19,6 +21,9 @@ internal static class AdmissionServices
         services.AddKeyedSingleton(Changes, (provider, _) => LimiterOf(Database(provider).ChangesAtOnce, provider));
         services.AddHostedService<SnapshotLimiter>();
         services.AddSingleton(provider => new StreamLimiter(StreamsOf(provider)));
+        services.AddSettings<EventOptions>(EventOptions.Section);
+        services.AddSingleton<ListenerLimiter>();
+        services.AddScoped(provider => provider.GetRequiredService<RequestCaller>().Admission!);
     }
 
     /// <summary>Returns the maximum number of requests that use the database at the same time; null if it is unlimited.</summary>

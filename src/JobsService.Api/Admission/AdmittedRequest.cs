@@ -10,7 +10,7 @@ namespace JobsService.Api.Admission;
 /// <summary>
 /// A request that may use the database. It holds a permit of <see cref="FairQueueLimiter"/>, which it exchanges for a lease of
 /// <see cref="StreamLimiter"/> when it returns a long list or its client reads slowly, so that it does not block other requests. While
-/// it streams, its key is checked again, and the client is disconnected when the key is no longer valid.
+/// it streams or waits, its key is checked again, and the client is disconnected when the key is no longer valid.
 /// </summary>
 /// <param name="context">The request.</param>
 /// <param name="organizationId">The organization of the caller.</param>
@@ -18,6 +18,7 @@ namespace JobsService.Api.Admission;
 /// <param name="validKeys">Checks the key again.</param>
 /// <param name="permit">The permit that the request was admitted with.</param>
 /// <param name="streams">Limits concurrently streamed lists.</param>
+/// <param name="listeners">Limits the requests that wait for changes.</param>
 /// <param name="time">The clock.</param>
 internal sealed class AdmittedRequest(
     HttpContext context,
@@ -26,8 +27,9 @@ internal sealed class AdmittedRequest(
     ValidApiKeys validKeys,
     RateLimitLease permit,
     StreamLimiter streams,
+    ListenerLimiter listeners,
     TimeProvider time
-) : IStreamingRequest, IDisposable
+) : IStreamingRequest, IListenerAdmission, IDisposable
 {
     /// <summary>
     /// The interval of the checks. Together with the four seconds for which valid keys are cached it stays under five seconds, in which a
@@ -38,6 +40,7 @@ internal sealed class AdmittedRequest(
     private readonly Lock _lock = new();
     private StreamProgress? _progress;
     private RateLimitLease? _stream;
+    private IDisposable? _listener;
     private long _streamsSince;
     private long _bytesBefore;
     private bool _hasEnded;
@@ -65,13 +68,17 @@ internal sealed class AdmittedRequest(
 
         (_streamsSince, _bytesBefore) = (time.GetTimestamp(), progress.Bytes);
         _stream = streams.AttemptAcquire(this);
-        permit.Dispose();
-        _keyCheck = time.CreateTimer(
-            static state => _ = ((AdmittedRequest)state!).CheckKey(),
-            this,
-            KeyCheckInterval,
-            KeyCheckInterval
-        );
+        ReleasePermit();
+    }
+
+    /// <inheritdoc/>
+    public void BecomeListener()
+    {
+        if (_listener is null)
+        {
+            _listener = listeners.Acquire(caller.Caller!.ApiKeyId ?? 0);
+            ReleasePermit();
+        }
     }
 
     /// <summary>Disconnects the client, unless the request has ended and the connection may already serve another request.</summary>
@@ -100,7 +107,20 @@ internal sealed class AdmittedRequest(
 
         _keyCheck?.Dispose();
         _stream?.Dispose();
+        _listener?.Dispose();
         permit.Dispose();
+    }
+
+    // The key is checked again while the request holds no permit.
+    private void ReleasePermit()
+    {
+        permit.Dispose();
+        _keyCheck ??= time.CreateTimer(
+            static state => _ = ((AdmittedRequest)state!).CheckKey(),
+            this,
+            KeyCheckInterval,
+            KeyCheckInterval
+        );
     }
 
     private async Task CheckKey()

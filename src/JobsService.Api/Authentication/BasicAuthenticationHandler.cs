@@ -3,6 +3,7 @@ using System.Security.Claims;
 using JobsService.Api.Responses;
 using JobsService.Api.Telemetry;
 using JobsService.Application.Authentication;
+using JobsService.Application.Availability;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using MediatR;
@@ -23,6 +24,9 @@ internal sealed class RequestCaller : ICurrentCaller
     public SessionKey? Session { get; set; }
 
     public string RequestId { get; set; } = "";
+
+    /// <summary>What admitted the request; null before admission control.</summary>
+    public IListenerAdmission? Admission { get; set; }
 
     /// <summary>Whether the key of the authenticated caller is still valid.</summary>
     /// <exception cref="Application.Availability.DatabaseUnavailableException">The database is unavailable.</exception>

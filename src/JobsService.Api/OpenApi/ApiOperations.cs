@@ -38,7 +38,7 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
         operation.Description = returns.ForSystemAdmins
             ? "Requires a `system_admin` key."
             : "Any key can use this route, within its scope.";
-        operation.Parameters = [.. pathParameters, .. returns.IsList ? FilterParameters.Of(returns.Resource) : []];
+        operation.Parameters = [.. pathParameters, .. QueryParametersOf(returns)];
         operation.RequestBody = body is null ? null : RequestBodyOf(body.Value.Name, body.Value.Body, document);
 
         var responses = new ApiResponses(document);
@@ -53,6 +53,9 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
         operation.Responses = responses.ByStatus;
         return Task.CompletedTask;
     }
+
+    private static IEnumerable<IOpenApiParameter> QueryParametersOf(ReturnsAttribute returns) =>
+        returns.IsList ? FilterParameters.Of(returns.Resource) : returns.Resource.Query?.Documented() ?? [];
 
     private static T? Metadata<T>(ActionDescription action)
         where T : class => action.ActionDescriptor.EndpointMetadata.OfType<T>().SingleOrDefault();
@@ -114,6 +117,10 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
             responses.AddError("The body arrived too slowly.", ApiError.TooSlow);
             responses.AddError("The body is too long.", ApiError.TooLong);
         }
+        else if (returns is { IsList: false, Resource.Query: { } query })
+        {
+            responses.AddErrors("A parameter is malformed or unknown.", ("malformed", query.Invalid));
+        }
         else if (!returns.IsList)
         {
             responses.AddErrors("A parameter is unknown.", ("unknown", UnknownParameter));
@@ -132,9 +139,14 @@ internal sealed class ApiOperations : IOpenApiOperationTransformer
         {
             responses.AddError("No resource with this id is in the scope of the key.", ApiError.NotFound);
         }
-        else if (!returns.IsList && !isChange)
+        else if (!returns.IsList && !isChange && returns.Resource.Query is null)
         {
             responses.AddError("No such resource is in the scope of the key.", ApiError.NotFound);
+        }
+
+        if (returns is { IsList: false, Resource.Query.CanExpire: true })
+        {
+            responses.AddError("The cursor is older than the changes that are kept.", ApiError.CursorExpired);
         }
 
         if (isChange)

@@ -1,4 +1,6 @@
+using System.Net.Mime;
 using JobsService.Api.Responses;
+using JobsService.Application.Filtering;
 using JobsService.Application.Paging;
 using Microsoft.OpenApi;
 
@@ -36,8 +38,46 @@ internal sealed record ApiResource(string Name, string Plural)
     /// <summary>Whether its list is available in the formats of <see cref="Responses.ListFormats"/>.</summary>
     public bool HasFormats { get; init; }
 
+    /// <summary>The query string parameters of a route that returns no list; null if it has none.</summary>
+    public ApiQuery? Query { get; init; }
+
+    /// <summary>The response of a route that returns no list; null for the resource in the envelope.</summary>
+    public ApiAnswer? Answer { get; init; }
+
     /// <summary>Describes the changes of the resource; null for a read-only resource.</summary>
     public ApiChanges? Changes { get; init; }
+
+    /// <summary>Returns the schema of a row in a list: the resource, also with selected fields.</summary>
+    public IOpenApiSchema RowSchema(OpenApiDocument document)
+    {
+        IOpenApiSchema row = document.Component(Name, Schema);
+        return SelectionSchema is { } selection
+            ? new OpenApiSchema { AnyOf = [row, document.Component($"Selected{Name}", selection)] }
+            : row;
+    }
+}
+
+/// <summary>Describes the query string parameters of a route that returns no list.</summary>
+/// <param name="Accepted">The parameters.</param>
+/// <param name="Documented">Creates their descriptions. Each document needs instances of its own.</param>
+/// <param name="Invalid">An example of the error for an invalid parameter.</param>
+internal sealed record ApiQuery(
+    IEnumerable<QueryParameter> Accepted,
+    Func<IEnumerable<IOpenApiParameter>> Documented,
+    ApiError Invalid
+)
+{
+    /// <summary>Whether the response can be 410, because the cursor is too old.</summary>
+    public bool CanExpire { get; init; }
+}
+
+/// <summary>Describes a successful response.</summary>
+/// <param name="Schema">Creates the schema.</param>
+/// <param name="Example">The body of an example response.</param>
+internal sealed record ApiAnswer(Func<OpenApiDocument, IOpenApiSchema> Schema, string Example)
+{
+    /// <summary>The content type.</summary>
+    public string MediaType { get; init; } = MediaTypeNames.Application.Json;
 }
 
 /// <summary>Describes the changes of a resource for the API's document.</summary>

@@ -31,7 +31,7 @@ internal sealed class ApiResponses(OpenApiDocument document)
     public void AddList(ApiResource resource)
     {
         var (name, plural) = resource;
-        var rows = new OpenApiSchema { Type = JsonSchemaType.Array, Items = RowOf(resource) };
+        var rows = new OpenApiSchema { Type = JsonSchemaType.Array, Items = resource.RowSchema(document) };
         IOpenApiSchema[] schemas =
         [
             document.Component($"{name}List", () => EnvelopeSchemas.List(rows, plural)),
@@ -62,14 +62,6 @@ internal sealed class ApiResponses(OpenApiDocument document)
         AddErrors("A parameter is malformed or unknown, or too many rows are requested.", [.. errors]);
     }
 
-    private IOpenApiSchema RowOf(ApiResource resource)
-    {
-        IOpenApiSchema row = document.Component(resource.Name, resource.Schema);
-        return resource.SelectionSchema is { } selection
-            ? new OpenApiSchema { AnyOf = [row, document.Component($"Selected{resource.Name}", selection)] }
-            : row;
-    }
-
     /// <summary>Adds the other formats of a list, which have no envelope, and the error for a client that accepts none.</summary>
     public void AddFormats()
     {
@@ -85,6 +77,15 @@ internal sealed class ApiResponses(OpenApiDocument document)
     /// <summary>Adds a single resource.</summary>
     public void AddItem(ApiResource resource)
     {
+        if (resource.Answer is { } answer)
+        {
+            Add(StatusCodes.Status200OK, resource.ItemDescription, answer.Schema(document));
+            var content = ByStatus[Ok].Content!;
+            content.Clear();
+            content[answer.MediaType] = new() { Schema = answer.Schema(document), Example = ExampleOf(answer) };
+            return;
+        }
+
         var item = document.Component(resource.Name, resource.Schema);
         Add(
             StatusCodes.Status200OK,
@@ -105,6 +106,11 @@ internal sealed class ApiResponses(OpenApiDocument document)
             document.Component("Error", EnvelopeSchemas.Error),
             [.. errors.Select(named => (named.Name, EnvelopeSchemas.ErrorExample(named.Error)))]
         );
+
+    private static JsonNode ExampleOf(ApiAnswer answer) =>
+        answer.MediaType == MediaTypeNames.Application.Json
+            ? JsonNode.Parse(answer.Example)!
+            : JsonValue.Create(answer.Example);
 
     private void Add(
         int status,

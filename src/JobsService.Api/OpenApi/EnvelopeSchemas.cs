@@ -69,7 +69,8 @@ internal static class EnvelopeSchemas
             ["error_message"] = error.Message,
         };
 
-    private static (string, IOpenApiSchema)[] Success(IOpenApiSchema data) =>
+    /// <summary>The four keys of every envelope of a successful response.</summary>
+    public static (string, IOpenApiSchema)[] Success(IOpenApiSchema data) =>
         [
             ("success", OneOf(JsonSchemaType.Boolean, true)),
             ("data", data),

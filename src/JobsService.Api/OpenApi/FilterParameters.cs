@@ -32,6 +32,33 @@ internal static class FilterParameters
         ];
     }
 
+    /// <summary>The parameters of the filters and the fields of a list.</summary>
+    public static IEnumerable<IOpenApiParameter> OfFiltersAndFields(ListDefinition list) =>
+        [.. list.Filters.Select(Of), .. FieldsOf(list)];
+
+    /// <summary>Creates a parameter.</summary>
+    public static OpenApiParameter Query(string name, string description, OpenApiSchema schema, JsonNode example) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Query,
+            Description = description,
+            Schema = schema,
+
+            // The page at /docs would otherwise send every parameter that has an example.
+            Examples = new Dictionary<string, IOpenApiExample>(StringComparer.Ordinal)
+            {
+                ["example"] = new OpenApiExample
+                {
+                    Value = example,
+                    Extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal)
+                    {
+                        ["x-disabled"] = new JsonNodeExtension(true),
+                    },
+                },
+            },
+        };
+
     private static OpenApiParameter Of(Filter filter) =>
         filter.Kind switch
         {
@@ -154,26 +181,4 @@ internal static class FilterParameters
 
     private static JsonNode NumberOrText(string example) =>
         long.TryParse(example, CultureInfo.InvariantCulture, out var number) ? number : example;
-
-    private static OpenApiParameter Query(string name, string description, OpenApiSchema schema, JsonNode example) =>
-        new()
-        {
-            Name = name,
-            In = ParameterLocation.Query,
-            Description = description,
-            Schema = schema,
-
-            // The page at /docs would otherwise send every parameter that has an example.
-            Examples = new Dictionary<string, IOpenApiExample>(StringComparer.Ordinal)
-            {
-                ["example"] = new OpenApiExample
-                {
-                    Value = example,
-                    Extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal)
-                    {
-                        ["x-disabled"] = new JsonNodeExtension(true),
-                    },
-                },
-            },
-        };
 }

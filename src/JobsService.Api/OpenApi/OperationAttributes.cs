@@ -16,7 +16,7 @@ internal abstract class ReturnsAttribute(ApiResource resource, bool isList) : At
     public IEnumerable<QueryParameter> Parameters =>
         IsList && Resource.List is { } list
             ? [.. list.Parameters, .. Resource.HasFormats ? ListFormats.Parameters : []]
-            : [];
+            : Resource.Query?.Accepted ?? [];
 
     /// <summary>
     /// Whether the action responds with 403 to a key that is not a system admin's. This only documents the behavior of the

@@ -8,6 +8,13 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace JobsService.Api.RateLimiting;
 
 /// <summary>
+/// The action can wait for changes for a long time. Its requests do not count as concurrent ones of the organization; other limits
+/// apply to them.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ListensAttribute : Attribute;
+
+/// <summary>
 /// The rate limits of authenticated callers on every route: requests per second of a key, and concurrent requests of an
 /// organization.
 /// </summary>
@@ -26,7 +33,9 @@ internal sealed class CallerRateLimits : IDisposable
                 : RateLimitPartition.GetNoLimiter(0L)
         );
         _atOnce = PartitionedRateLimiter.Create<HttpContext, long>(context =>
-            CallerOf(context) is { } caller && options.ConcurrentRequestsPerOrganization > 0
+            CallerOf(context) is { } caller
+            && options.ConcurrentRequestsPerOrganization > 0
+            && context.GetEndpoint()?.Metadata.GetMetadata<ListensAttribute>() is null
                 ? AtOnce(caller.OrganizationId, options.ConcurrentRequestsPerOrganization)
                 : RateLimitPartition.GetNoLimiter(0L)
         );

@@ -18,6 +18,7 @@ internal sealed record ApiError(int Status, string Code, string Message)
         ErrorCodes.RequestedTooMany,
         ErrorCodes.NotAuthorized,
         ErrorCodes.NotFound,
+        ErrorCodes.CursorExpired,
         ErrorCodes.ValidationFailed,
         ErrorCodes.TooManyRequests,
         ErrorCodes.InternalError,
@@ -61,6 +62,14 @@ internal sealed record ApiError(int Status, string Code, string Message)
             StatusCodes.Status408RequestTimeout,
             ErrorCodes.InvalidRequest,
             "The body arrived too slowly, or not within 10 seconds; send the request again."
+        );
+
+    /// <summary>A cursor that is older than the changes that are kept.</summary>
+    public static ApiError CursorExpired { get; } =
+        new(
+            StatusCodes.Status410Gone,
+            ErrorCodes.CursorExpired,
+            "The cursor is older than the changes that are kept; take a new cursor, and then list the jobs again."
         );
 
     /// <summary>A request body that exceeds the maximum size.</summary>

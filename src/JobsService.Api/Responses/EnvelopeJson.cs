@@ -69,7 +69,16 @@ internal static class EnvelopeJson
     }
 
     /// <summary>Writes a response with one item.</summary>
-    public static Task WriteItem<T>(HttpContext context, T item, WriteJson<T> write) =>
+    /// <param name="context">The request.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="write">Writes the data.</param>
+    /// <param name="writeOthers">Writes properties after the four keys of every envelope; null if there are none.</param>
+    public static Task WriteItem<T>(
+        HttpContext context,
+        T item,
+        WriteJson<T> write,
+        WriteJson<T>? writeOthers = null
+    ) =>
         Send(
             context,
             writer =>
@@ -78,6 +87,7 @@ internal static class EnvelopeJson
                 writer.WritePropertyName(Data);
                 write(writer, item);
                 WriteNoError(writer);
+                writeOthers?.Invoke(writer, item);
             }
         );
 

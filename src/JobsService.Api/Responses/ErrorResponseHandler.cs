@@ -1,5 +1,6 @@
 using FluentValidation;
 using JobsService.Application.Availability;
+using JobsService.Application.JobChanges;
 using JobsService.Application.Scoping;
 using JobsService.Application.Validation;
 using Microsoft.AspNetCore.Diagnostics;
@@ -12,6 +13,9 @@ namespace JobsService.Api.Responses;
 /// </summary>
 internal sealed class ErrorResponseHandler(ILogger<ErrorResponseHandler> logger) : IExceptionHandler
 {
+    // When one of the open streams of a key may have ended.
+    private static readonly TimeSpan ListenerRetry = TimeSpan.FromSeconds(5);
+
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext,
         Exception exception,
@@ -29,7 +33,13 @@ internal sealed class ErrorResponseHandler(ILogger<ErrorResponseHandler> logger)
 
         try
         {
-            await EnvelopeJson.WriteError(httpContext, ErrorOf(exception, httpContext.TraceIdentifier));
+            var error = ErrorOf(exception, httpContext.TraceIdentifier);
+            if (error.Status == StatusCodes.Status429TooManyRequests)
+            {
+                httpContext.Response.Headers.RetryAfter = RetryAfter.InSeconds(ListenerRetry);
+            }
+
+            await EnvelopeJson.WriteError(httpContext, error);
         }
         catch (OperationCanceledException)
             when (httpContext.RequestAborted.IsCancellationRequested && !httpContext.Response.HasStarted)
@@ -51,6 +61,10 @@ internal sealed class ErrorResponseHandler(ILogger<ErrorResponseHandler> logger)
                 return ApiError.Forbidden;
             case NotFoundException:
                 return ApiError.NotFound;
+            case CursorExpiredException:
+                return ApiError.CursorExpired;
+            case TooManyListenersException listeners:
+                return listeners.OfKey ? ApiError.TooManyRequests : ApiError.Unavailable;
             case NotAcceptableException:
                 return ApiError.NotAcceptable;
             case ValidationException invalid:

@@ -10,10 +10,12 @@ namespace JobsService.Api.Responses;
 internal delegate void WriteJson<T>(Utf8JsonWriter writer, in T row);
 
 /// <summary>Writes one item in the response envelope.</summary>
-internal sealed class ItemResult<T>(T item, WriteJson<T> write) : IActionResult
+/// <inheritdoc cref="EnvelopeJson.WriteItem"/>
+internal sealed class ItemResult<T>(T item, WriteJson<T> write, WriteJson<T>? writeOthers = null) : IActionResult
 {
     /// <inheritdoc/>
-    public Task ExecuteResultAsync(ActionContext context) => EnvelopeJson.WriteItem(context.HttpContext, item, write);
+    public Task ExecuteResultAsync(ActionContext context) =>
+        EnvelopeJson.WriteItem(context.HttpContext, item, write, writeOthers);
 }
 
 /// <summary>Streams a list or a page, row by row, with backpressure from the client.</summary>

@@ -20,6 +20,12 @@ internal enum RejectionReason
 
     /// <summary>Load shedding, across all organizations: 503.</summary>
     Overload,
+
+    /// <summary>The open streams of events and waiting requests of an API key: 429.</summary>
+    KeyListeners,
+
+    /// <summary>The open streams of events and waiting requests of all API keys: 503.</summary>
+    Listeners,
 }
 
 /// <summary>The result of authenticating a request that requires an API key.</summary>
@@ -83,6 +89,8 @@ internal sealed class CallerMetrics
             RejectionReason.KeyChangeRate => "changes_of_key",
             RejectionReason.OrganizationConcurrency => "requests_of_organization",
             RejectionReason.AuthenticationFailures => "failures",
+            RejectionReason.KeyListeners => "listeners_of_key",
+            RejectionReason.Listeners => "listeners_of_all",
             _ => "requests_of_all",
         };
 }

@@ -35,6 +35,11 @@ public abstract class FilterKind
     /// <summary>The suffix of <see cref="Filter.TokenName"/>, after the field name.</summary>
     internal abstract string TokenSuffix { get; }
 
+    /// <summary>Whether a field matches a value, as the SQL condition decides it.</summary>
+    /// <param name="field">The field; null if it is NULL.</param>
+    /// <param name="value">The value, from <see cref="TryRead"/>.</param>
+    internal abstract bool Matches(object? field, object value);
+
     /// <summary>Parses the values of a parameter.</summary>
     /// <param name="values">One for each occurrence of the parameter; at least one.</param>
     /// <param name="value">The value to compare the field with.</param>

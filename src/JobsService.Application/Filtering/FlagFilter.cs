@@ -23,6 +23,9 @@ public sealed class FlagFilter : FilterKind
     internal override string TokenSuffix => "";
 
     /// <inheritdoc/>
+    internal override bool Matches(object? field, object value) => field is bool flag && flag == (bool)value;
+
+    /// <inheritdoc/>
     internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)
     {
         value = values switch

@@ -28,6 +28,10 @@ public sealed class IntegersFilter : FilterKind
     internal override string TokenSuffix => "s";
 
     /// <inheritdoc/>
+    internal override bool Matches(object? field, object value) =>
+        field is long number && Array.BinarySearch((long[])value, number) >= 0;
+
+    /// <inheritdoc/>
     internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)
     {
         value = null;

@@ -30,6 +30,15 @@ public sealed class TextFilter : FilterKind
     public static TextFilter Containing(int maxLength, int fieldLength) => new(maxLength, fieldLength, isPart: true);
 
     /// <inheritdoc/>
+    internal override bool Matches(object? field, object value) =>
+        field is string text
+        && (
+            IsPart
+                ? text.Contains((string)value, StringComparison.OrdinalIgnoreCase)
+                : text.Equals((string)value, StringComparison.OrdinalIgnoreCase)
+        );
+
+    /// <inheritdoc/>
     internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)
     {
         // SQLite ends a text at NUL, so that the filter would match other rows.

@@ -28,6 +28,10 @@ public sealed class TimeFilter : FilterKind
     internal override string TokenSuffix => IsLowerBound ? "After" : "Until";
 
     /// <inheritdoc/>
+    internal override bool Matches(object? field, object value) =>
+        field is DateTimeOffset time && value is DateTimeOffset bound && (IsLowerBound ? time > bound : time <= bound);
+
+    /// <inheritdoc/>
     internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)
     {
         value = null;

@@ -37,6 +37,10 @@ public sealed class WordsFilter : FilterKind
     internal override string TokenSuffix => "s";
 
     /// <inheritdoc/>
+    internal override bool Matches(object? field, object value) =>
+        field is string text && ((string[])value).Contains(text, StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
     internal override bool TryRead(IReadOnlyList<string?> values, [NotNullWhen(true)] out object? value)
     {
         var words = values.SelectMany(text => (text ?? "").Split(',')).ToArray();

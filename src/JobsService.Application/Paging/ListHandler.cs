@@ -12,14 +12,7 @@ internal abstract class ListHandler<TRequest, TRow>(IOrganizationRepository orga
     /// <inheritdoc/>
     public virtual async Task<PagedResult<TRow>> Handle(TRequest request, CancellationToken cancellationToken)
     {
-        if (
-            request.Organizations.OrganizationId is not null
-            && await organizations.Find(request.Scope, cancellationToken) is null
-        )
-        {
-            throw new NotFoundException();
-        }
-
+        await organizations.RequireSelected(request, cancellationToken);
         var query = request.Query;
         query.RequireValid();
         return query switch

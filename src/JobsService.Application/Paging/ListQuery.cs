@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation.Results;
 using JobsService.Application.Filtering;
 using JobsService.Application.Validation;
@@ -21,12 +20,19 @@ internal sealed class ListQuery
     internal ListQuery(ListParameters parameters, ListDefinition list)
     {
         _parameters = parameters;
+        var reader = new ParameterReader(parameters, _problems);
         Filters = FilterValues.Read(list.Filters, parameters, _problems);
-        Order = OrderIn(list);
+        Order = OrderIn(list, reader);
         _hasValidFilters = _problems.Count == 0;
-        Fields = FieldsIn(list);
-        Page = Integer(Names.Page, PageExpected, minimum: 0, int.MaxValue);
-        PerPage = Integer(Names.PerPage, PerPageExpected, minimum: 1, Names.MaxPerPage, ErrorCodes.RequestedTooMany);
+        Fields = reader.Fields(list.Fields);
+        Page = reader.Integer(Names.Page, PageExpected, minimum: 0, int.MaxValue);
+        PerPage = reader.Integer(
+            Names.PerPage,
+            PerPageExpected,
+            minimum: 1,
+            Names.MaxPerPage,
+            ErrorCodes.RequestedTooMany
+        );
     }
 
     /// <summary>The filters of the list.</summary>
@@ -106,7 +112,7 @@ internal sealed class ListQuery
             _ => Paging.PageToken.IsWellFormed(token),
         };
 
-    private string OrderIn(ListDefinition list)
+    private string OrderIn(ListDefinition list, ParameterReader reader)
     {
         var given = list.Orders.Count > 1 ? _parameters[Names.OrderBy] : [];
         if (given.Count == 0)
@@ -119,64 +125,10 @@ internal sealed class ListQuery
             return order;
         }
 
-        Reject(Names.OrderBy, $"{Names.OrderBy} must be given once, as {Alternatives(list.Orders)}.");
+        reader.Reject(
+            Names.OrderBy,
+            $"{Names.OrderBy} must be given once, as {string.Join(", ", list.Orders.SkipLast(1))} or {list.Orders[^1]}."
+        );
         return list.Orders[0];
     }
-
-    private string[]? FieldsIn(ListDefinition list)
-    {
-        var given = list.Fields.Count > 0 ? _parameters[Names.Fields] : [];
-        if (given.Count == 0)
-        {
-            return null;
-        }
-
-        string[] fields =
-        [
-            .. given
-                .SelectMany(text => (text ?? "").Split(','))
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal),
-        ];
-        string[] unknown = [.. fields.Except(list.Fields, StringComparer.Ordinal)];
-        if (unknown.Length > 0)
-        {
-            var shown = string.Join(", ", unknown.Take(QuotedInput.MaxValues).Select(QuotedInput.Of));
-            var allowed = string.Join(", ", list.Fields);
-            Reject(Names.Fields, $"{Names.Fields} must be names separated by commas, of {allowed}; found {shown}.");
-        }
-
-        return fields;
-    }
-
-    private static string Alternatives(IReadOnlyList<string> values) =>
-        $"{string.Join(", ", values.SkipLast(1))} or {values[^1]}";
-
-    private int? Integer(string name, string expected, int minimum, int maximum, string? codeIfTooLarge = null)
-    {
-        var values = _parameters[name];
-        if (values.Count == 0)
-        {
-            return null;
-        }
-
-        if (values is [{ Length: > 0 } text] && text.All(char.IsAsciiDigit))
-        {
-            var isInRange = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-            if (isInRange && number >= minimum && number <= maximum)
-            {
-                return number;
-            }
-
-            // All digits and not in range: 0, or too large.
-            Reject(name, expected, text.Any(digit => digit != '0') ? codeIfTooLarge : null);
-            return null;
-        }
-
-        Reject(name, expected);
-        return null;
-    }
-
-    private void Reject(string parameter, string message, string? code = null) =>
-        _problems.Add(new ValidationFailure(parameter, message) { ErrorCode = code });
 }

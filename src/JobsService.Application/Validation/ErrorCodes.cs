@@ -15,6 +15,9 @@ public static class ErrorCodes
     /// <summary>The resource does not exist in the caller's scope.</summary>
     public const string NotFound = "not_found";
 
+    /// <summary>The cursor is older than the changes that are kept.</summary>
+    public const string CursorExpired = "cursor_expired";
+
     /// <summary>A value of a record is invalid.</summary>
     public const string ValidationFailed = "validation_failed";
 

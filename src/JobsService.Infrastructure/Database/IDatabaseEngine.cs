@@ -53,6 +53,9 @@ internal interface IDatabaseEngine
     /// <summary>The timeout for the next row.</summary>
     TimeSpan AnswerTimeout { get; }
 
+    /// <summary>The interval at which a query of one row may be repeated, to notice what other programs write.</summary>
+    TimeSpan PollInterval { get; }
+
     /// <summary>
     /// Returns a description for the operator if the exception means that the database is unavailable; otherwise null.
     /// </summary>

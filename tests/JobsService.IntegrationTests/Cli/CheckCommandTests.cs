@@ -8,7 +8,6 @@ namespace JobsService.IntegrationTests.Cli;
 
 /// <summary><c>check</c>, and the check at the end of <c>migrate</c>, in a process of their own.</summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class CheckCommandTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const long Lower = 0x1122334455667788;

@@ -5,7 +5,6 @@ namespace JobsService.IntegrationTests.Cli;
 
 /// <summary>Every command with valid and invalid arguments and settings: exit code, output and error line.</summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class CommandLineTests
 {
     private TestDatabase _database = null!;

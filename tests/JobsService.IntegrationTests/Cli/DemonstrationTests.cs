@@ -10,7 +10,6 @@ namespace JobsService.IntegrationTests.Cli;
 
 /// <summary>The demonstration data and key that the first start in Development creates.</summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class DemonstrationTests
 {
     private const string SystemJobs =

@@ -8,7 +8,6 @@ namespace JobsService.IntegrationTests.Cli;
 /// <summary>The steps of an operator with the program itself, from an empty database to the first response.</summary>
 [OnEveryEngine]
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class EndToEndTests(DatabaseProvider provider)
 {
     [Test]

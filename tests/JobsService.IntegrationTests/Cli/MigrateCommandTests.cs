@@ -8,7 +8,6 @@ namespace JobsService.IntegrationTests.Cli;
 /// <summary><c>migrate</c> in a process of its own, on an empty database.</summary>
 [OnEveryEngine]
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class MigrateCommandTests(DatabaseProvider provider)
 {
     private TestDatabase _database = null!;

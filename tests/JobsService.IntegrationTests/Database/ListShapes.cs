@@ -9,8 +9,9 @@ internal static class ListShapes
     private const int RandomCount = 50;
 
     /// <summary>
-    /// Each part, order and subset with no filter, with each filter in each of its variants, and with all filters; and each pair of
-    /// filters with some of these, in turn.
+    /// Each part, order and subset with no filter and with all filters; each filter in each of its variants with each order and
+    /// subset, in the whole list in the order of ids, and otherwise with the parts in turn, because a condition is the same in every
+    /// part; and each pair of filters with all of these in turn.
     /// </summary>
     public static IEnumerable<ListShape> Covering(ListStatementSet list)
     {
@@ -23,24 +24,11 @@ internal static class ListShapes
         ];
         var all = (1UL << list.Filters.Count) - 1;
         return bases
-            .SelectMany(shape =>
-                Singles(list)
-                    .Append((Filters: 0UL, Variants: 0UL))
-                    .Append((Filters: all, Variants: VariantsOf(list)))
-                    .Append((Filters: all, Variants: 0UL))
-                    .Select(filters => shape with { Filters = filters.Filters, Variants = filters.Variants })
-            )
-            .Concat(
-                Pairs(list)
-                    .Select(
-                        (pair, number) =>
-                            bases[number % bases.Length] with
-                            {
-                                Filters = pair,
-                                Variants = number / bases.Length % 2 == 0 ? pair & VariantsOf(list) : 0,
-                            }
-                    )
-            )
+            .Concat(bases.Select(shape => shape with { Filters = all }))
+            .Concat(bases.Select(shape => shape with { Filters = all, Variants = VariantsOf(list) }))
+            .Concat(bases.Where(IsWholeInOrderOfIds).SelectMany(shape => Singles(list, [shape])))
+            .Concat(bases.GroupBy(shape => (shape.Order, shape.Subset)).SelectMany(parts => Singles(list, [.. parts])))
+            .Concat(Pairs(list, bases))
             .Distinct();
     }
 
@@ -57,16 +45,33 @@ internal static class ListShapes
                 .Select(entry => $", {entry.Item.Name}{(shape.HasVariant(entry.Index) ? " (variant)" : "")}")
         );
 
-    private static IEnumerable<(ulong Filters, ulong Variants)> Singles(ListStatementSet list) =>
+    private static bool IsWholeInOrderOfIds(ListShape shape) => shape is { Part: ListPart.Everything, Order: 0 };
+
+    private static IEnumerable<ListShape> Singles(ListStatementSet list, ListShape[] bases) =>
         from filter in Enumerable.Range(0, list.Filters.Count)
         let bit = 1UL << filter
-        from forIndex in new[] { 0UL, bit & VariantsOf(list) }
-        select (bit, forIndex);
+        from variants in new[] { 0UL, bit & VariantsOf(list) }
+        select bases[filter % bases.Length] with
+        {
+            Filters = bit,
+            Variants = variants,
+        };
 
-    private static IEnumerable<ulong> Pairs(ListStatementSet list) =>
-        from first in Enumerable.Range(0, list.Filters.Count)
-        from second in Enumerable.Range(0, first)
-        select (1UL << first) | (1UL << second);
+    private static IEnumerable<ListShape> Pairs(ListStatementSet list, ListShape[] bases)
+    {
+        var pairs =
+            from first in Enumerable.Range(0, list.Filters.Count)
+            from second in Enumerable.Range(0, first)
+            select (1UL << first) | (1UL << second);
+        return pairs.Select(
+            (pair, number) =>
+                bases[number % bases.Length] with
+                {
+                    Filters = pair,
+                    Variants = number / bases.Length % 2 == 0 ? pair & VariantsOf(list) : 0,
+                }
+        );
+    }
 
     /// <summary>The filters whose conditions have variants.</summary>
     private static ulong VariantsOf(ListStatementSet list) =>

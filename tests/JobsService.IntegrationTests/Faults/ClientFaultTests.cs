@@ -14,7 +14,6 @@ namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>Clients that disconnect or stay idle. Tests of slow clients are in Admission and Hostile.</summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class ClientFaultTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     // 60 MB, which is more than the socket buffers hold.

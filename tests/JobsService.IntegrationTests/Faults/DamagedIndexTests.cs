@@ -11,7 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>An index entry with one flipped bit leads from one organization to a row of another one.</summary>
-[Parallelizable]
 internal sealed class DamagedIndexTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     // Ids of eight bytes, which are found in the file, and whose last bit differs.

@@ -14,7 +14,6 @@ namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>Processes that are killed while they write.</summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class KilledProcessTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Clients = 4;

@@ -19,7 +19,6 @@ namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>SQL Server is unavailable or fails, and recovers. The tests use a fake server.</summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class SqlServerFaultTests
 {
     private FakeSqlServer _server = null!;

@@ -17,6 +17,7 @@ namespace JobsService.IntegrationTests.Faults;
 /// <summary>The disk of the SQLite database is full or read-only: reads continue, and the database is not corrupted.</summary>
 [CancelAfter(300_000)]
 [Platform(Exclude = "Win", Reason = "Windows has other file limits and permissions.")]
+[NonParallelizable]
 internal sealed class SqliteDiskTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private string _key = null!;

@@ -11,7 +11,6 @@ using Microsoft.Extensions.Time.Testing;
 namespace JobsService.IntegrationTests.Faults;
 
 /// <summary>The SQLite database breaks and recovers while the service runs.</summary>
-[Parallelizable]
 internal sealed class SqliteFaultTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private string _key = null!;

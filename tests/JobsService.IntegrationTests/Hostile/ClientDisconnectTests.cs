@@ -12,7 +12,6 @@ namespace JobsService.IntegrationTests.Hostile;
 
 /// <summary>Clients that disconnect while they send a request body.</summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class ClientDisconnectTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const string WithLength = "Content-Length: 100";

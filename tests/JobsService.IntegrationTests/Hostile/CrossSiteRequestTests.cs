@@ -9,7 +9,6 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Hostile;
 
 /// <summary>Changes that a page of another site makes a browser send, with credentials that the browser has stored.</summary>
-[Parallelizable]
 internal sealed class CrossSiteRequestTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const string Host = "jobs.example:5080";

@@ -10,7 +10,6 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Hostile;
 
 /// <summary>Random Authorization headers: only the credentials of a key authenticate.</summary>
-[Parallelizable]
 internal sealed class RandomAuthorizationTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Requests = 3_000;

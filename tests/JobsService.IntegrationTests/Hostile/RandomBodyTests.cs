@@ -13,7 +13,6 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Hostile;
 
 /// <summary>Random request bodies: the response is a whole envelope and never a server error.</summary>
-[Parallelizable]
 internal sealed class RandomBodyTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Requests = 3_000;

@@ -10,7 +10,6 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Hostile;
 
 /// <summary>Random paths: the response is never a server error and never contains rows of another organization.</summary>
-[Parallelizable]
 internal sealed class RandomPathTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Requests = 3_000;

@@ -8,7 +8,6 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Hostile;
 
 /// <summary>Bytes that no client library sends: the server refuses them, and never sees two requests in one.</summary>
-[Parallelizable]
 internal sealed class RawSocketTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const string Line = "GET /ga/api/v2/jobs/all HTTP/1.1\r\nHost: x\r\n";

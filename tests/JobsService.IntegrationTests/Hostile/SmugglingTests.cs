@@ -18,7 +18,6 @@ namespace JobsService.IntegrationTests.Hostile;
 /// nginx.
 /// </summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed partial class SmugglingTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const string Smuggled = "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n";

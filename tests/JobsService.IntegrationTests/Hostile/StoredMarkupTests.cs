@@ -10,7 +10,6 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Hostile;
 
 /// <summary>Names of jobs, keys and organizations that contain markup, for browsers that display a response or the page of the API.</summary>
-[Parallelizable]
 internal sealed partial class StoredMarkupTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const string Markup = "</script><script>alert('&amp;')</script>";

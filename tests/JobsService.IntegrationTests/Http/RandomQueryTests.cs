@@ -14,7 +14,6 @@ using JobsService.IntegrationTests.Service;
 namespace JobsService.IntegrationTests.Http;
 
 /// <summary>Every query string, valid or not, gets a complete envelope and never a server error.</summary>
-[Parallelizable]
 internal sealed class RandomQueryTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int Requests = 10_000;

@@ -12,7 +12,6 @@ namespace JobsService.IntegrationTests.Service;
 /// <summary>Graceful shutdown of the program on the signal that orchestrators send.</summary>
 [CancelAfter(300_000)]
 [Platform(Exclude = "Win", Reason = "Windows has no such signals.")]
-[Parallelizable]
 internal sealed class ShutdownSignalTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [Test]

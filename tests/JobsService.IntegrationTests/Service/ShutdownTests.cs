@@ -10,6 +10,7 @@ namespace JobsService.IntegrationTests.Service;
 
 /// <summary>Graceful shutdown of a service that is serving requests.</summary>
 [CancelAfter(300_000)]
+[NonParallelizable]
 internal sealed class ShutdownTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     // More than the buffers between the service and a client hold.

@@ -10,7 +10,6 @@ namespace JobsService.IntegrationTests.Service;
 
 /// <summary>The program starts before its database is available.</summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class StartupTests
 {
     [Test]

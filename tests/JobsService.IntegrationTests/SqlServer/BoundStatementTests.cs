@@ -4,7 +4,6 @@ using JobsService.Infrastructure.Database.SqlServer;
 namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>Every statement of the service passes SQL Server's own binder. Needs no server.</summary>
-[Parallelizable]
 internal sealed class BoundStatementTests
 {
     private static readonly SqlServerDialect Dialect = new();

@@ -6,7 +6,6 @@ using JobsService.IntegrationTests.SqlServer.Fake;
 namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>The statements of lists in the order of change, as a fake SQL Server receives them.</summary>
-[Parallelizable]
 internal sealed class ChangeOrderTests
 {
     [TestCase("changed", "row_version >= CAST(@firstVersion AS binary(8))", "ORDER BY row_version\n")]

@@ -16,7 +16,6 @@ namespace JobsService.IntegrationTests.SqlServer;
 
 /// <summary>The connections of the service to SQL Server and the statements it sends. A fake server receives them.</summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class ConnectionTests
 {
     private FakeSqlServer _primary = null!;

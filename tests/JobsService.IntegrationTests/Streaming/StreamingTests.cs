@@ -12,6 +12,7 @@ namespace JobsService.IntegrationTests.Streaming;
 
 /// <summary>Lists that are too long to buffer, over a real socket.</summary>
 [OnEveryEngine]
+[NonParallelizable]
 internal sealed class StreamingTests(DatabaseProvider provider)
 {
     private const int Rows = 200_000;

@@ -8,7 +8,6 @@ namespace JobsService.IntegrationTests.Telemetry;
 
 /// <summary>The log on standard output.</summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class ConsoleLogTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     // Their lines are several times as long as the buffer of a pipe.

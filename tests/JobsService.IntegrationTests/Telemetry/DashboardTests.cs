@@ -10,6 +10,7 @@ namespace JobsService.IntegrationTests.Telemetry;
 
 /// <summary>The metrics that the dashboard, the alerts and the operations page name exist.</summary>
 [CancelAfter(300_000)]
+[NonParallelizable]
 internal sealed partial class DashboardTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     // Exported only with SQL Server.

@@ -10,6 +10,7 @@ namespace JobsService.IntegrationTests.Telemetry;
 /// <summary>The metrics that Prometheus scrapes, and their address.</summary>
 [OnEveryEngine]
 [CancelAfter(300_000)]
+[NonParallelizable]
 internal sealed class MetricsTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
     private string _key = null!;

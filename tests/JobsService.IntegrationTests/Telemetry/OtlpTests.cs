@@ -7,6 +7,7 @@ namespace JobsService.IntegrationTests.Telemetry;
 
 /// <summary>Traces and metrics that are sent to an OpenTelemetry collector.</summary>
 [CancelAfter(300_000)]
+[NonParallelizable]
 internal sealed class OtlpTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     [Test]

@@ -11,7 +11,7 @@ namespace JobsService.IntegrationTests.Telemetry;
 /// <summary>What the program writes and sends does not contain API keys, even if everything is logged.</summary>
 [OnEveryEngine]
 [CancelAfter(300_000)]
-[Parallelizable]
+[NonParallelizable]
 internal sealed class SecretsInTelemetryTests(DatabaseProvider provider) : DatabaseTests(provider)
 {
     // More than the last four characters, which are public, and less than a line that is cut off could contain.

@@ -7,6 +7,7 @@ namespace JobsService.IntegrationTests.Telemetry;
 
 /// <summary>Spans of calls to SQL Server. The tests use a fake server.</summary>
 [CancelAfter(300_000)]
+[NonParallelizable]
 internal sealed class SqlServerTraceTests
 {
     [Test]

@@ -14,7 +14,6 @@ namespace JobsService.IntegrationTests.Transport;
 
 /// <summary>The program with a low limit of open files, which a shell sets before it executes the program.</summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 [Platform("Linux")]
 internal sealed class OpenFileLimitTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {

@@ -14,7 +14,6 @@ namespace JobsService.IntegrationTests.Transport;
 
 /// <summary>TLS versions, and handshakes that are not completed.</summary>
 [CancelAfter(300_000)]
-[Parallelizable]
 internal sealed class TlsTests() : DatabaseTests(DatabaseProvider.Sqlite)
 {
     private const int HalfHandshakes = 200;

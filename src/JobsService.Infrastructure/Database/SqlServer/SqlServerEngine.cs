@@ -61,6 +61,8 @@ internal sealed class SqlServerEngine : IDatabaseEngine
 
     public TimeSpan AnswerTimeout => _connector.AnswerTimeout;
 
+    public TimeSpan PollInterval => TimeSpan.FromSeconds(1);
+
     public Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
         where T : IAsyncDisposable => _connector.Connect(begin, cancellationToken);
 

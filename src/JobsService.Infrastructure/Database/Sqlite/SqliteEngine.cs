@@ -83,6 +83,9 @@ internal sealed class SqliteEngine : IDatabaseEngine, IDisposable
     // The driver is synchronous, so no task is ever awaited.
     public TimeSpan AnswerTimeout => Timeout.InfiniteTimeSpan;
 
+    // A query in the same process, which takes microseconds.
+    public TimeSpan PollInterval => TimeSpan.FromMilliseconds(200);
+
     public async Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
         where T : IAsyncDisposable
     {
