@@ -62,9 +62,6 @@ internal sealed class ChromiumForTests
     private static async Task<IBrowser> Launch()
     {
         _playwright = await Playwright.CreateAsync();
-
-        // Long, because the machine may be busy. A test ends as soon as what it waits for has happened.
-        Assertions.SetDefaultExpectTimeout(60_000);
         return await _playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Arguments }
         );

@@ -26,7 +26,12 @@ internal abstract class DashboardTests() : DatabaseTests(DatabaseProvider.Sqlite
     protected virtual void Configure(WebApplicationBuilder builder) { }
 
     [SetUp]
-    public async Task StartService() => Service = await RunningService.Start(Database, configure: Configure);
+    public async Task StartService()
+    {
+        // Long, because the machine may be busy. A test continues as soon as what it waits for has happened.
+        Assertions.SetDefaultExpectTimeout(60_000);
+        Service = await RunningService.Start(Database, configure: Configure);
+    }
 
     [TearDown]
     public async Task StopService()
@@ -67,11 +72,13 @@ internal abstract class DashboardTests() : DatabaseTests(DatabaseProvider.Sqlite
     /// <param name="key">The key that is signed in; null if none is.</param>
     /// <param name="options">The size, colors and other properties of the browser.</param>
     /// <param name="root">The address of the service; by default its own.</param>
+    /// <param name="now">The present time of the page, which stands still; by default that of the machine.</param>
     protected async Task<IPage> Open(
         string reference = "",
         string? key = null,
         BrowserNewContextOptions? options = null,
-        string? root = null
+        string? root = null,
+        DateTimeOffset? now = null
     )
     {
         var browser = await ChromiumForTests.Browser();
@@ -100,6 +107,11 @@ internal abstract class DashboardTests() : DatabaseTests(DatabaseProvider.Sqlite
         }
 
         var page = await context.NewPageAsync();
+        if (now is { } time)
+        {
+            await page.Clock.SetFixedTimeAsync(time.UtcDateTime);
+        }
+
         Watch(page, new Uri(root));
         await page.GotoAsync($"{root}/dashboard/{reference}");
         return page;

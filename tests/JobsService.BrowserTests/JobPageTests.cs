@@ -9,12 +9,14 @@ namespace JobsService.BrowserTests;
 internal sealed class JobPageTests : DashboardTests
 {
     private string _key = null!;
+    private DateTimeOffset _now;
 
     [SetUp]
     public async Task AddJobs()
     {
         _key = await Database.AddKey(2);
-        await Database.AddJobs(ExampleJobs.At(TimeProvider.System.GetUtcNow()));
+        _now = TimeProvider.System.GetUtcNow();
+        await Database.AddJobs(ExampleJobs.At(_now));
     }
 
     [Test]
@@ -57,7 +59,7 @@ internal sealed class JobPageTests : DashboardTests
     [TestCase(11, "It waits. It begins in 2 d.")]
     public async Task The_state_of_a_job_is_explained(long id, string story)
     {
-        var page = await Open($"?job={id}", _key);
+        var page = await Open($"?job={id}", _key, now: _now);
 
         await Expect(page.Locator(".story")).ToContainTextAsync(story);
     }

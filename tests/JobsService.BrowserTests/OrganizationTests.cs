@@ -25,8 +25,8 @@ internal sealed class OrganizationTests : DashboardTests
         await page.ShowsJobs(3, 2, 1);
         await Expect(page.Row(3).Locator(".organization")).ToHaveTextAsync("3");
 
-        await page.GetByLabel("Organization").FillAsync("2 Organization 2");
-        await page.GetByLabel("Organization").BlurAsync();
+        await page.GetByLabel("Organization", new() { Exact = true }).FillAsync("2 Organization 2");
+        await page.GetByLabel("Organization", new() { Exact = true }).BlurAsync();
         await page.ShowsJobs(2);
         await Expect(page.Row(2).Locator(".organization")).ToBeHiddenAsync();
         await Expect(page.Tab("All").Locator(".number")).ToHaveTextAsync("1");
@@ -35,8 +35,8 @@ internal sealed class OrganizationTests : DashboardTests
         await Database.AddJobs(JobBuilder.Job(4, 2), JobBuilder.Job(5, 3));
         await Expect(page.Locator("#news")).ToHaveTextAsync("1 new – show");
 
-        await page.GetByLabel("Organization").FillAsync("");
-        await page.GetByLabel("Organization").BlurAsync();
+        await page.GetByLabel("Organization", new() { Exact = true }).FillAsync("");
+        await page.GetByLabel("Organization", new() { Exact = true }).BlurAsync();
         await page.ShowsJobs(5, 4, 3, 2, 1);
     }
 
@@ -44,7 +44,7 @@ internal sealed class OrganizationTests : DashboardTests
     public async Task Organizations_are_suggested_by_their_names()
     {
         var page = await Open(key: _key);
-        await page.GetByLabel("Organization").FillAsync("ization 3");
+        await page.GetByLabel("Organization", new() { Exact = true }).FillAsync("ization 3");
 
         await Expect(page.Locator("#organizations option")).ToHaveCountAsync(1);
         await Expect(page.Locator("#organizations option")).ToHaveAttributeAsync("value", "3 Organization 3");

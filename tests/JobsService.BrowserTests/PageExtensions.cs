@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -14,7 +15,10 @@ internal static class PageExtensions
 
     /// <summary>A tab, by its title.</summary>
     public static ILocator Tab(this IPage page, string title) =>
-        page.Locator("#tabs").GetByRole(AriaRole.Link, new() { Name = title });
+        page.Locator(
+            "#tabs a",
+            new() { HasTextRegex = new Regex($"^{title} ", RegexOptions.None, TimeSpan.FromSeconds(1)) }
+        );
 
     /// <summary>Opens a menu, by the id of its element.</summary>
     public static async Task<ILocator> OpenMenu(this IPage page, string id)

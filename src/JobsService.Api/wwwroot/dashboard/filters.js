@@ -117,7 +117,8 @@ function startMenus() {
       }
     }
   };
-  document.addEventListener('click', (event) => close(event.target.closest?.('details.menu')));
+  document.addEventListener('click', (event) =>
+    close(event.target.closest?.('.panel a') ? null : event.target.closest?.('details.menu')));
   document.addEventListener('keydown', (event) => {
     const menu = document.activeElement?.closest('details.menu[open]');
     if (event.key === 'Escape' && menu) {

@@ -14,6 +14,8 @@ const fields = [
   'progress_total', 'progress_value', 'retry_at', 'stalled', 'started_at', 'state', 'state2', 'suppression_list_id', 'updated_at',
 ];
 
+const unknown = 'There is no job with this id, or it belongs to another organization.';
+
 export class JobPage {
   #live; #onSignedOut; #id = ''; #job = null; #parts = null;
 
@@ -44,13 +46,15 @@ export class JobPage {
   async reload() {
     const id = this.#id;
     try {
-      const filter = { id, fields: fields.join() };
+      const filter = { id, fields: fields.join() }; // The list, because the route of one job has no derived fields.
       const { next_cursor: cursor } = await get('jobs/changes', { id, cursor: '' });
-      const { data } = await get(`jobs/${encodeURIComponent(id)}`, { fields: fields.join() });
+      const { data: [found] } = await get('jobs/all', filter);
       if (this.#id === id) {
         hideFailure();
-        this.#show(data);
-        this.#live.follow('jobs/events', filter, cursor);
+        found ? this.#show(found) : this.#showAbsence(unknown);
+        if (found) {
+          this.#live.follow('jobs/events', filter, cursor);
+        }
       }
     } catch (failure) {
       if (this.#id === id) {
@@ -64,7 +68,8 @@ export class JobPage {
     for (const change of changes) {
       if (change.kind === 'job') {
         this.#show(change.job);
-      } else {
+      } else if (String(change.id) === this.#id) {
+        // The stream also names other jobs that are deleted, or changed and do not match its filter.
         this.#showAbsence('This job has been deleted.');
       }
     }
@@ -112,8 +117,8 @@ export class JobPage {
   #fail(failure) {
     if (failure.status === 401) {
       this.#onSignedOut(failure);
-    } else if (failure.status === 404 || failure.status === 400) {
-      this.#showAbsence('There is no job with this id, or it belongs to another organization.');
+    } else if (failure.status === 400) {
+      this.#showAbsence(unknown);
     } else {
       showFailure(failure, () => void this.reload());
     }

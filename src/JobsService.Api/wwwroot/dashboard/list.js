@@ -29,7 +29,7 @@ export class List {
     this.#address = address;
     const view = viewOf(address);
     document.title = `${view.title} – Jobs`;
-    setText(byId('list-title'), address.organization ? `Jobs of organization ${address.organization}` : 'Jobs');
+    setText(byId('list-title'), `${view.title} jobs${address.organization ? ` of organization ${address.organization}` : ''}`);
     byId('table').classList.toggle('of-all', isSystemAdmin && !address.organization);
     showFilters(address);
     this.#tabs.show(address);

@@ -21,7 +21,7 @@ export class Row {
     this.state = stateElement();
     this.bar = element('progress', { max: 100 });
     this.count = element('span', { class: 'count' });
-    this.eta = timeElement();
+    this.eta = timeElement({ 'data-past': 'overdue' });
     this.begun = timeElement();
     this.updated = timeElement();
     const parts = {

@@ -12,7 +12,7 @@ export function timeline(job) {
   const known = moments.filter(([field]) => job[field]).sort(([a], [b]) => Date.parse(job[a]) - Date.parse(job[b]));
   const end = job.eta_at && !job.finished_at ? [['eta_at', 'ETA']] : [];
   const items = [...known, ...end].map(([field, title]) => {
-    const time = timeElement({ tabIndex: 0 });
+    const time = timeElement({ tabIndex: 0, 'data-past': field === 'eta_at' ? 'overdue' : null });
     showTime(time, job[field]);
     return element('li', { class: Date.parse(job[field]) > Date.now() ? 'ahead' : 'past' }, element('b', {}, title), time);
   });

@@ -3,13 +3,13 @@
 import { element, setAttribute, setText } from './dom.js';
 import { isUtc } from './preferences.js';
 
-const units = [[60, 's'], [60, 'min'], [24, 'h'], [60, 'd']];
+const units = [[60, 's'], [60, 'min'], [24, 'h'], [365, 'd'], [Infinity, 'y']];
 
 /** @param {number} seconds not negative @returns {string} for example `3 min` */
 export function duration(seconds) {
   let value = Math.floor(seconds);
   for (const [size, unit] of units) {
-    if (value < size || unit === 'd') {
+    if (value < size) {
       return `${value} ${unit}`;
     }
     value = Math.floor(value / size);
@@ -57,14 +57,15 @@ export function midnight(days) {
 /** The day of the week in the chosen zone: 0 for Monday. */
 export const weekday = () => ((isUtc() ? new Date().getUTCDay() : new Date().getDay()) + 6) % 7;
 
-/** Creates an element for a time; `showTime` fills it. */
+/** Creates an element for a time; `showTime` fills it. `data-past` is its text when the time is over. */
 export const timeElement = (properties = {}) => element('time', { class: 'time', ...properties });
 
 /** @param {any} node a time element @param {string | null} value null for no time */
 export function showTime(node, value) {
   setAttribute(node, 'datetime', value ?? '');
   setAttribute(node, 'data-absolute', value ? absolute(value) : null);
-  setText(node, value ? relative(value) : '–');
+  const isOver = node.dataset.past && Date.parse(value) < Date.now();
+  setText(node, !value ? '–' : isOver ? node.dataset.past : relative(value));
 }
 
 /** Updates all times of the page, once, and then every second. */
