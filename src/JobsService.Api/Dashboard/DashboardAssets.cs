@@ -11,11 +11,15 @@ internal static class DashboardAssets
 {
     private const string Folder = "dashboard/";
 
+    // A key of ASP.NET Core. By default it is true for a program that was built and not published, in every environment.
+    private const string ReloadsChangedFiles = "ReloadStaticAssetsAtRuntime";
+
     private static readonly string Assembly = typeof(DashboardAssets).Assembly.GetName().Name!;
 
     /// <summary>Finds the files where the build left them. A published program has them in its own directory.</summary>
     public static void UseDashboardAssets(this WebApplicationBuilder builder)
     {
+        builder.Configuration[ReloadsChangedFiles] = $"{builder.Environment.IsDevelopment()}";
         builder.WebHost.UseSetting(WebHostDefaults.StaticWebAssetsKey, PathOf("runtime"));
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
     }

@@ -95,7 +95,7 @@ internal sealed class SessionTests(DatabaseProvider provider) : DatabaseTests(pr
             Assert.That(await session.StatusOf(Routes.WhoAmI), Is.EqualTo(HttpStatusCode.OK));
         }
 
-        _time.Advance(TimeSpan.FromHours(1));
+        _time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
 
         Assert.That(await session.StatusOf(Routes.WhoAmI), Is.EqualTo(HttpStatusCode.Unauthorized));
     }
