@@ -35,6 +35,7 @@ public static class ApplicationServices
         services.AddSingleton<JobStatisticsCache>();
         services.AddSingleton<JobFeedMetrics>();
         services.AddSingleton<JobFeed>();
+        services.AddSingleton<NewlyStalledJobs>();
         services.AddSingleton<AuthenticationThrottle>();
         services.AddSingleton<ValidApiKeys>();
         services.AddTransient<AuditEntryFactory>();

@@ -32,7 +32,7 @@ internal sealed class JobChangesJson : IApiResource
             Answer = new ApiAnswer(
                 document => document.Component("JobChangesAnswer", () => Schema(document)),
                 $$"""
-                {"success":true,"data":[{{JobJson.Resource.Example}}],"error_code":null,"error_message":null,"deleted":[2],"left":[],"next_cursor":"AQAAAAAAAAALKwHrP5M5iN_bt8cX0zPLRw","has_more":false}
+                {"success":true,"data":[{{JobJson.Resource.Example}}],"error_code":null,"error_message":null,"deleted":[],"left":[],"next_cursor":"AQAAAAAAAAALKwHrP5M5iN_bt8cX0zPLRw","has_more":false}
                 """
             ),
         };

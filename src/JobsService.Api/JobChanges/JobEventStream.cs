@@ -54,12 +54,8 @@ internal sealed class JobEventStream : IApiResource, IDisposable
                 Parameters,
                 ApiError.InvalidRequest("cursor must be given once.")
             ),
-            Answer = new ApiAnswer(
-                _ =>
-                    Text(
-                        "Server-sent events. The data of job is a job, that of deleted and left an object with the id."
-                    ),
-                "event: deleted\ndata: {\"id\":2}\nid: AQAAAAAAAAALKwHrP5M5iN_bt8cX0zPLRw\n\n"
+            Answer = new ApiAnswer(_ =>
+                Text("Server-sent events. The data of job is a job, that of deleted and left an object with the id.")
             )
             {
                 MediaType = ContentType,

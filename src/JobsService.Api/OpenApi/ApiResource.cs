@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using JobsService.Api.Responses;
 using JobsService.Application.Filtering;
 using JobsService.Application.Paging;
@@ -73,11 +72,11 @@ internal sealed record ApiQuery(
 
 /// <summary>Describes a successful response.</summary>
 /// <param name="Schema">Creates the schema.</param>
-/// <param name="Example">The body of an example response.</param>
-internal sealed record ApiAnswer(Func<OpenApiDocument, IOpenApiSchema> Schema, string Example)
+/// <param name="Example">An example in JSON; null if there is none.</param>
+internal sealed record ApiAnswer(Func<OpenApiDocument, IOpenApiSchema> Schema, string? Example = null)
 {
-    /// <summary>The content type.</summary>
-    public string MediaType { get; init; } = MediaTypeNames.Application.Json;
+    /// <summary>The content type; null for JSON.</summary>
+    public string? MediaType { get; init; }
 }
 
 /// <summary>Describes the changes of a resource for the API's document.</summary>

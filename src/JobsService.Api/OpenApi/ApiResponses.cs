@@ -79,10 +79,15 @@ internal sealed class ApiResponses(OpenApiDocument document)
     {
         if (resource.Answer is { } answer)
         {
-            Add(StatusCodes.Status200OK, resource.ItemDescription, answer.Schema(document));
-            var content = ByStatus[Ok].Content!;
-            content.Clear();
-            content[answer.MediaType] = new() { Schema = answer.Schema(document), Example = ExampleOf(answer) };
+            (string, JsonNode)[] examples = answer.Example is null ? [] : [("answer", JsonNode.Parse(answer.Example)!)];
+            Add(StatusCodes.Status200OK, resource.ItemDescription, answer.Schema(document), examples);
+            if (answer.MediaType is { } mediaType)
+            {
+                var content = ByStatus[Ok].Content!;
+                content[mediaType] = content[MediaTypeNames.Application.Json];
+                content.Remove(MediaTypeNames.Application.Json);
+            }
+
             return;
         }
 
@@ -106,11 +111,6 @@ internal sealed class ApiResponses(OpenApiDocument document)
             document.Component("Error", EnvelopeSchemas.Error),
             [.. errors.Select(named => (named.Name, EnvelopeSchemas.ErrorExample(named.Error)))]
         );
-
-    private static JsonNode ExampleOf(ApiAnswer answer) =>
-        answer.MediaType == MediaTypeNames.Application.Json
-            ? JsonNode.Parse(answer.Example)!
-            : JsonValue.Create(answer.Example);
 
     private void Add(
         int status,

@@ -66,21 +66,22 @@ internal sealed class ChangeQuery
         }
     }
 
-    /// <summary>Returns the number of the change after which the request reads; null for a request without a cursor.</summary>
+    /// <summary>Whether the result depends on the time: a job becomes stalled without a change.</summary>
+    public bool DependsOnTime => Filters.Used.Any(used => used.Filter.Field == JobFields.Stalled);
+
+    /// <summary>Returns the position after which the request reads; null for a request without a cursor.</summary>
     /// <exception cref="InvalidOperationException">The request was not validated.</exception>
-    public long? After(Func<string> list)
+    public ChangeCursor? Cursor(Func<string> list)
     {
         if (ProblemsIn(list).FirstOrDefault() is { } problem)
         {
             throw new InvalidOperationException($"The request was not validated before it was handled: {problem}");
         }
 
-        return _cursors is [{ Length: > 0 } text] && PageToken.TryRead(text, list(), out var cursor)
-            ? cursor.FirstKey
-            : null;
+        return _cursors is [{ Length: > 0 } text] && ChangeCursor.TryRead(text, list(), out var cursor) ? cursor : null;
     }
 
     // With invalid filters the request is unknown, so only the form of the cursor is checked.
     private bool IsCursor(string text, Func<string> list) =>
-        _hasValidFilters ? PageToken.TryRead(text, list(), out _) : PageToken.IsWellFormed(text);
+        _hasValidFilters ? ChangeCursor.TryRead(text, list(), out _) : PageToken.IsWellFormed(text);
 }

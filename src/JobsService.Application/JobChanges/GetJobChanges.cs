@@ -17,29 +17,9 @@ namespace JobsService.Application.JobChanges;
 /// </remarks>
 public sealed record GetJobChanges : JobChangeRequest<ChangedJobs>;
 
-/// <summary>What changed after a cursor.</summary>
-/// <param name="Jobs">The changed jobs that match the filters, in the order of change.</param>
-/// <param name="Deleted">The ids of deleted jobs.</param>
-/// <param name="Left">The ids of changed jobs that do not match the filters.</param>
-/// <param name="NextCursor">The cursor after these changes.</param>
-/// <param name="HasMore">Whether there are more changes already.</param>
-public sealed record ChangedJobs(
-    IReadOnlyList<Job> Jobs,
-    IReadOnlyList<long> Deleted,
-    IReadOnlyList<long> Left,
-    string NextCursor,
-    bool HasMore
-)
-{
-    /// <summary>The fields that the request selects, in alphabetical order; null if it selects none, which means the default.</summary>
-    public IReadOnlyList<string>? Fields { get; init; }
-
-    /// <summary>The time for <see cref="Job.IsStalled"/>.</summary>
-    public DateTimeOffset StalledBefore { get; init; }
-}
-
 internal sealed class GetJobChangesHandler(
     IJobChangeRepository changes,
+    NewlyStalledJobs newlyStalled,
     IOrganizationRepository organizations,
     JobFeed feed,
     IListenerAdmission admission,
@@ -47,29 +27,31 @@ internal sealed class GetJobChangesHandler(
     TimeProvider time
 ) : IRequestHandler<GetJobChanges, ChangedJobs>
 {
+    private DateTimeOffset StalledBefore => options.StalledBefore(time.GetUtcNow());
+
     public async Task<ChangedJobs> Handle(GetJobChanges request, CancellationToken cancellationToken)
     {
         await organizations.RequireSelected(request, cancellationToken);
         var position = await changes.FindPosition(cancellationToken);
-        var after = request.Query.After(request.CursorScope) ?? position.Latest;
-        if (!position.Knows(after))
+        var cursor =
+            request.Query.Cursor(request.CursorScope)
+            ?? new ChangeCursor(position.Latest, request.Query.DependsOnTime ? StalledBefore : null);
+        if (!position.Knows(cursor.Version))
         {
             throw new CursorExpiredException();
         }
 
-        var limit = request.Query.Limit;
-        var page = new JobChangePage([], after, HasMore: false);
-        if (after < position.Latest)
+        var page = new JobChangePage([], cursor.Version, HasMore: false);
+        if (cursor.Version < position.Latest)
         {
-            page = await changes.Read(request.Scope, new ChangeRange(after, position.Latest), limit, cancellationToken);
+            var range = new ChangeRange(cursor.Version, position.Latest);
+            page = await changes.Read(request.Scope, range, request.Query.Limit, cancellationToken);
         }
 
-        if (page.Changes.Count == 0 && request.Query.Wait > TimeSpan.Zero)
-        {
-            page = await Wait(request, page.Until, cancellationToken);
-        }
-
-        return ResultOf(page, request);
+        var result = await ResultOf(page, cursor, request, cancellationToken);
+        return result.IsEmpty && request.Query.Wait > TimeSpan.Zero
+            ? await ResultOf(await Wait(request, page.Until, cancellationToken), cursor, request, cancellationToken)
+            : result;
     }
 
     private async Task<JobChangePage> Wait(GetJobChanges request, long after, CancellationToken cancellationToken)
@@ -87,33 +69,34 @@ internal sealed class GetJobChangesHandler(
         }
     }
 
-    private ChangedJobs ResultOf(JobChangePage page, GetJobChanges request)
+    private async Task<ChangedJobs> ResultOf(
+        JobChangePage page,
+        ChangeCursor cursor,
+        GetJobChanges request,
+        CancellationToken cancellationToken
+    )
     {
-        var stalledBefore = options.StalledBefore(time.GetUtcNow());
+        var stalledBefore = StalledBefore;
+        var result = new ChangedJobs(request.Query.Fields, stalledBefore) { HasMore = page.HasMore };
         var filter = new JobFilter(JobSubset.All, request.Query.Filters, stalledBefore);
-        List<Job> jobs = [];
-        List<long> deleted = [];
-        List<long> left = [];
         foreach (var change in page.Changes)
         {
-            switch (change.Job)
-            {
-                case null:
-                    deleted.Add(change.Id);
-                    break;
-                case { } job when filter.Includes(job):
-                    jobs.Add(job);
-                    break;
-                default:
-                    left.Add(change.Id);
-                    break;
-            }
+            result.Add(change, filter);
         }
 
-        return new ChangedJobs(jobs, deleted, left, request.CursorAt(page.Until), page.HasMore)
+        var next = cursor with { Version = page.Until };
+        if (request.Query.DependsOnTime && !page.HasMore)
         {
-            Fields = request.Query.Fields,
-            StalledBefore = stalledBefore,
-        };
+            var from = cursor.StalledBefore ?? stalledBefore;
+            foreach (var job in await newlyStalled.Read(request.Scope, from, stalledBefore, cancellationToken))
+            {
+                result.Add(new JobChange(Version: 0, job.Id, job), filter);
+            }
+
+            next = next with { StalledBefore = stalledBefore > from ? stalledBefore : from };
+        }
+
+        result.NextCursor = request.TextOf(next);
+        return result;
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FluentValidation;
 using JobsService.Application.Filtering;
-using JobsService.Application.Paging;
 using JobsService.Application.Scoping;
 
 namespace JobsService.Application.JobChanges;
@@ -56,8 +55,8 @@ public abstract record JobChangeRequest<TResponse> : OrganizationScopedRequest<T
     internal string CursorScope() =>
         $"changes of {Scope.OrganizationId?.ToString(CultureInfo.InvariantCulture) ?? "all"} {Query.Filters.ToTokenText(inEveryToken: 0)}";
 
-    /// <summary>Creates the cursor after a change.</summary>
-    internal string CursorAt(long version) => PageToken.Create(new Cursor(version), CursorScope());
+    /// <summary>Returns a cursor as text.</summary>
+    internal string TextOf(ChangeCursor cursor) => cursor.ToText(CursorScope());
 }
 
 /// <summary>Validates the parameters of requests for changes.</summary>

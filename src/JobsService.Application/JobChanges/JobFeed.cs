@@ -30,6 +30,18 @@ internal sealed class JobFeed(IJobChangeRepository changes, JobFeedMetrics metri
     private readonly CancellationTokenSource _disposed = new();
     private bool _isRunning;
 
+    /// <summary>The number of listeners.</summary>
+    public int Listeners
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _feeds.Values.Sum(feed => feed.Listeners);
+            }
+        }
+    }
+
     /// <summary>Begins to listen to the changes in a scope.</summary>
     /// <param name="scope">The scope.</param>
     /// <param name="latest">A <see cref="ChangePosition.Latest"/> that the caller has read.</param>

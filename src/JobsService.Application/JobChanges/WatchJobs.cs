@@ -33,6 +33,7 @@ public sealed record JobEvents(
 
 internal sealed class WatchJobsHandler(
     IJobChangeRepository changes,
+    NewlyStalledJobs newlyStalled,
     IOrganizationRepository organizations,
     JobFeed feed,
     JobFeedMetrics metrics,
@@ -54,9 +55,9 @@ internal sealed class WatchJobsHandler(
     {
         await organizations.RequireSelected(request, cancellationToken);
         var position = await changes.FindPosition(cancellationToken);
-        var after = request.Query.After(request.CursorScope);
+        var cursor = request.Query.Cursor(request.CursorScope) ?? PresentCursor(request, position);
         admission.BecomeListener();
-        var events = Watch(request, position, after ?? position.Latest, cancellationToken);
+        var events = Watch(request, position, cursor, cancellationToken);
         return new JobEvents(Counted(events), request.Query.Fields, StalledBefore);
     }
 
@@ -74,7 +75,7 @@ internal sealed class WatchJobsHandler(
     private async IAsyncEnumerable<JobEvent> Watch(
         WatchJobs request,
         ChangePosition position,
-        long at,
+        ChangeCursor cursor,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
@@ -84,20 +85,20 @@ internal sealed class WatchJobsHandler(
             request.Ending,
             cancellationToken
         );
-        if (!position.Knows(at))
+        if (!position.Knows(cursor.Version))
         {
-            at = position.Latest;
-            yield return new JobEvent(JobEventType.Reset, request.CursorAt(at));
+            cursor = PresentCursor(request, position);
+            yield return EventOf(JobEventType.Reset, cursor, request);
         }
 
-        yield return new JobEvent(JobEventType.Ready, request.CursorAt(at));
+        yield return EventOf(JobEventType.Ready, cursor, request);
         using var listener = feed.Listen(request.Scope, position.Latest);
-        while (await Next(listener, at, ending.Token) is { } page)
+        while (await Next(listener, cursor.Version, ending.Token) is { } page)
         {
             foreach (var change in page.Changes.TakeWhile(_ => !ending.IsCancellationRequested))
             {
-                at = change.Version;
-                yield return EventOf(change, request);
+                cursor = cursor with { Version = change.Version };
+                yield return EventOf(change, cursor, request);
             }
 
             if (ending.IsCancellationRequested)
@@ -105,20 +106,27 @@ internal sealed class WatchJobsHandler(
                 break;
             }
 
-            at = page.Until;
-            if (page.Changes.Count == 0)
+            cursor = cursor with { Version = page.Until };
+            var (newly, stalledBefore) = await ReadNewlyStalled(request, cursor, cancellationToken);
+            cursor = cursor with { StalledBefore = stalledBefore };
+            foreach (var job in newly)
             {
-                yield return new JobEvent(JobEventType.Heartbeat, request.CursorAt(at));
+                yield return EventOf(new JobChange(cursor.Version, job.Id, job), cursor, request);
+            }
+
+            if (page.Changes.Count == 0 && newly.Count == 0)
+            {
+                yield return EventOf(JobEventType.Heartbeat, cursor, request);
             }
         }
 
         if (!ending.IsCancellationRequested)
         {
-            at = (await changes.FindPosition(cancellationToken)).Latest;
-            yield return new JobEvent(JobEventType.Reset, request.CursorAt(at));
+            cursor = PresentCursor(request, await changes.FindPosition(cancellationToken));
+            yield return EventOf(JobEventType.Reset, cursor, request);
         }
 
-        yield return new JobEvent(JobEventType.Bye, request.CursorAt(at));
+        yield return EventOf(JobEventType.Bye, cursor, request);
     }
 
     /// <summary>Returns the next changes; null if the stream ends, or if the changes are no longer known.</summary>
@@ -138,7 +146,36 @@ internal sealed class WatchJobsHandler(
         }
     }
 
-    private JobEvent EventOf(JobChange change, WatchJobs request)
+    /// <summary>
+    /// Returns the jobs that became stalled since the cursor, and the time of its next one; none until a heartbeat is due, so that a
+    /// stream rarely costs a query of its own.
+    /// </summary>
+    private async Task<(IReadOnlyList<Job> Jobs, DateTimeOffset? StalledBefore)> ReadNewlyStalled(
+        WatchJobs request,
+        ChangeCursor cursor,
+        CancellationToken cancellationToken
+    )
+    {
+        var stalledBefore = StalledBefore();
+        if (cursor.StalledBefore is not { } from || stalledBefore - from < HeartbeatInterval)
+        {
+            return ([], cursor.StalledBefore);
+        }
+
+        try
+        {
+            return (await newlyStalled.Read(request.Scope, from, stalledBefore, cancellationToken), stalledBefore);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            return ([], from);
+        }
+    }
+
+    private ChangeCursor PresentCursor(WatchJobs request, ChangePosition position) =>
+        new(position.Latest, request.Query.DependsOnTime ? StalledBefore() : null);
+
+    private JobEvent EventOf(JobChange change, ChangeCursor cursor, WatchJobs request)
     {
         var filter = new JobFilter(JobSubset.All, request.Query.Filters, StalledBefore());
         var type = change.Job switch
@@ -148,6 +185,9 @@ internal sealed class WatchJobsHandler(
             _ => JobEventType.Left,
         };
         var shown = type == JobEventType.Job ? change.Job : null;
-        return new JobEvent(type, request.CursorAt(change.Version), change.Id, shown);
+        return new JobEvent(type, request.TextOf(cursor), change.Id, shown);
     }
+
+    private static JobEvent EventOf(JobEventType type, ChangeCursor cursor, WatchJobs request) =>
+        new(type, request.TextOf(cursor));
 }

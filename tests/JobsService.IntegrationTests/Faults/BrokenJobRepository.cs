@@ -1,6 +1,8 @@
 using System.Net;
 using JobsService.Application.Availability;
+using JobsService.Application.JobChanges;
 using JobsService.Application.Jobs;
+using JobsService.Application.Scoping;
 using JobsService.IntegrationTests.Jobs;
 
 namespace JobsService.IntegrationTests.Faults;
@@ -16,6 +18,10 @@ internal static class BrokenJobRepository
     public static IJobRepository With(HttpStatusCode status) =>
         JobRepositoryProxy.Create((_, _) => throw ExceptionFor(status));
 
+    /// <summary>Creates a repository of changes.</summary>
+    /// <inheritdoc cref="With"/>
+    public static IJobChangeRepository OfChangesWith(HttpStatusCode status) => new Changes(status);
+
     private static Exception ExceptionFor(HttpStatusCode status) =>
         status switch
         {
@@ -23,4 +29,20 @@ internal static class BrokenJobRepository
             HttpStatusCode.ServiceUnavailable => new DatabaseUnavailableException(InternalDetail),
             _ => throw new ArgumentOutOfRangeException(nameof(status), status, message: null),
         };
+
+    private sealed class Changes(HttpStatusCode status) : IJobChangeRepository
+    {
+        public TimeSpan PollInterval => TimeSpan.FromSeconds(1);
+
+        public Task<ChangePosition> FindPosition(CancellationToken cancellationToken) => throw ExceptionFor(status);
+
+        public Task<long> FindLastDeletion(CancellationToken cancellationToken) => throw ExceptionFor(status);
+
+        public Task<JobChangePage> Read(
+            OrganizationScope scope,
+            ChangeRange range,
+            int limit,
+            CancellationToken cancellationToken
+        ) => throw ExceptionFor(status);
+    }
 }

@@ -51,6 +51,7 @@ internal sealed class InternalErrorTests() : DatabaseTests(DatabaseProvider.Sqli
             {
                 builder.Configuration["Jobs:MaxUnpagedRecords"] = $"{maxUnpagedRecords}";
                 builder.Services.AddSingleton(BrokenJobRepository.With(status));
+                builder.Services.AddSingleton(BrokenJobRepository.OfChangesWith(status));
             }
         );
         foreach (

@@ -22,6 +22,7 @@ internal sealed record Envelope(
         "next_page_token",
     ];
     private static readonly string[] TokenPageKeys = ["page_token", "per_page", "next_page_token"];
+    private static readonly string[] ChangesKeys = ["deleted", "left", "next_cursor", "has_more"];
 
     private JsonElement Root { get; init; }
 
@@ -42,6 +43,7 @@ internal sealed record Envelope(
             Is.EqualTo(Keys)
                 .Or.EqualTo(Keys.Concat(NumberedPageKeys).ToArray())
                 .Or.EqualTo(Keys.Concat(TokenPageKeys).ToArray())
+                .Or.EqualTo(Keys.Concat(ChangesKeys).ToArray())
         );
         await DocumentedAnswers.Check(response);
         return new Envelope(

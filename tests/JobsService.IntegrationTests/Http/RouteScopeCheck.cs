@@ -1,4 +1,5 @@
 using System.Net;
+using JobsService.IntegrationTests.JobChanges;
 using JobsService.IntegrationTests.Service;
 
 namespace JobsService.IntegrationTests.Http;
@@ -31,6 +32,11 @@ internal sealed class RouteScopeCheck(RunningService service, TwoOrganizations o
         return violations;
     }
 
+    private static string[] QueriesOf(ServiceRoute route, OrganizationForTests own) =>
+        route.IsList ? Queries
+        : route.IsOfChanges ? [$"?limit=2000&cursor={Cursors.BeforeAll(own.Id)}"]
+        : [""];
+
     private async Task<IReadOnlyList<string>> ViolationsOf(
         ServiceRoute route,
         OrganizationForTests own,
@@ -41,7 +47,7 @@ internal sealed class RouteScopeCheck(RunningService service, TwoOrganizations o
         var (answers, answersOwn) = (false, false);
         foreach (var owners in Combinations(route.Placeholders.Count, own, other))
         {
-            foreach (var query in route.IsList ? Queries : [""])
+            foreach (var query in QueriesOf(route, own))
             {
                 var path = await PathOf(route, owners) + query;
                 var keysBefore = await organizations.ApiKeysOf(other);

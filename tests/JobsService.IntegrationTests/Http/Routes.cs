@@ -17,6 +17,11 @@ internal static class Routes
 
     public static string StatisticsOf(long organizationId) => $"/ga/api/v2/organizations/{organizationId}/jobs/stats";
 
+    public const string Changes = "/ga/api/v2/jobs/changes";
+    public const string ChangesOnAllOrganizations = "/ga/api/v2/jobs/changes_on_all_organizations";
+    public const string Events = "/ga/api/v2/jobs/events";
+    public const string EventsOnAllOrganizations = "/ga/api/v2/jobs/events_on_all_organizations";
+
     public const string Organizations = "/ga/api/v2/organizations";
 
     public static string Organization(long id) => $"{Organizations}/{id}";

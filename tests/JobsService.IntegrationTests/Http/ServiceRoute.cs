@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using JobsService.Api.ApiKeys;
+using JobsService.Api.JobChanges;
 using JobsService.Api.Jobs;
 using JobsService.Api.OpenApi;
 using JobsService.Api.Organizations;
@@ -31,6 +32,12 @@ internal sealed partial record ServiceRoute(string Method, RouteEndpoint Endpoin
 
     /// <summary>Whether the route returns a list, whole or in pages.</summary>
     public bool IsList => Returns is { IsList: true };
+
+    /// <summary>Whether the route returns a stream of events, which does not end.</summary>
+    public bool IsStream => Returns?.Resource == JobEventStream.Resource;
+
+    /// <summary>Whether the route returns what changed after a cursor.</summary>
+    public bool IsOfChanges => Returns?.Resource == JobChangesJson.Resource;
 
     /// <summary>Whether the route returns a list of jobs.</summary>
     public bool IsListOfJobs => IsList && Resource == RouteResource.Job;

@@ -35,9 +35,16 @@ internal static partial class ServiceRoutes
                 .Select(route => (route.Method, route.Template)),
         ];
 
-    /// <summary>The templates of the GET routes of the API.</summary>
+    /// <summary>The templates of the GET routes of the API, except streams of events.</summary>
     public static async Task<IReadOnlyList<string>> ToGet() =>
-        [.. (await OfTheApi()).Where(route => route.Method == "GET").Select(route => route.Route)];
+        [
+            .. (await All())
+                .Where(route =>
+                    route is { Method: "GET", IsStream: false }
+                    && route.Template.StartsWith(Api, StringComparison.Ordinal)
+                )
+                .Select(route => route.Template),
+        ];
 
     /// <summary>A route's path with these ids.</summary>
     /// <exception cref="UnknownPlaceholderException">The route has another placeholder.</exception>

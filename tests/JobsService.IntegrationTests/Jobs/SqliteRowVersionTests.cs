@@ -19,7 +19,6 @@ internal sealed class SqliteRowVersionTests() : DatabaseTests(DatabaseProvider.S
         "OFF",
         "INSERT OR REPLACE INTO jobs (id, organization_id, job_type, name, state) VALUES (2, 1, 'x', 'y', 'z')"
     )]
-    [TestCase("ON", "REPLACE INTO jobs (id, organization_id, job_type, name, state) VALUES (2, 1, 'x', 'y', 'z')")]
     [TestCase("OFF", Insert + " ON CONFLICT DO UPDATE SET name = excluded.name")]
     [TestCase("ON", Insert + " ON CONFLICT DO UPDATE SET name = excluded.name")]
     [TestCase("ON", "UPDATE jobs SET name = 'new' WHERE id = 2")]
@@ -32,6 +31,22 @@ internal sealed class SqliteRowVersionTests() : DatabaseTests(DatabaseProvider.S
         await Database.Execute($"PRAGMA recursive_triggers = {recursive}; {change}; PRAGMA recursive_triggers = OFF");
 
         Assert.That(await Versions(), Is.EqualTo(new[] { (1L, 1L), (2L, 4L), (3L, 3L) }));
+    }
+
+    [Test]
+    public async Task With_recursive_triggers_a_replaced_job_is_deleted_and_inserted()
+    {
+        await AddThreeJobs();
+
+        await Database.Execute(
+            """
+            PRAGMA recursive_triggers = ON;
+            REPLACE INTO jobs (id, organization_id, job_type, name, state) VALUES (2, 1, 'x', 'y', 'z');
+            PRAGMA recursive_triggers = OFF
+            """
+        );
+
+        Assert.That(await Versions(), Is.EqualTo(new[] { (1L, 1L), (2L, 5L), (3L, 3L) }));
     }
 
     [Test]
@@ -75,7 +90,9 @@ internal sealed class SqliteRowVersionTests() : DatabaseTests(DatabaseProvider.S
             await file.ExecuteAsync(
                 "CREATE TABLE schema_versions (ScriptName TEXT NOT NULL, Applied DATETIME NOT NULL)"
             );
-            foreach (var script in MigrationScripts.Of(DatabaseProvider.Sqlite).Where(name => !IsOfRowVersion(name)))
+            foreach (
+                var script in MigrationScripts.Of(DatabaseProvider.Sqlite).TakeWhile(name => !IsOfRowVersion(name))
+            )
             {
                 await file.ExecuteAsync(await TextOf(script));
                 await file.ExecuteAsync("INSERT INTO schema_versions VALUES (@script, '2026-01-01')", new { script });

@@ -21,11 +21,8 @@ internal sealed class RunningService : IAsyncDisposable
     {
         _app = app;
         Log = log;
-        // The address of metrics, if there is one, is the last. No test gets the session of another request.
-        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false })
-        {
-            BaseAddress = new Uri(app.Urls.First()),
-        };
+        // The address of metrics, if there is one, is the last.
+        Client = new HttpClient(new FirstEventHandler()) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     public HttpClient Client { get; }

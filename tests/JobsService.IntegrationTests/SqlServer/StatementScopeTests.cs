@@ -26,6 +26,7 @@ internal sealed class StatementScopeTests
         "DemoStatements.Jobs",
         "DemoStatements.NextId",
         "DemoStatements.Update",
+        "JobChangeStatements.LastDeletion",
         "SeedingStatements.AnyJob",
         "SeedingStatements.AnyOrganization",
         "SeedingStatements.InsertHundredJobs",
@@ -95,6 +96,7 @@ internal sealed class StatementScopeTests
                     ["api_keys"] = "organization_id",
                     ["jobs"] = "organization_id",
                     ["audit_log"] = "organization_id",
+                    ["job_deletions"] = "organization_id",
                 }
             )
         );

@@ -77,6 +77,7 @@ internal sealed class AdmittedRequestTests
             new ValidApiKeys(_keys, _time),
             ReleasingLease.Refused,
             new StreamLimiter(permitLimit: 0),
+            ListenerLimiters.Default,
             _time
         );
         request.BecomeStream(_progress);

@@ -169,6 +169,7 @@ internal sealed class StreamLimiterTests
             new ValidApiKeys(new FakeApiKeyCredentials { Found = key }, _time),
             ReleasingLease.Refused,
             limiter,
+            ListenerLimiters.Default,
             _time
         );
         request.BecomeStream(progress ?? new StreamProgress());
