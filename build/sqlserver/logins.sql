@@ -44,9 +44,6 @@ BEGIN
   GRANT SELECT ON dbo.job_deletions TO [$(ServiceLogin)];
   GRANT SELECT ON dbo.job_change_position TO [$(ServiceLogin)];
   GRANT SELECT ON dbo.schema_versions TO [$(ServiceLogin)];
-END
-GO
-
-IF OBJECT_ID('dbo.data_protection_keys') IS NOT NULL
   GRANT SELECT, INSERT ON dbo.data_protection_keys TO [$(ServiceLogin)];
+END
 GO
