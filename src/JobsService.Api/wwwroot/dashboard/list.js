@@ -10,7 +10,7 @@ import { Table } from './table.js';
 import { Tabs } from './tabs.js';
 
 export class List {
-  #live; #table = new Table(); #tabs = new Tabs(showChoices); #reading = null; #address = null; #onSignedOut;
+  #live; #table = new Table(); #tabs = new Tabs((stats) => this.#compare(stats)); #reading = null; #address = null; #onSignedOut;
 
   /** @param {import('./live.js').Live} live @param {(failure: any) => void} onSignedOut */
   constructor(live, onSignedOut) {
@@ -50,10 +50,7 @@ export class List {
     }
     const added = this.#table.apply(changes);
     this.#tabs.refresh();
-    if (added > 0 && this.#table.size === 0 && !this.#reading) {
-      // Nothing moves under the pointer in an empty list.
-      void this.#read();
-    }
+    this.#showFirst(added);
   }
 
   /** Reads the list again: the first page, if this is another one and new jobs are on the first. */
@@ -66,6 +63,21 @@ export class List {
   /** Reads the list again after the stream has lost its place. */
   reload() {
     return this.#read();
+  }
+
+  #compare(stats) {
+    showChoices(stats);
+    const { view, page_token, per_page } = this.#address;
+    if (view === 'stalled' && !page_token && Object.keys(filtersOf(this.#address)).length === 0 && !this.#reading) {
+      this.#showFirst(this.#table.expect(Math.min(stats.stalled, Number(per_page))));
+    }
+  }
+
+  /** Nothing moves under the pointer in an empty list, so new jobs are shown at once. */
+  #showFirst(added) {
+    if (added > 0 && this.#table.size === 0 && !this.#reading) {
+      void this.#read();
+    }
   }
 
   /** The filters of the view and of the address. A page token is bound to them, and so is a cursor. */

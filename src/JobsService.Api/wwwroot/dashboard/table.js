@@ -5,7 +5,7 @@ import { isUnfinished } from './jobs.js';
 import { columns, newsText, Row } from './row.js';
 
 export class Table {
-  #rows = new Map(); #added = new Set(); #accepts = () => false; #isUnfinishedOnly = false;
+  #rows = new Map(); #added = new Set(); #missing = 0; #accepts = () => false; #isUnfinishedOnly = false;
 
   constructor() {
     byId('columns').append(...columns.map(([name, title]) => element('th', { class: name, scope: 'col', role: 'columnheader' }, title)));
@@ -30,6 +30,7 @@ export class Table {
     const focused = document.activeElement?.closest('#rows tr')?.id;
     this.#rows = new Map(jobs.map((job) => [String(job.id), new Row(job)]));
     this.#added.clear();
+    this.#missing = 0;
     this.#isUnfinishedOnly = address.view === 'unfinished' || address.view === 'stalled';
     this.#accepts = acceptsNew(jobs, address, isLastPage);
     for (const [id, row] of this.#rows) {
@@ -57,6 +58,14 @@ export class Table {
     return this.#added.size;
   }
 
+  /** Compares the rows with the number that the page should have: time alone makes a job stalled, and no change tells. */
+  expect(count) {
+    const here = [...this.#rows.values()].filter((row) => !row.isGone).length + this.#added.size;
+    this.#missing = Math.max(0, count - here);
+    this.#showNews();
+    return this.#missing;
+  }
+
   #applyJob(job) {
     const id = String(job.id);
     const row = this.#rows.get(id);
@@ -73,10 +82,11 @@ export class Table {
 
   #showNews() {
     const gone = [...this.#rows.values()].filter((row) => row.isGone).length;
-    const hasNews = this.#added.size + gone > 0;
+    const added = this.#added.size + this.#missing;
+    const hasNews = added + gone > 0;
     byId('news').hidden = !hasNews;
     if (hasNews) {
-      byId('news').textContent = newsText(this.#added.size, gone);
+      byId('news').textContent = newsText(added, gone);
     }
   }
 }
