@@ -9,8 +9,11 @@ import { hideFailure, showFailure } from './notice.js';
 import { Table } from './table.js';
 import { Tabs } from './tabs.js';
 
+const retryDelay = 20_000;
+const passing = [0, 429, 503]; // Statuses after which the same request can succeed; 0 is no response.
+
 export class List {
-  #live; #table = new Table(); #tabs = new Tabs((stats) => this.#compare(stats)); #reading = null; #address = null; #onSignedOut;
+  #live; #table = new Table(); #tabs = new Tabs((stats) => this.#compare(stats)); #reading = null; #retry = 0; #address = null; #onSignedOut;
 
   /** @param {import('./live.js').Live} live @param {(failure: any) => void} onSignedOut */
   constructor(live, onSignedOut) {
@@ -38,6 +41,7 @@ export class List {
   }
 
   close() {
+    clearTimeout(this.#retry);
     this.#reading?.abort();
     this.#address = null;
     this.#tabs.close();
@@ -86,6 +90,7 @@ export class List {
   }
 
   async #read() {
+    clearTimeout(this.#retry);
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;
@@ -167,5 +172,8 @@ export class List {
       return;
     }
     showFailure(failure, () => void this.#read());
+    if (passing.includes(failure.status)) {
+      this.#retry = setTimeout(() => void this.#read(), retryDelay);
+    }
   }
 }

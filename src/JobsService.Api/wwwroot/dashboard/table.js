@@ -1,6 +1,6 @@
 // The table of the list: keeps its rows in place while jobs change.
 
-import { byId, element } from './dom.js';
+import { announce, byId, element } from './dom.js';
 import { isUnfinished } from './jobs.js';
 import { columns, newsText, Row } from './row.js';
 
@@ -84,10 +84,13 @@ export class Table {
     const gone = [...this.#rows.values()].filter((row) => row.isGone).length;
     const added = this.#added.size + this.#missing;
     const hasNews = added + gone > 0;
-    byId('news').hidden = !hasNews;
     if (hasNews) {
       byId('news').textContent = newsText(added, gone);
     }
+    if (hasNews && byId('news').hidden) {
+      announce(newsText(added, gone)); // Once: the numbers can change every second.
+    }
+    byId('news').hidden = !hasNews;
   }
 }
 
