@@ -1,5 +1,6 @@
 -- Creates the database with READ_COMMITTED_SNAPSHOT, so that readers and writers do not block each other. Can be run repeatedly.
--- For sqlcmd, as an administrator of the server: sqlcmd -S SERVER -b -I -v Database=jobs -i database.sql
+-- For SQL Server and Azure SQL Managed Instance. A new database of Azure SQL Database has this setting already.
+-- As an administrator of the server: export Database=jobs; sqlcmd -S SERVER -b -I -i database.sql
 IF DB_ID('$(Database)') IS NULL
   CREATE DATABASE [$(Database)];
 GO

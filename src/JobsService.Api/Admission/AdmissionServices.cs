@@ -1,7 +1,9 @@
 using JobsService.Api.Authentication;
 using JobsService.Api.Configuration;
 using JobsService.Api.RateLimiting;
+using JobsService.Api.Responses;
 using JobsService.Application.Availability;
+using Microsoft.Extensions.Options;
 
 namespace JobsService.Api.Admission;
 
@@ -20,7 +22,10 @@ internal static class AdmissionServices
         services.AddSingleton(provider => LimiterOf(ReadsOf(provider), provider));
         services.AddKeyedSingleton(Changes, (provider, _) => LimiterOf(Database(provider).ChangesAtOnce, provider));
         services.AddHostedService<SnapshotLimiter>();
-        services.AddSingleton(provider => new StreamLimiter(StreamsOf(provider)));
+        services.AddSingleton(provider => new StreamLimiter(StreamsOf(provider))
+        {
+            LongestStream = provider.GetRequiredService<IOptions<StreamOptions>>().Value.LongestList,
+        });
         services.AddSettings<EventOptions>(EventOptions.Section);
         services.AddSingleton<ListenerLimiter>();
         services.AddScoped(provider => provider.GetRequiredService<RequestCaller>().Admission!);

@@ -10,7 +10,8 @@ namespace JobsService.Api.Admission;
 /// <summary>
 /// A request that may use the database. It holds a permit of <see cref="FairQueueLimiter"/>, which it exchanges for a lease of
 /// <see cref="StreamLimiter"/> when it returns a long list or its client reads slowly, so that it does not block other requests. While
-/// it streams or waits, its key is checked again, and the client is disconnected when the key is no longer valid.
+/// it streams or waits, its key is checked again, and the client is disconnected when the key is no longer valid. A list is aborted
+/// after <see cref="StreamLimiter.LongestStream"/>.
 /// </summary>
 /// <param name="context">The request.</param>
 /// <param name="organizationId">The organization of the caller.</param>
@@ -35,7 +36,7 @@ internal sealed class AdmittedRequest(
     /// The interval of the checks. Together with the four seconds for which valid keys are cached it stays under five seconds, in which a
     /// revocation must take effect.
     /// </summary>
-    public static readonly TimeSpan KeyCheckInterval = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private StreamProgress? _progress;
@@ -44,7 +45,7 @@ internal sealed class AdmittedRequest(
     private long _streamsSince;
     private long _bytesBefore;
     private bool _hasEnded;
-    private ITimer? _keyCheck;
+    private ITimer? _check;
     private int _isChecking;
 
     /// <summary>The organization of the caller.</summary>
@@ -105,7 +106,7 @@ internal sealed class AdmittedRequest(
             _hasEnded = true;
         }
 
-        _keyCheck?.Dispose();
+        _check?.Dispose();
         _stream?.Dispose();
         _listener?.Dispose();
         permit.Dispose();
@@ -115,12 +116,23 @@ internal sealed class AdmittedRequest(
     private void ReleasePermit()
     {
         permit.Dispose();
-        _keyCheck ??= time.CreateTimer(
-            static state => _ = ((AdmittedRequest)state!).CheckKey(),
+        _check ??= time.CreateTimer(
+            static state => _ = ((AdmittedRequest)state!).Check(),
             this,
-            KeyCheckInterval,
-            KeyCheckInterval
+            CheckInterval,
+            CheckInterval
         );
+    }
+
+    private Task Check()
+    {
+        if (_stream is null || Age < streams.LongestStream)
+        {
+            return CheckKey();
+        }
+
+        Disconnect(StreamOutcome.TooLong);
+        return Task.CompletedTask;
     }
 
     private async Task CheckKey()

@@ -17,6 +17,9 @@ internal sealed class StreamLimiter(int permitLimit) : PartitionedRateLimiter<Ad
     private readonly Lock _lock = new();
     private readonly HashSet<AdmittedRequest> _lists = [];
 
+    /// <summary>The time after which a list is aborted.</summary>
+    public TimeSpan LongestStream { get; init; } = TimeSpan.MaxValue;
+
     /// <inheritdoc/>
     public override RateLimiterStatistics GetStatistics(AdmittedRequest resource)
     {

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.IO.Pipelines;
 using JobsService.Api.Telemetry;
 using Microsoft.Extensions.Options;
@@ -13,31 +12,6 @@ internal interface IStreamingRequest
     /// <summary>Marks the request as a stream. Only the first call has an effect. Thread-safe.</summary>
     /// <param name="progress">The progress of the list.</param>
     void BecomeStream(StreamProgress progress);
-}
-
-/// <summary>Streamed responses: section <c>Streaming</c>.</summary>
-internal sealed class StreamOptions
-{
-    /// <summary>The configuration section of the options.</summary>
-    public const string Section = "Streaming";
-
-    /// <summary>A client that reads nothing of a list for this number of seconds is disconnected; 0 disables the limit.</summary>
-    [Range(0, 3600)]
-    public int StalledReaderSeconds { get; set; } = 30;
-
-    /// <summary>
-    /// The size of SQLite's write-ahead log, in MB, above which lists of slow clients are aborted; 0 disables the limit. An open list
-    /// keeps the log from being reused.
-    /// </summary>
-    [Range(0, 1_000_000)]
-    public int MaxWriteAheadLogMegabytes { get; set; } = 1024;
-
-    /// <summary>
-    /// Above <see cref="MaxWriteAheadLogMegabytes"/>, lists that have streamed for more than this number of seconds are aborted; above
-    /// twice that size, every list that streams.
-    /// </summary>
-    [Range(0, 3600)]
-    public int LongestSnapshotSeconds { get; set; } = 10;
 }
 
 /// <summary>

@@ -24,6 +24,9 @@ internal enum StreamOutcome
     /// <summary>The client was disconnected because its list kept SQLite's write-ahead log from being reused.</summary>
     SnapshotTooOld,
 
+    /// <summary>The client was disconnected because its list took longer than <c>Streaming:LongestListMinutes</c>.</summary>
+    TooLong,
+
     /// <summary>The client was disconnected because its key was revoked or has expired.</summary>
     KeyNoLongerValid,
 
@@ -128,6 +131,7 @@ internal sealed class ListMetrics
             StreamOutcome.ClientStalled => "reader_stalled",
             StreamOutcome.Evicted => "displaced",
             StreamOutcome.SnapshotTooOld => "snapshot_too_old",
+            StreamOutcome.TooLong => "too_long",
             StreamOutcome.KeyNoLongerValid => "key_no_longer_valid",
             StreamOutcome.AbortedAtShutdown => "cut_at_shutdown",
             _ => "broke_off",

@@ -120,6 +120,7 @@ internal static class Logging
             StreamOutcome.ClientStalled => "the reader stalled and was cut off",
             StreamOutcome.Evicted => "disconnected, too many lists stream at once",
             StreamOutcome.SnapshotTooOld => "disconnected, the write-ahead log was too large",
+            StreamOutcome.TooLong => "disconnected, the list took too long",
             StreamOutcome.KeyNoLongerValid => "disconnected, the key is no longer valid",
             StreamOutcome.AbortedAtShutdown => "cut off by the shutdown",
             _ => "broke off",

@@ -28,6 +28,7 @@ internal static class TransportSetup
                 (redirection, transport) => redirection.HttpsPort = transport.RedirectToHttpsPort
             );
         services.Configure<SocketTransportOptions>(KestrelLimits.SetBuffers);
+        services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = UnsentData.Listen);
         services.AddConnectionLimit();
         services.AddHostedService<IdleMemoryCollector>();
         AppContext.SetSwitch(RequireCrLf, isEnabled: true);

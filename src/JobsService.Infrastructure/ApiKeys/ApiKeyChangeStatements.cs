@@ -59,32 +59,6 @@ internal static class ApiKeyChangeStatements
         NoOrganizationScope = "The organization was checked against the scope, and no existing row is read or changed.",
     };
 
-    /// <summary>
-    /// Locks the keys of an organization until the transaction ends, so that concurrent inserts cannot exceed
-    /// <see cref="ApiKey.MaxInOrganization"/>.
-    /// </summary>
-    public static readonly Statement LockOrganization = new(
-        "UPDATE api_keys SET active = active WHERE organization_id = @organizationId",
-        OrganizationId
-    )
-    {
-        NoOrganizationScope = "The organization was checked against the scope, and no value is changed.",
-    };
-
-    /// <summary>Locks a key until the transaction ends.</summary>
-    public static readonly ScopedStatement Lock = new(
-        ApiKeyScope.Table,
-        new StatementParts("UPDATE api_keys SET active = active", HasId)
-    );
-
-    /// <summary>Locks all <c>system_admin</c> keys, so that concurrent transactions cannot remove the last two.</summary>
-    public static readonly Statement LockSystemAdmins = new(
-        "UPDATE api_keys SET active = active WHERE role = 'system_admin'"
-    )
-    {
-        NoOrganizationScope = "It changes no value and returns no row.",
-    };
-
     public static readonly ScopedStatement Update = new(
         ApiKeyScope.Table,
         new StatementParts(

@@ -19,19 +19,14 @@ internal static class ApiKeyChanger
         CancellationToken cancellationToken
     )
     {
-        // A key out of scope must not be locked either, so it is looked up before the locks are taken.
-        if (await Find(transaction, scope, id, cancellationToken) is null)
+        // A caller must not be able to lock an organization out of its scope, so the key is looked up first.
+        if (await Find(transaction, scope, id, cancellationToken) is not { OrganizationId: var organizationId })
         {
             return null;
         }
 
-        // Every transaction takes the locks in this order, which prevents deadlocks.
-        if (scope.IsOfSystemAdmin)
-        {
-            await transaction.Execute(ApiKeyChangeStatements.LockSystemAdmins, values: null, cancellationToken);
-        }
-
-        await transaction.Execute(ApiKeyChangeStatements.Lock, scope, ById(id), cancellationToken);
+        // All keys of system admins belong to one organization, so this also keeps two transactions from removing the last two.
+        await transaction.LockOrganization(organizationId, cancellationToken);
         if (await Find(transaction, scope, id, cancellationToken) is not { } key)
         {
             return null;

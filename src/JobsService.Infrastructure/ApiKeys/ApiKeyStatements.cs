@@ -1,5 +1,6 @@
 using JobsService.Application.ApiKeys;
 using JobsService.Domain.ApiKeys;
+using JobsService.Domain.Organizations;
 using JobsService.Infrastructure.Database;
 
 namespace JobsService.Infrastructure.ApiKeys;
@@ -72,10 +73,10 @@ internal static class ApiKeyStatements
 
     /// <summary>Counts the other active <c>system_admin</c> keys that do not expire.</summary>
     public static readonly Statement OtherPermanentSystemAdmins = new(
-        """
+        $"""
         SELECT CAST(COUNT(*) AS bigint)
         FROM api_keys
-        WHERE role = 'system_admin' AND active = 1 AND expires_at IS NULL AND id <> @id
+        WHERE organization_id = {Organization.SystemOrganizationId} AND role = 'system_admin' AND active = 1 AND expires_at IS NULL AND id <> @id
         """,
         ("id", ColumnType.BigInt)
     )

@@ -2,7 +2,6 @@ using JobsService.Application.ApiKeys;
 using JobsService.Application.Scoping;
 using JobsService.Domain.ApiKeys;
 using JobsService.Domain.Auditing;
-using JobsService.Domain.Organizations;
 using JobsService.Infrastructure.Auditing;
 using JobsService.Infrastructure.Database;
 
@@ -45,13 +44,8 @@ internal static class ApiKeyWriter
 
         if (checkKeyCount is not null)
         {
-            if (key.OrganizationId == Organization.SystemOrganizationId)
-            {
-                // A system admin who changes a key locks these first, then the key. Another order could deadlock.
-                await transaction.Execute(ApiKeyChangeStatements.LockSystemAdmins, values: null, cancellationToken);
-            }
-
-            await transaction.Execute(ApiKeyChangeStatements.LockOrganization, organization, cancellationToken);
+            // Otherwise concurrent transactions could exceed the maximum number of keys.
+            await transaction.LockOrganization(key.OrganizationId, cancellationToken);
             checkKeyCount(
                 await transaction.Scalar<long>(ApiKeyStatements.CountOfOrganization, organization, cancellationToken)
             );

@@ -28,7 +28,8 @@ internal sealed class ApiKeyUsage(StatementExecutor database, TimeProvider time)
 
     public async Task Write(CancellationToken cancellationToken)
     {
-        foreach (var keys in _usedAt.ToArray().Chunk(KeysInTransaction))
+        // All replicas lock the keys in the order of their ids; otherwise two of them could deadlock.
+        foreach (var keys in _usedAt.OrderBy(use => use.Key).Chunk(KeysInTransaction))
         {
             await database.InTransaction(transaction => Write(transaction, keys, cancellationToken), cancellationToken);
             foreach (var written in keys)

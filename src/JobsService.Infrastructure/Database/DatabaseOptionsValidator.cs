@@ -10,6 +10,8 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
 {
     private const int MaxTimeoutSeconds = 3600;
 
+    private const string EntraPackage = "Microsoft.Data.SqlClient.Extensions.Azure";
+
     public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
     {
         if (!TryParse(options.Provider, out var provider))
@@ -112,6 +114,9 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
                 $"has a 'Connect Timeout' that is not 1 to {MaxTimeoutSeconds}",
             { CommandTimeout: < 1 or > MaxTimeoutSeconds } =>
                 $"has a 'Command Timeout' that is not 1 to {MaxTimeoutSeconds}",
+            { Authentication: > SqlAuthenticationMethod.SqlPassword and var method }
+                when SqlAuthenticationProvider.GetProvider(method) is null =>
+                $"has 'Authentication={method}', for which the service must be built with the package {EntraPackage}",
             _ => null,
         };
         if (problem is null)

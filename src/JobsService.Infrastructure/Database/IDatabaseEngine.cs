@@ -36,7 +36,7 @@ internal interface IDatabaseEngine
 
     /// <summary>Begins a read-write transaction.</summary>
     /// <param name="connection">An open connection of this engine, in no transaction.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait for other writers. It is not passed to a driver.</param>
     /// <exception cref="DbException">The transaction cannot begin.</exception>
     /// <exception cref="Application.Availability.DatabaseUnavailableException">Waiting for other writers timed out.</exception>
     Task<IEngineTransaction> BeginTransaction(DbConnection connection, CancellationToken cancellationToken);
@@ -50,7 +50,7 @@ internal interface IDatabaseEngine
     /// <summary>The concurrency that the database supports.</summary>
     DatabaseCapacity Capacity { get; }
 
-    /// <summary>The timeout for the next row.</summary>
+    /// <summary>The timeout for the next row, and for each statement of a transaction.</summary>
     TimeSpan AnswerTimeout { get; }
 
     /// <summary>The interval at which a query of one row may be repeated, to notice what other programs write.</summary>
@@ -100,7 +100,7 @@ internal interface IEngineTransaction : IAsyncDisposable
 
     /// <summary>Commits the transaction.</summary>
     /// <exception cref="DbException">The commit failed.</exception>
-    Task Commit(CancellationToken cancellationToken);
+    Task Commit();
 }
 
 /// <summary>A recommended database configuration that the operator controls.</summary>

@@ -20,6 +20,12 @@ internal interface ISqlDialect
     /// <summary>Whether an insert of many rows is faster than many inserts of one row.</summary>
     bool PrefersInsertsOfManyRows { get; }
 
+    /// <summary>
+    /// Locks an organization until the transaction ends; null if a transaction excludes all other writers anyway. See <see
+    /// cref="DatabaseTransaction.LockOrganization"/>.
+    /// </summary>
+    Statement? LockOrganization { get; }
+
     /// <summary>The statements to run before and after inserts with explicit job ids; null if the engine needs none.</summary>
     (Statement Begin, Statement End)? IdentityInsert { get; }
 }

@@ -7,25 +7,20 @@ namespace JobsService.Infrastructure.Database;
 /// <summary>Creates ADO.NET and Dapper commands from statements.</summary>
 internal static class StatementCommand
 {
-    /// <summary>Creates a Dapper command.</summary>
+    /// <summary>
+    /// Creates a Dapper command, which cannot be cancelled: after SqlClient has sent a cancellation, it waits for the server's response
+    /// without a timeout.
+    /// </summary>
     /// <param name="dialect">The dialect of the engine that runs the statement.</param>
     /// <param name="statement">The statement.</param>
     /// <param name="values">A value for each parameter; null if the statement has none.</param>
     /// <param name="transaction">The driver's transaction, or null.</param>
-    /// <param name="cancellationToken">Cancels the command.</param>
     public static CommandDefinition CommandOf(
         this ISqlDialect dialect,
         Statement statement,
         StatementValues? values,
-        DbTransaction? transaction,
-        CancellationToken cancellationToken
-    ) =>
-        new(
-            dialect.TextOf(statement),
-            new StatementParameters(dialect, statement, values),
-            transaction,
-            cancellationToken: cancellationToken
-        );
+        DbTransaction? transaction
+    ) => new(dialect.TextOf(statement), new StatementParameters(dialect, statement, values), transaction);
 
     /// <summary>Creates a driver command whose parameters, in the order of the statement, have no values yet.</summary>
     public static DbCommand Prepare(

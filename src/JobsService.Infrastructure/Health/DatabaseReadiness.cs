@@ -1,5 +1,6 @@
 using JobsService.Application.Availability;
 using JobsService.Infrastructure.Database;
+using JobsService.Infrastructure.Jobs;
 using JobsService.Infrastructure.Migrations;
 
 namespace JobsService.Infrastructure.Health;
@@ -24,6 +25,7 @@ public sealed class DatabaseReadiness
         foreach (var (database, engine) in _databases)
         {
             advice.AddRange(await CheckSchema(database, engine, cancellationToken));
+            await database.List(HealthStatements.NoJob, values: null, static _ => true, cancellationToken);
             advice.AddRange(await Advise(database, engine, cancellationToken));
         }
 
@@ -97,4 +99,13 @@ internal static class HealthStatements
 {
     /// <summary>The names of the applied migrations, from DbUp's journal.</summary>
     public static readonly Statement AppliedMigrations = new("SELECT ScriptName FROM schema_versions");
+
+    /// <summary>
+    /// Finds no job, and needs the same permissions, columns and locks of the table as a list of jobs. It waits for no lock of a row,
+    /// so a long change of one job does not make the service unready.
+    /// </summary>
+    public static readonly Statement NoJob = new($"SELECT {JobTable.Names}\nFROM jobs\nWHERE id = 0")
+    {
+        NoOrganizationScope = "The id is of no job, and only whether the query succeeds is used.",
+    };
 }

@@ -53,13 +53,13 @@ internal sealed class JobWriter(IDatabaseEngine engine)
         {
             if (engine.Dialect.PrefersInsertsOfManyRows && rows.Length == BatchSize)
             {
-                await Insert(many, rows, cancellationToken);
+                await Insert(transaction, many, rows, cancellationToken);
             }
             else
             {
                 foreach (var row in rows)
                 {
-                    await Insert(one, [row], cancellationToken);
+                    await Insert(transaction, one, [row], cancellationToken);
                 }
             }
 
@@ -71,9 +71,13 @@ internal sealed class JobWriter(IDatabaseEngine engine)
         }
     }
 
-    private async Task Insert(DbCommand insert, Job[] rows, CancellationToken cancellationToken)
+    private Task<int> Insert(
+        DatabaseTransaction transaction,
+        DbCommand insert,
+        Job[] rows,
+        CancellationToken cancellationToken
+    )
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var parameter = 0;
         foreach (var row in rows)
         {
@@ -86,6 +90,6 @@ internal sealed class JobWriter(IDatabaseEngine engine)
             }
         }
 
-        await insert.ExecuteNonQueryAsync(cancellationToken);
+        return transaction.Execute(insert, cancellationToken);
     }
 }

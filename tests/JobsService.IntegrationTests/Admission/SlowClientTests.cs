@@ -20,6 +20,9 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
     // 60 MB, which is larger than the socket buffers.
     private const int Rows = 150_000;
 
+    // More than the service, the operating system and the client hold together, and less than Linux holds by default.
+    private const int PartSize = 512 * 1024;
+
     private const long LogLimit = 1024 * 1024;
 
     [TestCase("Streaming:StalledReaderSeconds", "1", TestName = "A_client_that_stops_reading_a_list_is_disconnected")]
@@ -52,6 +55,41 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
             async () => await socket.GetStream().CopyToAsync(Stream.Null, cancellationToken),
             Throws.InstanceOf<IOException>()
         );
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task The_service_continues_with_a_list_whenever_its_client_has_read_a_part(
+        CancellationToken cancellationToken
+    )
+    {
+        var key = await AddLongList(cancellationToken);
+        var jobs = new ObservedJobRepository(Database.Services.GetRequiredService<IJobRepository>());
+        Database.Settings["Streaming:StalledReaderSeconds"] = "0";
+        await using var service = await RunningService.Start(
+            Database,
+            configure: builder => builder.Services.AddSingleton<IJobRepository>(jobs)
+        );
+
+        // With a smaller buffer of the client, the operating system would use smaller ones as well.
+        using var list = await BeginList(
+            service.Client.BaseAddress!,
+            key,
+            cancellationToken,
+            receiveBuffer: 128 * 1024
+        );
+
+        // Several times what Linux holds by default.
+        for (var part = 0; part < 32; part++)
+        {
+            var rows = jobs.RowsRead;
+            await list.GetStream().ReadExactlyAsync(new byte[PartSize], cancellationToken);
+            while (jobs.RowsRead == rows)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+        }
     }
 
     [Test]
@@ -157,9 +195,14 @@ internal sealed class SlowClientTests() : DatabaseTests(DatabaseProvider.Sqlite)
         return await Database.AddKey(1);
     }
 
-    private static async Task<TcpClient> BeginList(Uri address, string key, CancellationToken cancellationToken)
+    private static async Task<TcpClient> BeginList(
+        Uri address,
+        string key,
+        CancellationToken cancellationToken,
+        int receiveBuffer = 16 * 1024
+    )
     {
-        var socket = new TcpClient { ReceiveBufferSize = 16 * 1024 };
+        var socket = new TcpClient { ReceiveBufferSize = receiveBuffer };
         await socket.ConnectAsync(address.Host, address.Port, cancellationToken);
         await socket
             .GetStream()

@@ -244,6 +244,7 @@ internal sealed class CommandLineTests
     [TestCase("Database=jobs;User Id=u;Password=secret")]
     [TestCase("Server=x;Database=jobs;Connect Timeout=soon")]
     [TestCase("Server=x;Database=jobs;Connect Timeout=0")]
+    [TestCase("Server=x;Database=jobs;Authentication=Active Directory Default")]
     [TestCase("Server=x;Database=jobs;Command Timeout=0")]
     [TestCase("Server=x;Database=jobs;Connect Timeout=2147483647")]
     [TestCase("Server=x;Database=jobs;Authentication=Active Directory Integrated;Integrated Security=true")]

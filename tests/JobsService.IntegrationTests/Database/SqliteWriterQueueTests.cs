@@ -99,7 +99,7 @@ internal sealed class SqliteWriterQueueTests() : DatabaseTests(DatabaseProvider.
             await insert.ExecuteNonQueryAsync(cancellationToken);
             if (commits)
             {
-                await transaction.Commit(cancellationToken);
+                await transaction.Commit();
             }
         }
 

@@ -38,6 +38,18 @@ internal sealed class SqlServerFaultTests
         yield return Case("no_reply_to_a_query_or_its_cancellation", StopReplying, "does not answer in time");
         yield return Case("not_migrated", s => s.OnStatement = _ => Failure(208, 16), "is not migrated");
         yield return Case("permission_denied", s => s.OnStatement = _ => Failure(229, 14), "denies a permission");
+        yield return Case("security_error", s => s.OnStatement = _ => Failure(300, 14), "denies a permission");
+        yield return Case("single_user", s => s.OnLogin = _ => Failure(924, 14), "is not open");
+        yield return Case(
+            "firewall",
+            s => s.OnLogin = _ => Failure(40615, 14),
+            "refuses connections from this address"
+        );
+        yield return Case(
+            "unknown_login_error",
+            s => s.OnLogin = _ => Failure(33147, 16),
+            "gives no connection: Error"
+        );
         yield return Case("deadlocked", s => s.OnStatement = _ => Failure(1205, 13), "is too busy");
         yield return Case("secondary_busy", s => s.OnLogin = _ => Failure(4221, 14), "is busy");
         yield return Case("out_of_memory", s => s.OnStatement = _ => Failure(701, 17), "cannot be reached");

@@ -69,6 +69,24 @@ internal sealed class SqlServerReadinessTests
     }
 
     [Test]
+    public async Task A_missing_permission_on_jobs_makes_the_service_unready()
+    {
+        await using var service = await RunningService.Start(_database);
+        _server.OnStatement = statement =>
+            FakeJobsDatabase.IsAbout(statement.Sql, "jobs")
+                ? TdsReply.Failure(229, 14, "The SELECT permission was denied on jobs.")
+                : FakeJobsDatabase.Answer(statement);
+
+        using var ready = await service.Get("/health/ready");
+
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(
+            await ready.Content.ReadAsStringAsync(),
+            Does.Contain("denies a permission: The SELECT permission was denied on jobs.")
+        );
+    }
+
+    [Test]
     public async Task Concurrent_probes_of_a_hanging_database_are_answered_and_share_one_query()
     {
         await using var service = await RunningService.Start(_database);

@@ -20,6 +20,7 @@ internal sealed class ChangeOrderTests
         await using var database = TestDatabase.At(server.ConnectionString);
         await using var service = await RunningService.Start(database);
 
+        server.Statements.Clear();
         var page = await Envelope.Of(
             await service.Get($"{Routes.All}?order_by={order}&page_token=&per_page=2", FakeJobsDatabase.Key)
         );

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
-/// <summary>The two logins of <c>build/sqlserver/logins.sql</c> have the permissions they need, and the service's login has no others.</summary>
+/// <summary>The two logins of <c>build/sqlserver</c> have the permissions they need, and the service's login has no others.</summary>
 [OnSqlServer]
 internal sealed class LeastPrivilegeTests(DatabaseProvider provider)
 {
@@ -33,7 +33,7 @@ internal sealed class LeastPrivilegeTests(DatabaseProvider provider)
     public async Task CreateDatabaseAndLogins()
     {
         _administrator = await TestDatabase.Unmigrated(provider);
-        await RunLoginsScript();
+        await RunScripts();
     }
 
     [TearDown]
@@ -60,7 +60,7 @@ internal sealed class LeastPrivilegeTests(DatabaseProvider provider)
         migrator.Services.GetRequiredService<DatabaseMigrator>().Migrate();
         var key = await migrator.AddKey(1);
         await migrator.AddJobs(JobBuilder.Job(1));
-        await RunLoginsScript();
+        await RunScripts();
 
         await using var service = As(ServiceLogin);
         await using var running = await RunningService.Start(service);
@@ -112,13 +112,19 @@ internal sealed class LeastPrivilegeTests(DatabaseProvider provider)
             new SqlConnectionStringBuilder(ConnectionString) { UserID = login, Password = Password }.ConnectionString
         );
 
-    private async Task RunLoginsScript()
+    private async Task RunScripts()
+    {
+        await Run("logins.sql");
+        await Run("grants.sql");
+    }
+
+    private async Task Run(string script)
     {
         var database = new SqlConnectionStringBuilder(ConnectionString).InitialCatalog;
         var hasFixedRoles = await HasFixedRoles();
         foreach (
             var batch in SetupScripts.Batches(
-                "logins.sql",
+                script,
                 ("Database", database),
                 ("MigratorLogin", MigratorLogin),
                 ("MigratorPassword", Password),

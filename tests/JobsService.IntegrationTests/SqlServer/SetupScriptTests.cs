@@ -12,10 +12,14 @@ internal sealed class SetupScriptTests
         ("MigratorPassword", "a password"),
         ("ServiceLogin", "jobs_service"),
         ("ServicePassword", "another password"),
+        ("Days", "400"),
     ];
 
     [TestCase("database.sql", 2)]
-    [TestCase("logins.sql", 7)]
+    [TestCase("logins.sql", 5)]
+    [TestCase("azure-users.sql", 2)]
+    [TestCase("grants.sql", 2)]
+    [TestCase("purge.sql", 1)]
     public void A_script_parses_and_has_no_unknown_variables(string name, int batches)
     {
         var parsed = SetupScripts.Batches(name, Values).Select(batch => (batch, TSql.Parse(batch))).ToArray();
@@ -28,7 +32,7 @@ internal sealed class SetupScriptTests
     public void The_service_is_granted_read_access_and_write_access_to_keys_and_the_audit_log()
     {
         var grants = new Grants();
-        foreach (var batch in SetupScripts.Batches("logins.sql", Values))
+        foreach (var batch in SetupScripts.Batches("grants.sql", Values))
         {
             TSql.Parse(batch).Accept(grants);
         }
@@ -54,6 +58,29 @@ internal sealed class SetupScriptTests
                 }
             )
         );
+    }
+
+    [Test]
+    public void The_scripts_for_Azure_SQL_Database_use_no_other_database_and_no_logins()
+    {
+        var statements = new[] { "azure-users.sql", "grants.sql" }
+            .SelectMany(name => SetupScripts.Batches(name, Values))
+            .SelectMany(TSql.StatementsOf)
+            .Select(statement => statement.Sql)
+            .ToArray();
+
+        Assert.That(statements, Has.Some.Contains("CREATE USER [jobs_service] WITH PASSWORD"));
+        Assert.That(statements, Has.None.Contains("USE ["));
+        Assert.That(statements, Has.None.Contains(" LOGIN "));
+        Assert.That(statements, Has.None.Contains("CREATE DATABASE"));
+    }
+
+    [Test]
+    public void The_script_that_deletes_old_jobs_binds_to_the_schema()
+    {
+        var script = string.Join('\n', SetupScripts.Batches("purge.sql", Values));
+
+        Assert.That(SqlServerBinder.MessagesAbout((script, "")), Is.Empty);
     }
 
     private sealed class Grants : TSqlFragmentVisitor

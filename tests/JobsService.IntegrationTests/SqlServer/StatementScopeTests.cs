@@ -13,8 +13,6 @@ internal sealed class StatementScopeTests
         "ApiKeyChangeStatements.Insert",
         "ApiKeyChangeStatements.InsertExpiring",
         "ApiKeyChangeStatements.InsertOrganization",
-        "ApiKeyChangeStatements.LockOrganization",
-        "ApiKeyChangeStatements.LockSystemAdmins",
         "ApiKeyChangeStatements.OrganizationExists",
         "ApiKeyStatements.CountOfOrganization",
         "ApiKeyStatements.FindBySecretHash",
@@ -26,6 +24,7 @@ internal sealed class StatementScopeTests
         "DemoStatements.Jobs",
         "DemoStatements.NextId",
         "DemoStatements.Update",
+        "HealthStatements.NoJob",
         "JobChangeStatements.LastDeletion",
         "SeedingStatements.AnyJob",
         "SeedingStatements.AnyOrganization",
@@ -34,6 +33,7 @@ internal sealed class StatementScopeTests
         "SeedingStatements.InsertMissingOrganization",
         "SqlServerStatements.IdentityInsertOff",
         "SqlServerStatements.IdentityInsertOn",
+        "SqlServerStatements.LockOrganization",
     ];
 
     private static readonly Condition HasId = new("id = @id", ("id", ColumnType.BigInt));

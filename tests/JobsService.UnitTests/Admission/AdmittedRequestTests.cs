@@ -11,11 +11,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace JobsService.UnitTests.Admission;
 
-/// <summary>The repeated checks of the key of a streamed list.</summary>
+/// <summary>The repeated checks of a streamed list: its key and its duration.</summary>
 internal sealed class AdmittedRequestTests
 {
     // A revocation must take effect within this time.
     private static readonly TimeSpan FiveSeconds = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan LongestStream = TimeSpan.FromMinutes(60);
 
     private readonly FakeTimeProvider _time = new();
     private readonly FakeApiKeyCredentials _keys = new();
@@ -69,6 +71,19 @@ internal sealed class AdmittedRequestTests
     }
 
     [Test]
+    public void A_stream_is_aborted_after_the_longest_time()
+    {
+        using var request = Stream();
+        _time.Advance(LongestStream - FiveSeconds);
+        Assert.That(_connection.IsAborted, Is.False);
+
+        _time.Advance(FiveSeconds);
+
+        Assert.That(_connection.IsAborted, Is.True);
+        Assert.That(_progress.Ending, Is.EqualTo(StreamOutcome.TooLong));
+    }
+
+    [Test]
     public void A_request_that_has_ended_is_not_checked()
     {
         Stream().Dispose();
@@ -88,7 +103,7 @@ internal sealed class AdmittedRequestTests
             caller ?? new RequestCaller { Credentials = _credentials },
             new ValidApiKeys(_keys, _time),
             ReleasingLease.Refused,
-            new StreamLimiter(permitLimit: 0),
+            new StreamLimiter(permitLimit: 0) { LongestStream = LongestStream },
             ListenerLimiters.Default,
             _time
         );

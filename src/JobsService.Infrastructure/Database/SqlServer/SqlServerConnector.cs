@@ -97,10 +97,13 @@ internal sealed class SqlServerConnector(SqlConnectionStringBuilder connectionSt
         {
             await connection.OpenAsync(cancellationToken);
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception)
+            when (exception is not OperationCanceledException and not SqlException
+                || (exception is SqlException error && SqlServerErrors.DescribeError(error) is null)
+            )
         {
-            // The pool throws this exception when, for example, no connection became free in time.
-            throw NoConnection($": {exception.Message}", exception);
+            // For example, no pooled connection became free in time, or the log-in failed for a reason that has no description.
+            throw NoConnection($": {exception.Message.ReplaceLineEndings(" ")}", exception);
         }
     }
 

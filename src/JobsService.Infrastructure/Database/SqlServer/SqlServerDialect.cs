@@ -13,6 +13,8 @@ internal sealed class SqlServerDialect : ISqlDialect
 
     public bool PrefersInsertsOfManyRows => true;
 
+    public Statement? LockOrganization => SqlServerStatements.LockOrganization;
+
     public (Statement Begin, Statement End)? IdentityInsert =>
         (SqlServerStatements.IdentityInsertOn, SqlServerStatements.IdentityInsertOff);
 

@@ -1,7 +1,6 @@
 using System.Data;
 using System.Data.Common;
 using Dapper;
-using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
 using JobsService.Application.Availability;
@@ -59,6 +58,9 @@ internal sealed class SqlServerEngine : IDatabaseEngine
 
     public DatabaseCapacity Capacity { get; }
 
+    /// <summary>The time between two tries of a migration that waited for a lock.</summary>
+    public TimeSpan MigrationPause { get; init; } = TimeSpan.FromSeconds(5);
+
     public TimeSpan AnswerTimeout => _connector.AnswerTimeout;
 
     public TimeSpan PollInterval => TimeSpan.FromSeconds(1);
@@ -66,13 +68,11 @@ internal sealed class SqlServerEngine : IDatabaseEngine
     public Task<T> Connect<T>(Func<DbConnection, Task<T>> begin, CancellationToken cancellationToken)
         where T : IAsyncDisposable => _connector.Connect(begin, cancellationToken);
 
-    public async Task<IEngineTransaction> BeginTransaction(
-        DbConnection connection,
-        CancellationToken cancellationToken
-    ) => new SqlServerTransaction(await connection.BeginTransactionAsync(cancellationToken));
+    public Task<IEngineTransaction> BeginTransaction(DbConnection connection, CancellationToken cancellationToken) =>
+        SqlServerTransaction.Begin(connection);
 
     public Task<DbDataReader> Read(DbConnection connection, Statement query, StatementValues? values) =>
-        connection.ExecuteReaderAsync(Dialect.CommandOf(query, values, transaction: null, CancellationToken.None));
+        connection.ExecuteReaderAsync(Dialect.CommandOf(query, values, transaction: null));
 
     public string? DescribeUnavailable(Exception exception) =>
         exception switch
@@ -106,22 +106,9 @@ internal sealed class SqlServerEngine : IDatabaseEngine
             );
         }
 
-        return configure(
-                DeployChanges
-                    .To.SqlDatabase(_migrationConnectionString)
-                    .JournalToSqlTable("dbo", "schema_versions")
-                    .WithTransactionPerScript()
-            )
-            .PerformUpgrade();
+        return new SqlServerMigration(_migrationConnectionString, Location) { Pause = MigrationPause }.Run(
+            configure,
+            lockConnection.Scalar<bool>(Dialect, SqlServerStatements.BuildsIndexesOnline)
+        );
     }
-}
-
-/// <summary>A SQL Server transaction, which wraps the driver's transaction.</summary>
-internal sealed class SqlServerTransaction(DbTransaction transaction) : IEngineTransaction
-{
-    public DbTransaction DriverTransaction { get; } = transaction;
-
-    public Task Commit(CancellationToken cancellationToken) => DriverTransaction.CommitAsync(cancellationToken);
-
-    public ValueTask DisposeAsync() => DriverTransaction.DisposeAsync();
 }

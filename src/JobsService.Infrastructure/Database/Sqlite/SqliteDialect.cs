@@ -28,5 +28,7 @@ internal sealed class SqliteDialect : ISqlDialect
     public bool PrefersInsertsOfManyRows => false;
 
     // SQLite accepts explicit ids without a special mode.
+    public Statement? LockOrganization => null;
+
     public (Statement Begin, Statement End)? IdentityInsert => null;
 }

@@ -44,9 +44,8 @@ internal sealed class SqliteWriteTransaction : IEngineTransaction
         return new SqliteWriteTransaction(handle, lease);
     }
 
-    public Task Commit(CancellationToken cancellationToken)
+    public Task Commit()
     {
-        cancellationToken.ThrowIfCancellationRequested();
         SqliteException.ThrowExceptionForRC(sqlite3_exec(_handle, "COMMIT"), _handle);
         return Task.CompletedTask;
     }

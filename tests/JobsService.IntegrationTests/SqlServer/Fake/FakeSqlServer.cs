@@ -37,6 +37,9 @@ internal sealed class FakeSqlServer : IAsyncDisposable
 
     public Func<TdsStatement, TdsReply> OnStatement { get; set; } = _ => TdsReply.Empty;
 
+    /// <summary>The reply to the begin, commit or rollback of a transaction. A reply without an error acknowledges it.</summary>
+    public Func<TdsTransaction, TdsReply> OnTransaction { get; set; } = _ => TdsReply.Empty;
+
     /// <summary>Whether the server ignores the attention signal of a client that cancels, like a server that hangs.</summary>
     public bool IsDeaf { get; set; }
 

@@ -121,10 +121,9 @@ internal sealed class TdsConnection
                 _writer.Done(TdsDone.Attention);
                 return _writer.Send(isLast: true);
             case TdsMessage.Transaction:
-                _writer.Transaction(message.TransactionRequest);
-                return Send(TdsReply.Empty, interrupted);
+                return Transact(message.TransactionRequest, interrupted);
             default:
-                var statement = new TdsStatement(_number, message.Sql, message.Declarations);
+                var statement = new TdsStatement(_number, message.Sql, message.Declarations, message.Payload);
                 _server.Statements.Enqueue(statement);
                 return Send(ReplyOf(_server.OnStatement, statement), interrupted);
         }
@@ -144,6 +143,17 @@ internal sealed class TdsConnection
         {
             Cut(reset: false);
         }
+    }
+
+    private Task Transact(TdsTransaction request, CancellationToken interrupted)
+    {
+        var reply = ReplyOf(_server.OnTransaction, request);
+        if (reply is { Error: null, End: TdsEnd.Done })
+        {
+            _writer.Transaction(request);
+        }
+
+        return Send(reply, interrupted);
     }
 
     // An exception in the callback of a test is sent as an error, because the client would otherwise wait for a reply.

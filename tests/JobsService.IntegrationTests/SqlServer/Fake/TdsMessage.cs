@@ -7,7 +7,30 @@ namespace JobsService.IntegrationTests.SqlServer.Fake;
 /// <param name="Connection">The number of the connection.</param>
 /// <param name="Sql">The text of the statement.</param>
 /// <param name="Parameters">The declarations of the parameters, such as <c>@id bigint,@name nvarchar(100)</c>.</param>
-internal sealed record TdsStatement(int Connection, string Sql, string Parameters);
+/// <param name="Payload">The message with the values of the parameters.</param>
+internal sealed record TdsStatement(int Connection, string Sql, string Parameters, ReadOnlyMemory<byte> Payload)
+{
+    /// <summary>The value of a <c>bigint</c> parameter.</summary>
+    public long BigInt(string parameter)
+    {
+        // The name is followed by a status, the type, its maximum length and the length of the value.
+        const int fields = 4;
+        var name = Encoding.Unicode.GetBytes(parameter);
+        var call = Payload.Span;
+        ReadOnlySpan<byte> lengthAndName = [(byte)parameter.Length, .. name];
+        return BinaryPrimitives.ReadInt64LittleEndian(
+            call[(call.LastIndexOf(lengthAndName) + lengthAndName.Length + fields)..]
+        );
+    }
+}
+
+/// <summary>A request of the client about its transaction, with its number in [MS-TDS].</summary>
+internal enum TdsTransaction
+{
+    Begin = 5,
+    Commit = 7,
+    Rollback = 8,
+}
 
 /// <summary>A login of the client.</summary>
 /// <param name="Connection">The number of the connection.</param>
@@ -70,7 +93,7 @@ internal sealed record TdsMessage(byte Type, bool ResetsSession, byte[] Payload)
     /// <summary>The second parameter of a call of sp_executesql; empty if there is none.</summary>
     public string Declarations => Type == Batch ? "" : TextOfCall(AfterHeaders, index: 1);
 
-    public ushort TransactionRequest => BinaryPrimitives.ReadUInt16LittleEndian(AfterHeaders);
+    public TdsTransaction TransactionRequest => (TdsTransaction)BinaryPrimitives.ReadUInt16LittleEndian(AfterHeaders);
 
     // ALL_HEADERS starts with its own length.
     private ReadOnlySpan<byte> AfterHeaders => Payload.AsSpan(BitConverter.ToInt32(Payload));

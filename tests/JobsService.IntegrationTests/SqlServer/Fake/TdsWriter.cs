@@ -43,17 +43,17 @@ internal sealed class TdsWriter(Stream stream)
     public void SessionReset() => Changed(18, 0, []);
 
     /// <summary>Acknowledges the begin, commit or rollback of a transaction. Nothing is executed.</summary>
-    public void Transaction(int request)
+    public void Transaction(TdsTransaction request)
     {
         switch (request)
         {
-            case 5:
+            case TdsTransaction.Begin:
                 Changed(8, 8, [1, 0, 0, 0, 0, 0, 0, 0]);
                 break;
-            case 7:
+            case TdsTransaction.Commit:
                 Changed(9, 0, []);
                 break;
-            case 8:
+            case TdsTransaction.Rollback:
                 Changed(10, 0, []);
                 break;
         }
