@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using JobsService.Domain.Jobs;
 using JobsService.IntegrationTests.Jobs;
 using Microsoft.Playwright;
@@ -152,24 +151,6 @@ internal sealed class ListTests : DashboardTests
     }
 
     [Test]
-    public async Task An_export_has_exactly_the_jobs_that_are_filtered()
-    {
-        var page = await Open("?view=failed&order_by=id", _key);
-        await page.ShowsJobs(3, 4);
-        await page.OpenMenu("export");
-        var csv = await Download(page, "CSV for a spreadsheet");
-        await page.OpenMenu("export");
-        var ndjson = await Download(page, "NDJSON");
-
-        Assert.That(csv, Does.StartWith("\uFEFFbegins_at,created_at,"));
-        Assert.That(csv.TrimEnd().Split("\r\n"), Has.Length.EqualTo(3));
-        Assert.That(
-            ndjson.TrimEnd().Split('\n'),
-            Has.Length.EqualTo(2).And.Some.Contains("\"id\":3,").And.Some.Contains("\"id\":4,")
-        );
-    }
-
-    [Test]
     public async Task A_row_shows_the_progress_the_state_and_relative_and_absolute_times()
     {
         var page = await Open("?view=all", _key, now: _now);
@@ -186,16 +167,5 @@ internal sealed class ListTests : DashboardTests
             .Parse(begun!, CultureInfo.InvariantCulture)
             .ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
         await Expect(sending.Locator(".begun time")).ToHaveAttributeAsync("data-absolute", shown);
-    }
-
-    private static async Task<string> Download(IPage page, string link)
-    {
-        var download = await page.RunAndWaitForDownloadAsync(() =>
-            page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync()
-        );
-        await using var stream = await download.CreateReadStreamAsync();
-        using var memory = new MemoryStream();
-        await stream.CopyToAsync(memory);
-        return Encoding.UTF8.GetString(memory.ToArray());
     }
 }

@@ -148,40 +148,6 @@ internal sealed partial class LiveTests : DashboardTests
         await Expect(page.Row(1)).ToHaveClassAsync("gone");
     }
 
-    [Test]
-    public async Task A_failed_request_is_explained_with_its_request_id_and_can_be_repeated()
-    {
-        var page = await Open(key: _key);
-        await page.ShowsJobs(3, 2, 1);
-        await page.RouteAsync(
-            "**/jobs/all?*",
-            route =>
-                route.FulfillAsync(
-                    new()
-                    {
-                        Status = 503,
-                        Headers = new Dictionary<string, string>(StringComparer.Ordinal)
-                        {
-                            ["X-Request-Id"] = "abc123",
-                            ["Retry-After"] = "5",
-                        },
-                        ContentType = "application/json",
-                        Body = "{}",
-                    }
-                )
-        );
-        await page.Tab("All").ClickAsync();
-        await Expect(page.Locator("#notice"))
-            .ToContainTextAsync("The service is busy, or its database cannot be reached. Try again in 5 s.");
-        await Expect(page.Locator("#notice")).ToContainTextAsync("Request abc123");
-        await page.UnrouteAsync("**/jobs/all?*");
-
-        await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
-
-        await Expect(page.Locator("#notice")).ToBeHiddenAsync();
-        await page.ShowsJobs(3, 2, 1);
-    }
-
     private async Task<IPage> OpenLive(string reference = "")
     {
         var page = await Open(reference, _key);
