@@ -3,6 +3,7 @@ using JobsService.Api.ApiKeys;
 using JobsService.Api.Auditing;
 using JobsService.Api.Authentication;
 using JobsService.Api.Configuration;
+using JobsService.Api.Dashboard;
 using JobsService.Api.Health;
 using JobsService.Api.Jobs;
 using JobsService.Api.Middleware;
@@ -71,6 +72,7 @@ internal static class ServiceHost
         }
 
         builder.AddTelemetry();
+        builder.UseDashboardAssets();
 
         builder.Services.AddScoped<RequestCaller>();
         builder.Services.AddScoped<ICurrentCaller>(provider => provider.GetRequiredService<RequestCaller>());
@@ -78,6 +80,7 @@ internal static class ServiceHost
         builder.Services.AddAuthenticationCore(options =>
             options.AddScheme<BasicAuthenticationHandler>(BasicAuthenticationHandler.SchemeName, displayName: null)
         );
+        builder.Services.AddSessions();
         builder.Services.AddAuthorization();
         builder.Services.AddTransport();
         builder.Services.AddRateLimiting();
@@ -112,6 +115,7 @@ internal static class ServiceHost
             return EnvelopeJson.WriteError(http, ApiError.Of(http.Response.StatusCode, http.TraceIdentifier));
         });
         app.UseMiddleware<CrossSiteRequestMiddleware>();
+        app.UseDashboardRedirect();
         app.UseRouting();
 
         // Authentication, which is usually cached, and reading the body precede admission control, so that a slow client holds no
@@ -126,6 +130,7 @@ internal static class ServiceHost
         routes.LimitChanges();
         routes.AllowDocumentedParameters();
         app.MapApiDocument();
+        app.MapDashboard();
         app.MapHealth();
         return app;
     }

@@ -59,14 +59,8 @@ public static class InfrastructureServices
             provider.GetRequiredService<IDatabaseEngine>().PollInterval
         ));
         services.AddSingleton<IOrganizationRepository, OrganizationRepository>();
-        services.AddSingleton<IApiKeyRepository, ApiKeyRepository>();
-        services.AddSingleton<IApiKeyUsage, ApiKeyUsage>();
         services.AddSingleton<IAuditLog, AuditLog>();
-        services.AddSingleton<IApiKeyCredentials>(provider => new CachedApiKeyCredentials(
-            new ApiKeyCredentialQuery(provider.GetRequiredService<StatementExecutor>()).FindBySecretHash,
-            new ApiKeyLookupLimiter(provider.GetRequiredService<TimeProvider>()),
-            provider.GetRequiredService<TimeProvider>()
-        ));
+        services.AddKeys();
 
         services.AddSingleton(provider => new DatabaseMigrator(provider.GetRequiredService<IDatabaseEngine>()));
         services.AddSingleton<IWriteAheadLog>(provider => new WriteAheadLog(
@@ -93,6 +87,18 @@ public static class InfrastructureServices
             provider.GetRequiredService<TimeProvider>()
         ));
         return services;
+    }
+
+    private static void AddKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<IApiKeyRepository, ApiKeyRepository>();
+        services.AddSingleton<IApiKeyUsage, ApiKeyUsage>();
+        services.AddSingleton<IDataProtectionKeys, DataProtectionKeys>();
+        services.AddSingleton<IApiKeyCredentials>(provider => new CachedApiKeyCredentials(
+            new ApiKeyCredentialQuery(provider.GetRequiredService<StatementExecutor>()).FindBySecretHash,
+            new ApiKeyLookupLimiter(provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<TimeProvider>()
+        ));
     }
 
     private static IDatabaseEngine CreateEngine(DatabaseOptions options) =>

@@ -29,6 +29,7 @@ internal sealed class ApiNamespaceTests
         "Health",
         "Startup",
         "OpenApi",
+        "Dashboard",
         "Jobs",
         "JobChanges",
         "ApiKeys",

@@ -34,7 +34,7 @@ internal sealed class RequestScopeTests
 
         Assert.That(
             unscoped,
-            Is.EqualTo(new[] { typeof(AuthenticateApiKey) }),
+            Is.EquivalentTo(new[] { typeof(AuthenticateApiKey), typeof(AuthenticateSession) }),
             "A request without a scope can read rows of every organization. If that is intended, add it here."
         );
     }

@@ -6,9 +6,12 @@ namespace JobsService.ArchitectureTests;
 
 internal sealed class RouteTests
 {
-    /// <summary>Routes for probes, which have no key, and for the API documentation.</summary>
+    /// <summary>Routes for probes, which have no key, and for the API documentation and the page of the dashboard.</summary>
     private static readonly string[] RoutesWithoutKey =
     [
+        "/dashboard",
+        "/dashboard/ (files)",
+        "/dashboard/sign-out",
         "/docs",
         "/health",
         "/health/live",
@@ -17,7 +20,7 @@ internal sealed class RouteTests
     ];
 
     [Test]
-    public async Task Every_route_except_health_and_documentation_requires_a_key()
+    public async Task Every_route_except_health_documentation_and_the_page_of_the_dashboard_requires_a_key()
     {
         await using var app = ServiceHost.CreateBuilder("Production").AddHttp().Build().MapHttp();
         var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).ToArray();

@@ -15,8 +15,8 @@ namespace JobsService.Api.Admission;
 /// </summary>
 /// <param name="context">The request.</param>
 /// <param name="organizationId">The organization of the caller.</param>
-/// <param name="caller">The credentials of the request.</param>
-/// <param name="validKeys">Checks the credentials again.</param>
+/// <param name="caller">The credentials or the session of the request.</param>
+/// <param name="validKeys">Checks the key again.</param>
 /// <param name="permit">The permit that the request was admitted with.</param>
 /// <param name="streams">Limits concurrently streamed lists.</param>
 /// <param name="listeners">Limits the requests that wait for changes.</param>
@@ -145,8 +145,7 @@ internal sealed class AdmittedRequest(
 
         try
         {
-            var credentials = caller.Credentials!;
-            if (await validKeys.Find(credentials, credentials.Secret.Hash(), CancellationToken.None) is null)
+            if (!await caller.HasValidKey(validKeys))
             {
                 Disconnect(StreamOutcome.KeyNoLongerValid);
             }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using JobsService.Api.Middleware;
 using JobsService.Api.Responses;
 using JobsService.Api.Telemetry;
 using JobsService.Application.Authentication;
@@ -21,26 +20,46 @@ internal sealed class RequestCaller : ICurrentCaller
     /// <summary>The presented credentials; null if there are none or they are malformed.</summary>
     public PresentedCredentials? Credentials { get; set; }
 
+    /// <summary>The key of the session that the caller has instead of credentials; null if there is none.</summary>
+    public SessionKey? Session { get; set; }
+
     public string RequestId { get; set; } = "";
 
     /// <summary>What admitted the request; null before admission control.</summary>
     public IListenerAdmission? Admission { get; set; }
+
+    /// <summary>Whether the key of the authenticated caller is still valid.</summary>
+    /// <exception cref="Application.Availability.DatabaseUnavailableException">The database is unavailable.</exception>
+    public async Task<bool> HasValidKey(ValidApiKeys validKeys) =>
+        Session is { } session
+            ? await validKeys.Find(session, CancellationToken.None) is not null
+            : Credentials is { } credentials
+                && await validKeys.Find(credentials, credentials.Secret.Hash(), CancellationToken.None) is not null;
 }
 
 /// <summary>
-/// Basic authentication with API keys. The response is the same for every kind of invalid credentials, so that it reveals
-/// nothing about them; <see cref="Responses"/> writes its body.
+/// Basic authentication with API keys, and with the session of a request that has no credentials. The response is the same for every
+/// kind of invalid credentials, so that it reveals nothing about them; <see cref="Responses"/> writes its body.
 /// </summary>
 /// <remarks>
-/// It implements the interface directly: the options, events and forwarding of <c>AuthenticationHandler</c> are not used here. The
-/// scheme is added by <c>AddAuthenticationCore</c>, since <c>AddAuthentication</c> also adds data protection and its key files.
+/// It implements the interface directly: the options, events and forwarding of <c>AuthenticationHandler</c> are not used here.
 /// </remarks>
-internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCaller requestCaller, CallerMetrics metrics)
-    : IAuthenticationHandler
+internal sealed class BasicAuthenticationHandler(
+    IMediator mediator,
+    RequestCaller requestCaller,
+    SessionCallers sessions,
+    CallerMetrics metrics
+) : IAuthenticationHandler
 {
     public const string SchemeName = "Basic";
 
+    /// <summary>The value of <c>X-Requested-With</c> in requests of the dashboard.</summary>
+    public const string DashboardMarker = "dashboard";
+
     private const string RealmChallenge = "Basic realm=\"Jobs API\"";
+
+    // A browser asks for a user name and password when it receives a Basic challenge; the dashboard shows its own form.
+    private const string SessionChallenge = "Session realm=\"Jobs API\"";
 
     private HttpContext _context = null!;
     private TimeSpan? _retryAfter;
@@ -78,7 +97,9 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
         else
         {
             _context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            _context.Response.Headers.WWWAuthenticate = RealmChallenge;
+            _context.Response.Headers.WWWAuthenticate = IsOfDashboard(_context.Request)
+                ? SessionChallenge
+                : RealmChallenge;
         }
 
         return Task.CompletedTask;
@@ -97,8 +118,7 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
         var authorization = _context.Request.Headers.Authorization;
         if (authorization.Count == 0)
         {
-            metrics.Count(AuthenticationResult.Missing);
-            return null;
+            return await FindCallerOfSession();
         }
 
         requestCaller.Credentials = BasicCredentials.Parse(authorization);
@@ -111,6 +131,23 @@ internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCall
         Count(outcome);
         return outcome.Caller;
     }
+
+    private async Task<Caller?> FindCallerOfSession()
+    {
+        var hasSession = SessionCallers.CanAuthenticate(_context.Request);
+        var caller = hasSession ? await sessions.Find(_context) : null;
+        metrics.Count(
+            caller is not null ? AuthenticationResult.Accepted
+            : hasSession ? AuthenticationResult.Rejected
+            : AuthenticationResult.Missing
+        );
+        return caller;
+    }
+
+    /// <summary>Whether a script of the dashboard sent the request. An event source cannot send a header, but sends the cookie.</summary>
+    private static bool IsOfDashboard(HttpRequest request) =>
+        request.Headers.XRequestedWith == DashboardMarker
+        || (request.Headers.Authorization.Count == 0 && SessionCookie.IsIn(request));
 
     private void Count(AuthenticationOutcome outcome)
     {

@@ -45,7 +45,7 @@ internal sealed class SecrecyTests(DatabaseProvider provider) : DatabaseTests(pr
         await using var service = await RunningService.Start(Database);
         using var used = await service.Get(Routes.All, key);
 
-        foreach (var table in new[] { "organizations", "api_keys", "jobs", "schema_versions" })
+        foreach (var table in new[] { "organizations", "api_keys", "jobs", "schema_versions", "data_protection_keys" })
         {
             foreach (IDictionary<string, object?> row in await Database.Query<dynamic>($"SELECT * FROM {table}"))
             {

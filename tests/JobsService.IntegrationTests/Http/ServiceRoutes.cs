@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using JobsService.Api;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace JobsService.IntegrationTests.Http;
 
@@ -16,11 +17,12 @@ internal static partial class ServiceRoutes
         return In(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
     }
 
-    /// <summary>The routes among endpoints.</summary>
+    /// <summary>The routes among endpoints, without those of files, whose names change with their content.</summary>
     public static IReadOnlyList<ServiceRoute> In(IEnumerable<Microsoft.AspNetCore.Http.Endpoint> endpoints) =>
         [
             .. endpoints
                 .OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
                 .SelectMany(endpoint => MethodsOf(endpoint).Select(method => new ServiceRoute(method, endpoint)))
                 .DistinctBy(route => (route.Method, route.Template)),
         ];

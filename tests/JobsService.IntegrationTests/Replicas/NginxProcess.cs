@@ -45,10 +45,12 @@ internal sealed class NginxProcess : IAsyncDisposable
     /// <summary>Starts nginx with the configuration for production, <c>build/nginx.conf</c>, in front of one replica.</summary>
     /// <param name="replica">The port of the replica.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="prefix">The path below which nginx serves the replica.</param>
     /// <param name="buffers">Whether nginx buffers responses, as it does by default.</param>
     public static async Task<NginxProcess> StartForProduction(
         int replica,
         CancellationToken cancellationToken,
+        string prefix = "/",
         bool buffers = false
     )
     {
@@ -68,6 +70,7 @@ internal sealed class NginxProcess : IAsyncDisposable
                 .Replace("/tmp/", $"{directory.FullName}/", StringComparison.Ordinal)
                 .Replace("listen 8080;", $"listen 127.0.0.1:{port};", StringComparison.Ordinal)
                 .Replace("resolver 127.0.0.11 valid=5s ipv6=off;", "", StringComparison.Ordinal)
+                .Replace("location / {", $"location {prefix} {{", StringComparison.Ordinal)
                 .Replace("server api:8080 resolve ", $"server 127.0.0.1:{replica} ", StringComparison.Ordinal),
             cancellationToken
         );

@@ -4,9 +4,9 @@ namespace JobsService.IntegrationTests.Service;
 
 /// <summary>
 /// Ends a stream of events after the first one, so that tests that call every route get a response. Tests of streams set
-/// <see cref="WholeStream"/>.
+/// <see cref="WholeStream"/>. Cookies are not kept, so that no request gets the session of another one.
 /// </summary>
-internal sealed class FirstEventHandler() : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class FirstEventHandler() : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
 {
     /// <summary>Whether the response of a request is the whole stream.</summary>
     public static readonly HttpRequestOptionsKey<bool> WholeStream = new("whole stream");

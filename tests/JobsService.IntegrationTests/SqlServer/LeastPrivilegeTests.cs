@@ -82,6 +82,8 @@ internal sealed class LeastPrivilegeTests(DatabaseProvider provider)
                     "UPDATE organizations SET active = 0",
                     "UPDATE audit_log SET detail = ''",
                     "DELETE FROM audit_log",
+                    "UPDATE data_protection_keys SET xml = ''",
+                    "DELETE FROM data_protection_keys",
                     "DELETE FROM schema_versions",
                     "CREATE TABLE mine (id int)",
                     "DROP TABLE jobs",

@@ -53,6 +53,8 @@ internal sealed class SetupScriptTests
                     ("SELECT", "job_deletions", "jobs_service"),
                     ("SELECT", "job_change_position", "jobs_service"),
                     ("SELECT", "schema_versions", "jobs_service"),
+                    ("SELECT", "data_protection_keys", "jobs_service"),
+                    ("INSERT", "data_protection_keys", "jobs_service"),
                 }
             )
         );

@@ -58,6 +58,18 @@ internal sealed class AdmittedRequestTests
         Assert.That(_connection.IsAborted, Is.True);
     }
 
+    [TestCase(1, false)]
+    [TestCase(2, true)]
+    public void A_stream_of_a_session_is_aborted_if_another_key_has_its_secret(long id, bool isAborted)
+    {
+        var session = new SessionKey(id, _credentials.OrganizationId, _credentials.Secret.Hash());
+        using var request = Stream(new RequestCaller { Session = session });
+
+        _time.Advance(FiveSeconds);
+
+        Assert.That(_connection.IsAborted, Is.EqualTo(isAborted));
+    }
+
     [Test]
     public void A_stream_is_aborted_after_the_longest_time()
     {
@@ -81,14 +93,14 @@ internal sealed class AdmittedRequestTests
         Assert.That(_keys.LookUps, Is.Zero);
     }
 
-    private AdmittedRequest Stream()
+    private AdmittedRequest Stream(RequestCaller? caller = null)
     {
         var context = new DefaultHttpContext();
         context.Features.Set<IHttpRequestLifetimeFeature>(_connection);
         var request = new AdmittedRequest(
             context,
             _credentials.OrganizationId,
-            new RequestCaller { Credentials = _credentials },
+            caller ?? new RequestCaller { Credentials = _credentials },
             new ValidApiKeys(_keys, _time),
             ReleasingLease.Refused,
             new StreamLimiter(permitLimit: 0) { LongestStream = LongestStream },

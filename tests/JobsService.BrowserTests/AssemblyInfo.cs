@@ -1,0 +1,3 @@
+using JobsService.IntegrationTests.Service;
+
+[assembly: ServiceLogs]

@@ -1,0 +1,116 @@
+using JobsService.IntegrationTests.Jobs;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace JobsService.BrowserTests;
+
+/// <summary>The page of one job.</summary>
+[InBrowser]
+internal sealed class JobPageTests : DashboardTests
+{
+    private string _key = null!;
+    private DateTimeOffset _now;
+
+    [SetUp]
+    public async Task AddJobs()
+    {
+        _key = await Database.AddKey(2);
+        _now = TimeProvider.System.GetUtcNow();
+        await Database.AddJobs(ExampleJobs.At(_now));
+    }
+
+    [Test]
+    public async Task A_job_is_opened_from_the_list_and_Back_returns_to_the_same_list()
+    {
+        var page = await Open("?view=failed", _key);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Invoice reminder November" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Invoice reminder November" })).ToBeFocusedAsync();
+        Assert.That(new Uri(page.Url).Query, Is.EqualTo("?job=3"));
+
+        await page.GoBackAsync();
+
+        await page.ShowsJobs(4, 3);
+    }
+
+    [Test]
+    public async Task Every_field_is_shown_with_the_name_of_the_API()
+    {
+        var page = await Open("?job=4", _key);
+
+        foreach (var field in Application.Jobs.JobFields.All)
+        {
+            await Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = field, Exact = true })).ToBeVisibleAsync();
+        }
+
+        await Expect(page.Locator(".fields")).ToContainTextAsync("SubscriberImport");
+        await Expect(page.Locator(".timeline li")).ToHaveCountAsync(5);
+        await Expect(page.Locator(".timeline li").Last).ToContainTextAsync("Retry");
+    }
+
+    [TestCase(1, "It finished 1 d ago, after 40 min.")]
+    [TestCase(3, "It failed 10 h ago, after 14 min, at 17 % (3,100 of 18,000). It will not be tried again.")]
+    [TestCase(4, "It will be tried again in 4 min.")]
+    [TestCase(
+        8,
+        "It is stalled: it started 3 h ago and has made no progress for 47 min, at 33 % (118,000 of 350,000)."
+    )]
+    [TestCase(6, "It has been running for 38 min, at 74 % (71,400 of 96,000). At its average speed it ends in 13 min.")]
+    [TestCase(10, "It is paused, at 12 % (9,900 of 80,000).")]
+    [TestCase(11, "It waits. It begins in 2 d.")]
+    public async Task The_state_of_a_job_is_explained(long id, string story)
+    {
+        var page = await Open($"?job={id}", _key, now: _now);
+
+        await Expect(page.Locator(".story")).ToContainTextAsync(story);
+    }
+
+    [Test]
+    public async Task A_job_is_followed_until_it_is_deleted()
+    {
+        var page = await Open("?job=6", _key);
+        await page.IsLive();
+
+        await Database.Execute("UPDATE jobs SET progress_value = 95999, state = 'paused' WHERE id = 6");
+        await Expect(page.Locator("p.progress")).ToContainTextAsync("99 %");
+        await Expect(page.Locator("#announcement")).ToHaveTextAsync("The state is now paused.");
+        await Database.Execute("DELETE FROM jobs WHERE id = 6");
+
+        await Expect(page.Locator("#job-content")).ToHaveTextAsync("This job has been deleted.");
+    }
+
+    [TestCase("4711")]
+    [TestCase("0")]
+    [TestCase("nonsense")]
+    public async Task An_unknown_job_is_explained_in_words(string id)
+    {
+        var page = await Open($"?job={id}", _key);
+
+        await Expect(page.Locator("#job-content"))
+            .ToHaveTextAsync("There is no job with this id, or it belongs to another organization.");
+    }
+
+    [Test]
+    public async Task The_JSON_of_a_job_is_copied_with_integers_that_JavaScript_cannot_represent()
+    {
+        await Database.AddJobs(
+            JobBuilder.Job(9_007_199_254_740_993, 2) with
+            {
+                ProgressValue = 9_007_199_254_740_995,
+                ProgressTotal = long.MaxValue,
+            }
+        );
+        var page = await Open(key: _key);
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Job 9007199254740993" }).ClickAsync();
+        await page.GetByText("JSON", new() { Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copy JSON" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Copied" })).ToBeVisibleAsync();
+
+        var copied = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+
+        Assert.That(
+            copied,
+            Does.Contain("9007199254740993").And.Contain("9007199254740995").And.Contain("9223372036854775807")
+        );
+    }
+}
