@@ -26,6 +26,8 @@ internal sealed class JobFeedMetrics
             "{change}",
             "Changes that a client was not told, because the job had changed again before the client read them."
         );
+        // So that the counter exists before the first such change.
+        _coalesced.Add(0);
         meter.CreateObservableGauge(
             "jobsservice.feed.lag",
             () => Volatile.Read(ref _lag),

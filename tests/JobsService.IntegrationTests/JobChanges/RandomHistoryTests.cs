@@ -20,7 +20,7 @@ internal sealed class RandomHistoryTests(DatabaseProvider provider) : DatabaseTe
     private const int Transactions = 3000;
     private const int TransactionsOfStep = 20;
     private const int Writers = 4;
-    private const int Followers = 8;
+    private const int Followers = 3;
     private const int Restarts = 3;
 
     // The last change in each organization, so that a client knows when it has all.

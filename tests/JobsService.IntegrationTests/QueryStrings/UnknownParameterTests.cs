@@ -65,7 +65,7 @@ internal sealed class UnknownParameterTests() : DatabaseTests(DatabaseProvider.S
     public async Task Every_route_of_the_API_ignores_an_unknown_parameter_if_the_setting_is_Ignore()
     {
         await using var service = await Ignoring();
-        foreach (var route in await RoutesOfTheApi())
+        foreach (var route in (await RoutesOfTheApi()).Where(route => !route.IsStream))
         {
             var answer = await Send(service, route, $"{await PathOf(route)}?colour=red");
 

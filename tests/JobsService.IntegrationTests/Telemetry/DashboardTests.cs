@@ -57,6 +57,7 @@ internal sealed partial class DashboardTests() : DatabaseTests(DatabaseProvider.
         Database.Settings["Authentication:FailuresPerMinutePerAddress"] = "1";
         await using var service = await RunningService.Start(Database);
         using var list = await service.Get(Routes.All, key);
+        using var events = await service.Get(Routes.Events, key);
         using var bad = await service.Get(Routes.All, "1:bad");
         using var worse = await service.Get(Routes.All, "1:worse");
         GC.Collect();
