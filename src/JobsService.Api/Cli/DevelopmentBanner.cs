@@ -37,7 +37,9 @@ internal static class DevelopmentBanner
     private static string Text(string address) =>
         $"""
 
-            The Jobs API listens on {address}. Documentation: {address}/docs
+            The Jobs API listens on {address}.
+              Dashboard:      {address}/dashboard/
+              Documentation:  {address}/docs
 
             The unfinished jobs of a customer. Run it again: they move.
               curl --user {PublishedKey.Customer.Credentials} {address}/ga/api/v2/jobs/unfinished

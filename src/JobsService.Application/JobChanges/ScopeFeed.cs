@@ -30,12 +30,7 @@ internal sealed class ScopeFeed(
 
     private readonly Lock _lock = new();
 
-    // In the order of change.
-    private readonly Queue<JobChange> _kept = [];
-
-    // The kept changes are all those after this number.
-    private long _keptAfter = position;
-    private long _position = position;
+    private readonly RecentChanges _recent = new(position, MaxKept);
     private long _deletionsKeptAfter;
     private long? _lastRead;
     private TaskCompletionSource _changed = New();
@@ -49,7 +44,7 @@ internal sealed class ScopeFeed(
     {
         lock (_lock)
         {
-            return latest.Latest != _position
+            return latest.Latest != _recent.Position
                 && (_lastRead is not { } lastRead || time.GetElapsedTime(lastRead) >= JobFeed.ReadInterval);
         }
     }
@@ -62,17 +57,24 @@ internal sealed class ScopeFeed(
     {
         _lastRead = time.GetTimestamp();
         _deletionsKeptAfter = latest.DeletionsKeptAfter;
-        if (latest.Latest < _position)
+        if (latest.Latest < _recent.Position)
         {
             // An older copy replaced the database: numbers will be given again.
             End(new CursorExpiredException());
             return;
         }
 
-        while (_position < latest.Latest)
+        while (_recent.Position < latest.Latest)
         {
-            var range = new ChangeRange(_position, latest.Latest, HasDeletions: lastDeletion > _position);
-            Add(await changes.Read(scope, range, MaxRead, CancellationToken.None));
+            var after = _recent.Position;
+            var range = new ChangeRange(after, latest.Latest, HasDeletions: lastDeletion > after);
+            var page = await changes.Read(scope, range, MaxRead, CancellationToken.None);
+            lock (_lock)
+            {
+                _recent.Add(page);
+                _changed.TrySetResult();
+                _changed = New();
+            }
         }
     }
 
@@ -120,26 +122,6 @@ internal sealed class ScopeFeed(
         return page;
     }
 
-    private void Add(JobChangePage page)
-    {
-        lock (_lock)
-        {
-            foreach (var change in page.Changes)
-            {
-                _kept.Enqueue(change);
-            }
-
-            while (_kept.Count > MaxKept)
-            {
-                _keptAfter = _kept.Dequeue().Version;
-            }
-
-            _position = page.Until;
-            _changed.TrySetResult();
-            _changed = New();
-        }
-    }
-
     /// <summary>Returns the position when it is above a number.</summary>
     private async Task<long> Wait(long after, CancellationToken cancellationToken)
     {
@@ -153,9 +135,9 @@ internal sealed class ScopeFeed(
                     throw _ending;
                 }
 
-                if (_position > after)
+                if (_recent.Position > after)
                 {
-                    return after < _deletionsKeptAfter ? throw new CursorExpiredException() : _position;
+                    return after < _deletionsKeptAfter ? throw new CursorExpiredException() : _recent.Position;
                 }
 
                 changed = _changed.Task;
@@ -167,17 +149,16 @@ internal sealed class ScopeFeed(
 
     private JobChangePage? Kept(long after, int limit)
     {
-        JobChange[] kept;
+        JobChange[]? kept;
         long until;
         lock (_lock)
         {
-            if (after < _keptAfter)
-            {
-                return null;
-            }
+            (kept, until) = (_recent.After(after), _recent.Position);
+        }
 
-            kept = [.. _kept.Where(change => change.Version > after)];
-            until = _position;
+        if (kept is null)
+        {
+            return null;
         }
 
         var page = JobChangePage.Of(kept, until, limit);
