@@ -12,7 +12,7 @@ namespace JobsService.UnitTests.JobChanges;
 internal sealed class JobFeedTests
 {
     // The clock advances quickly while a test waits for the feed.
-    private static readonly TimeSpan Long = TimeSpan.FromDays(365);
+    private static readonly TimeSpan Long = TimeSpan.FromDays(20);
     private static readonly OrganizationScope Scope = OrganizationScope.Of(
         new Caller(1, ApiKeyRole.OrganizationAdmin, ApiKeyId: 1),
         OrganizationSelection.InScope
