@@ -201,7 +201,11 @@ internal sealed class EventsTests(DatabaseProvider provider) : DatabaseTests(pro
     [Test]
     public async Task Events_arrive_at_once_through_a_proxy_that_buffers()
     {
-        Assume.That(NginxProcess.UnavailableReason, Is.Null);
+        if (NginxProcess.UnavailableReason is { } reason)
+        {
+            Assert.Ignore(reason);
+        }
+
         await using var proxy = await NginxProcess.StartForProduction(
             _service.Client.BaseAddress!.Port,
             CancellationToken.None,

@@ -14,10 +14,11 @@ internal sealed class ExampleProgramTests() : DatabaseTests(DatabaseProvider.Sql
     [TestCase("php", "changes.php")]
     public async Task A_program_keeps_its_copy_in_step(string interpreter, string program)
     {
-        Assume.That(
-            IsInstalled(interpreter),
-            $"{interpreter} is not installed. Install it to run docs/examples/{program}."
-        );
+        if (!IsInstalled(interpreter))
+        {
+            Assert.Ignore($"{interpreter} is not installed. Install it to run docs/examples/{program}.");
+        }
+
         await Database.AddOrganizations(1);
         await Database.AddJobs(Job(1), Job(2));
         var key = await Database.AddKey(1);
