@@ -73,13 +73,27 @@ internal sealed class ChangeQuery
     /// <exception cref="InvalidOperationException">The request was not validated.</exception>
     public ChangeCursor? Cursor(Func<string> list)
     {
-        if (ProblemsIn(list).FirstOrDefault() is { } problem)
+        if (_problems.Count > 0 || _cursors.Count > 1)
         {
-            throw new InvalidOperationException($"The request was not validated before it was handled: {problem}");
+            throw NotValidated();
         }
 
-        return _cursors is [{ Length: > 0 } text] && ChangeCursor.TryRead(text, list(), out var cursor) ? cursor : null;
+        if (_cursors is not [{ Length: > 0 } text])
+        {
+            return null;
+        }
+
+        return ChangeCursor.TryRead(text, list(), out var cursor) ? cursor : throw NotValidated();
+
+        InvalidOperationException NotValidated() =>
+            new($"The request was not validated before it was handled: {ProblemsIn(list).First()}");
     }
+
+    /// <summary>Returns the cursor of a position.</summary>
+    /// <param name="version">The number of the last change before it.</param>
+    /// <param name="stalledBefore">The present time for <see cref="Domain.Jobs.Job.IsStalled"/>.</param>
+    public ChangeCursor CursorAt(long version, DateTimeOffset stalledBefore) =>
+        new(version, DependsOnTime ? stalledBefore : null);
 
     // With invalid filters the request is unknown, so only the form of the cursor is checked.
     private bool IsCursor(string text, Func<string> list) =>

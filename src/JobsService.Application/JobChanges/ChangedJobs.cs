@@ -45,13 +45,13 @@ public sealed class ChangedJobs(IReadOnlyList<string>? fields, DateTimeOffset st
             return;
         }
 
-        switch (change.Job)
+        switch (change.TypeFor(filter))
         {
-            case null:
-                _deleted.Add(change.Id);
+            case JobEventType.Job:
+                _jobs.Add(change.Job!.Value);
                 break;
-            case { } job when filter.Includes(job):
-                _jobs.Add(job);
+            case JobEventType.Deleted:
+                _deleted.Add(change.Id);
                 break;
             default:
                 _left.Add(change.Id);

@@ -34,8 +34,7 @@ internal sealed class GetJobChangesHandler(
         await organizations.RequireSelected(request, cancellationToken);
         var position = await changes.FindPosition(cancellationToken);
         var cursor =
-            request.Query.Cursor(request.CursorScope)
-            ?? new ChangeCursor(position.Latest, request.Query.DependsOnTime ? StalledBefore : null);
+            request.Query.Cursor(request.CursorScope) ?? request.Query.CursorAt(position.Latest, StalledBefore);
         if (!position.Knows(cursor.Version))
         {
             throw new CursorExpiredException();

@@ -1,3 +1,4 @@
+using JobsService.Application.Jobs;
 using JobsService.Application.Scoping;
 using JobsService.Domain.Jobs;
 
@@ -62,7 +63,20 @@ public readonly record struct ChangeRange(long After, long Until, bool HasDeleti
 /// <param name="Version">The number of the change.</param>
 /// <param name="Id">The job's id.</param>
 /// <param name="Job">The job; null if it was deleted.</param>
-public readonly record struct JobChange(long Version, long Id, Job? Job);
+public readonly record struct JobChange(long Version, long Id, Job? Job)
+{
+    /// <summary>
+    /// Returns what a client with a filter is told: <see cref="JobEventType.Job"/>, <see cref="JobEventType.Deleted"/> or
+    /// <see cref="JobEventType.Left"/>.
+    /// </summary>
+    public JobEventType TypeFor(JobFilter filter) =>
+        Job switch
+        {
+            null => JobEventType.Deleted,
+            { } job when filter.Includes(job) => JobEventType.Job,
+            _ => JobEventType.Left,
+        };
+}
 
 /// <summary>Changes in their order.</summary>
 /// <param name="Changes">The changes, each job at most once.</param>

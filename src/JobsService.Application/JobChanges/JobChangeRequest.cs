@@ -23,6 +23,7 @@ internal interface IJobChangeRequest
 public abstract record JobChangeRequest<TResponse> : OrganizationScopedRequest<TResponse>, IJobChangeRequest
 {
     private ChangeQuery? _query;
+    private string? _cursorScope;
 
     /// <summary>A request without parameters.</summary>
     protected JobChangeRequest() { }
@@ -31,7 +32,7 @@ public abstract record JobChangeRequest<TResponse> : OrganizationScopedRequest<T
     /// Copies the request without its parsed query, because a <c>with</c> expression can replace the parameters.
     /// </summary>
     protected JobChangeRequest(JobChangeRequest<TResponse> original)
-        : base(original) => Parameters = original.Parameters;
+        : base(original) => (Parameters, Ending) = (original.Parameters, original.Ending);
 
     /// <summary>The parameters of the request.</summary>
     public ListParameters Parameters { get; init; } = ListParameters.None;
@@ -52,8 +53,10 @@ public abstract record JobChangeRequest<TResponse> : OrganizationScopedRequest<T
     string IJobChangeRequest.CursorScope() => CursorScope();
 
     /// <inheritdoc cref="IJobChangeRequest.CursorScope"/>
+    // Every event has a cursor.
     internal string CursorScope() =>
-        $"changes of {Scope.OrganizationId?.ToString(CultureInfo.InvariantCulture) ?? "all"} {Query.Filters.ToTokenText(inEveryToken: 0)}";
+        _cursorScope ??=
+            $"changes of {Scope.OrganizationId?.ToString(CultureInfo.InvariantCulture) ?? "all"} {Query.Filters.ToTokenText(inEveryToken: 0)}";
 
     /// <summary>Returns a cursor as text.</summary>
     internal string TextOf(ChangeCursor cursor) => cursor.ToText(CursorScope());

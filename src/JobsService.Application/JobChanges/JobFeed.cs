@@ -27,8 +27,8 @@ internal sealed class JobFeed(IJobChangeRepository changes, JobFeedMetrics metri
     private readonly SemaphoreSlim _catchUp = new(ReadsAtOnce);
 
     private readonly FeedLag _lag = new(time);
-    private readonly CancellationTokenSource _disposed = new();
     private bool _isRunning;
+    private volatile bool _isDisposed;
 
     /// <summary>The number of listeners.</summary>
     public int Listeners
@@ -72,8 +72,7 @@ internal sealed class JobFeed(IJobChangeRepository changes, JobFeedMetrics metri
     /// <summary>Stops reading. Listeners get nothing more.</summary>
     public void Dispose()
     {
-        _disposed.Cancel();
-        _disposed.Dispose();
+        _isDisposed = true;
         _catchUp.Dispose();
     }
 
@@ -92,9 +91,8 @@ internal sealed class JobFeed(IJobChangeRepository changes, JobFeedMetrics metri
 
     private async Task Run()
     {
-        var disposed = _disposed.Token;
         using var timer = new PeriodicTimer(changes.PollInterval, time);
-        while (!disposed.IsCancellationRequested && await timer.WaitForNextTickAsync(CancellationToken.None))
+        while (await timer.WaitForNextTickAsync(CancellationToken.None) && !_isDisposed)
         {
             ScopeFeed[] feeds;
             lock (_lock)

@@ -173,17 +173,12 @@ internal sealed class WatchJobsHandler(
     }
 
     private ChangeCursor PresentCursor(WatchJobs request, ChangePosition position) =>
-        new(position.Latest, request.Query.DependsOnTime ? StalledBefore() : null);
+        request.Query.CursorAt(position.Latest, StalledBefore());
 
     private JobEvent EventOf(JobChange change, ChangeCursor cursor, WatchJobs request)
     {
         var filter = new JobFilter(JobSubset.All, request.Query.Filters, StalledBefore());
-        var type = change.Job switch
-        {
-            null => JobEventType.Deleted,
-            { } job when filter.Includes(job) => JobEventType.Job,
-            _ => JobEventType.Left,
-        };
+        var type = change.TypeFor(filter);
         var shown = type == JobEventType.Job ? change.Job : null;
         return new JobEvent(type, request.TextOf(cursor), change.Id, shown);
     }
