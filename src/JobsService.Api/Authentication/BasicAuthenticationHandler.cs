@@ -44,12 +44,8 @@ internal sealed class RequestCaller : ICurrentCaller
 /// <remarks>
 /// It implements the interface directly: the options, events and forwarding of <c>AuthenticationHandler</c> are not used here.
 /// </remarks>
-internal sealed class BasicAuthenticationHandler(
-    IMediator mediator,
-    RequestCaller requestCaller,
-    SessionCallers sessions,
-    CallerMetrics metrics
-) : IAuthenticationHandler
+internal sealed class BasicAuthenticationHandler(IMediator mediator, RequestCaller requestCaller, CallerMetrics metrics)
+    : IAuthenticationHandler
 {
     public const string SchemeName = "Basic";
 
@@ -135,7 +131,11 @@ internal sealed class BasicAuthenticationHandler(
     private async Task<Caller?> FindCallerOfSession()
     {
         var hasSession = SessionCallers.CanAuthenticate(_context.Request);
-        var caller = hasSession ? await sessions.Find(_context) : null;
+
+        // Resolved here, because most requests have credentials.
+        var caller = hasSession
+            ? await _context.RequestServices.GetRequiredService<SessionCallers>().Find(_context)
+            : null;
         metrics.Count(
             caller is not null ? AuthenticationResult.Accepted
             : hasSession ? AuthenticationResult.Rejected
