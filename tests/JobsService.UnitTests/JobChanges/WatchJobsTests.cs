@@ -72,16 +72,20 @@ internal sealed class WatchJobsTests
     [Test]
     public async Task A_stream_whose_changes_are_no_longer_known_ends_with_reset_and_bye()
     {
+        List<JobEventType> types = [];
         await using var events = await Watch(CancellationToken.None);
         await Next(events);
         _changes.Latest = 3;
+        while (await Next(events))
+        {
+            types.Add(events.Current.Type);
+        }
 
-        await Next(events);
-        var first = events.Current.Type;
-        await Next(events);
-
-        Assert.That((first, events.Current.Type), Is.EqualTo((JobEventType.Reset, JobEventType.Bye)));
-        Assert.That(await events.MoveNextAsync(), Is.False);
+        // The clock advances quickly, so there can be heartbeats before.
+        Assert.That(
+            types.SkipWhile(type => type == JobEventType.Heartbeat),
+            Is.EqualTo(new[] { JobEventType.Reset, JobEventType.Bye })
+        );
     }
 
     private async Task<IAsyncEnumerator<JobEvent>> Watch(CancellationToken ending)
