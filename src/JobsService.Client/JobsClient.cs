@@ -135,7 +135,13 @@ public partial class JobsClient
         string? token,
         int size,
         CancellationToken cancellationToken
-    ) => _api.Get(selection.Page(token, size), MediaTypes.Json, Responses.Jobs, cancellationToken);
+    ) =>
+        _api.Get(
+            selection.Page(token, size),
+            MediaTypes.Json,
+            Responses.List(ApiJson.Default.ListEnvelopeJob),
+            cancellationToken
+        );
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

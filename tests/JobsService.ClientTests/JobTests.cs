@@ -122,10 +122,5 @@ internal sealed class JobTests
         Assert.That(compared, Is.EqualTo(1440));
     }
 
-    private static Job Read(string json)
-    {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
-        reader.Read();
-        return JobJson.Read(ref reader);
-    }
+    private static Job Read(string json) => JsonSerializer.Deserialize(json, ApiJson.Default.Job)!;
 }

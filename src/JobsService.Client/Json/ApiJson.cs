@@ -3,16 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace JobsService.Client.Json;
 
-/// <summary>The generated serialization of everything except jobs, which <see cref="JobJson"/> reads.</summary>
+/// <summary>The generated serialization of the API. Unknown keys are ignored, because the service can add fields.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [
-        typeof(JobConverter),
-        typeof(JobStateConverter),
-        typeof(JobTypeConverter),
-        typeof(ApiKeyRoleConverter),
-    ]
+    RespectNullableAnnotations = true,
+    Converters = [typeof(JobStateConverter), typeof(JobTypeConverter), typeof(ApiKeyRoleConverter)]
 )]
 [JsonSerializable(typeof(ErrorEnvelope))]
 [JsonSerializable(typeof(ItemEnvelope<Job>))]

@@ -3,16 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace JobsService.Client.Json;
 
-/// <summary>Reads jobs with <see cref="JobJson"/>.</summary>
-internal sealed class JobConverter : JsonConverter<Job>
-{
-    public override Job Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        JobJson.Read(ref reader);
-
-    public override void Write(Utf8JsonWriter writer, Job value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("The service does not accept jobs.");
-}
-
 /// <summary>Reads states.</summary>
 internal sealed class JobStateConverter : JsonConverter<JobState>
 {

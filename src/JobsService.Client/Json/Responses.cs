@@ -26,15 +26,6 @@ internal static class Responses
                 ? new Page<T>(data, envelope.NextPageToken)
                 : throw NoEnvelope();
 
-    /// <summary>Reads a page of jobs.</summary>
-    /// <exception cref="JsonException">The response is not an envelope with a list.</exception>
-    public static async Task<Page<Job>> Jobs(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        ErrorResponse.CheckType(response, MediaTypes.Json);
-        using var body = await ResponseBody.Read(response, cancellationToken).ConfigureAwait(false);
-        return JobPageJson.Read(body.Bytes) ?? throw NoEnvelope();
-    }
-
     /// <summary>Reads changes.</summary>
     /// <exception cref="JsonException">The response is not an envelope with changes.</exception>
     public static async Task<ChangesEnvelope> Changes(

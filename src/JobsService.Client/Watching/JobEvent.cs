@@ -38,10 +38,8 @@ internal readonly record struct JobEvent(JobEventKind Kind, long JobId = 0, Job?
 
     private static JobEvent OfJob(ReadOnlySpan<byte> data)
     {
-        var reader = new Utf8JsonReader(data);
-        reader.Read();
-        var job = JobJson.Read(ref reader);
-        return job.Id == 0
+        var job = JsonSerializer.Deserialize(data, ApiJson.Default.Job);
+        return job is null or { Id: 0 }
             ? throw new JsonException("an event has a job without an id.")
             : new(JobEventKind.Job, job.Id, job);
     }
