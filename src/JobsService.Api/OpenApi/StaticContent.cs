@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Threading.RateLimiting;
 using JobsService.Api.Responses;
 using JobsService.Api.Telemetry;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -18,6 +19,14 @@ namespace JobsService.Api.OpenApi;
 internal sealed class StaticContent(string contentType, byte[] content, string? contentSecurityPolicy = null)
 {
     private const int PartSize = 4 * 1024;
+
+    // A client that reads nothing holds the buffers of its connection until it is disconnected, and browsers take milliseconds.
+    private static readonly ConcurrencyLimiter Responses = new(
+        new ConcurrencyLimiterOptions { PermitLimit = MaxResponses }
+    );
+
+    /// <summary>The maximum number of concurrent responses of the process, beyond which the response is 503.</summary>
+    public const int MaxResponses = 500;
 
     private readonly byte[] _compressed = Compress(content);
 
@@ -53,10 +62,18 @@ internal sealed class StaticContent(string contentType, byte[] content, string? 
         }
     }
 
-    /// <summary>Writes the response: the content, or 304 if the client has it.</summary>
+    /// <summary>Writes the response: the content, 304 if the client has it, or 503 if too many clients read content.</summary>
     public async Task Write(HttpContext context)
     {
         var response = context.Response;
+        using var permit = Responses.AttemptAcquire();
+        if (!permit.IsAcquired)
+        {
+            response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            CloseConnection(context);
+            return;
+        }
+
         response.Headers.ETag = _tag.ToString();
         response.Headers.CacheControl = "no-cache";
         response.Headers.Vary = HeaderNames.AcceptEncoding;
@@ -82,14 +99,18 @@ internal sealed class StaticContent(string contentType, byte[] content, string? 
 
         response.ContentLength = bytes.Length;
 
-        // Otherwise a client could have the content sent many times by one connection, without reading any of it. HTTP/2 has no such
-        // header; there, the number of streams and their buffers are limited (KestrelLimits).
+        CloseConnection(context);
+        await WriteParts(context, bytes);
+    }
+
+    // Otherwise a client could have the content sent many times by one connection, without reading any of it. HTTP/2 has no such
+    // header; there, the number of streams and their buffers are limited (KestrelLimits).
+    private static void CloseConnection(HttpContext context)
+    {
         if (HttpProtocol.IsHttp11(context.Request.Protocol))
         {
-            response.Headers.Connection = "close";
+            context.Response.Headers.Connection = "close";
         }
-
-        await WriteParts(context, bytes);
     }
 
     private static async Task WriteParts(HttpContext context, byte[] bytes)

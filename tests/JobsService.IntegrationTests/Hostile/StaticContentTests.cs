@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using JobsService.Api.OpenApi;
 using JobsService.Infrastructure.Database;
 using JobsService.IntegrationTests.Databases;
 using JobsService.IntegrationTests.Service;
@@ -103,6 +104,39 @@ internal sealed class StaticContentTests() : DatabaseTests(DatabaseProvider.Sqli
         sockets.ForEach(socket => socket.Dispose());
 
         Assert.That(growth / Connections, Is.LessThan(BytesPerConnection));
+    }
+
+    [Test]
+    public async Task More_clients_that_read_nothing_than_the_maximum_get_503_and_are_disconnected(
+        CancellationToken cancellationToken
+    )
+    {
+        await DisconnectAfter("3600", LimitSendBuffers);
+        var sockets = new List<TcpClient>();
+        for (var number = 0; number < StaticContent.MaxResponses; number++)
+        {
+            sockets.Add(await Ask(Script, requests: 1, compression: "identity", cancellationToken));
+        }
+
+        using var refused = await _service.Client.GetAsync(Script, cancellationToken);
+        sockets.ForEach(socket => socket.Dispose());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(refused.Headers.RetryAfter, Is.Not.Null);
+            Assert.That(refused.Headers.ConnectionClose, Is.True);
+        }
+
+        // The service notices that the clients have left.
+        while (true)
+        {
+            using var response = await _service.Client.GetAsync(Script, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                return;
+            }
+        }
     }
 
     [Test]
