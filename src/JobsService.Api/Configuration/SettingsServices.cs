@@ -24,6 +24,16 @@ internal static class SettingsServices
         SettingsSection<TOptions> Of(IConfiguration configuration) => new(configuration.GetSection(section));
     }
 
+    /// <summary>Adds the check of the names of sections. See <see cref="SectionNames"/>.</summary>
+    public static void AddSectionNames(this IServiceCollection services, params IReadOnlyList<string> known)
+    {
+        services.AddOptions<SectionNames.Options>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SectionNames.Options>>(provider => new SectionNames(
+            provider.GetRequiredService<IConfiguration>(),
+            known
+        ));
+    }
+
     /// <summary>
     /// Reads options before the settings are validated. An invalid setting has its default here; the validation reports it.
     /// </summary>

@@ -239,6 +239,21 @@ internal sealed class CommandLineTests
         );
     }
 
+    [TestCase("serve")]
+    [TestCase("migrate")]
+    public async Task Misspelled_section_stops_every_command(string command)
+    {
+        _database.Settings["Databse:Provider"] = "SqlServer";
+
+        var outcome = await JobsProgram.Run(_database, [command]);
+
+        Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((ExitCode.Settings, "")));
+        Assert.That(
+            outcome.ErrorLines,
+            Is.EqualTo(new[] { "error: Databse:Provider is not a setting; did you mean the section Database?" })
+        );
+    }
+
     [TestCase("Data Source=jobs.db")]
     [TestCase("Server=tcp:127.0.0.1,1;User Id=u;Password=secret")]
     [TestCase("Database=jobs;User Id=u;Password=secret")]

@@ -90,6 +90,22 @@ internal sealed class SettingsTests
             Is.EqualTo(new[] { $"{name} is not a setting; did you mean {nearest}?" })
         );
 
+    [TestCase("Databse:Provider", "Database")]
+    [TestCase("RateLimitng:QueuedRequests", "RateLimiting")]
+    [TestCase("Event:MaxStreams", "Events")]
+    public void Section_that_is_nearly_a_known_one_is_reported(string name, string nearest) =>
+        Assert.That(
+            ProblemsOfSections(name),
+            Is.EqualTo(new[] { $"{name} is not a setting; did you mean the section {nearest}?" })
+        );
+
+    [TestCase("Database:Provider")]
+    [TestCase("database:provider")]
+    [TestCase("Databse")]
+    [TestCase("App:Name")]
+    [TestCase("Windows:Version")]
+    public void Other_section_is_allowed(string name) => Assert.That(ProblemsOfSections(name), Is.Empty);
+
     [TestCase("Telemetry:Colour", "MetricsUrl, JobCountSeconds")]
     [TestCase("Jobs:PageSize", "MaxUnpagedRecords, StalledAfterMinutes")]
     [TestCase(
@@ -183,5 +199,16 @@ internal sealed class SettingsTests
         services.AddSettings<TelemetryOptions>(TelemetryOptions.Section);
         services.AddSettings<ApiOptions>(ApiOptions.Section);
         return services.BuildServiceProvider();
+    }
+
+    private static IEnumerable<string> ProblemsOfSections(string name)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new KeyValuePair<string, string?>(name, "1")])
+            .Build();
+        return new SectionNames(configuration, ["Api", "Database", "Events", "RateLimiting"])
+                .Validate(name: null, new SectionNames.Options())
+                .Failures
+            ?? [];
     }
 }
