@@ -44,7 +44,7 @@ internal static class ApiKeyStatements
     )
     {
         // The hash must come from the row: a damaged index could lead to another key.
-        RowLookupText = """
+        SqliteText = """
             SELECT k.id, k.organization_id, k.role, k.secret_hash, k.active, o.active, k.expires_at
             FROM (SELECT id AS entry_id FROM api_keys WHERE secret_hash = @secretHash)
             JOIN api_keys k ON k.id = entry_id

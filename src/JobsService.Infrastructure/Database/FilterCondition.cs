@@ -14,17 +14,27 @@ internal static class FilterCondition
 
     private static readonly ColumnType Word = ColumnType.VarChar(WordsFilter.MaxWordLength);
 
+    // A list of values has one of three lengths, so that a few statements serve lists of any length. Each value is compared with each row.
+    private const int FewWords = 5;
+    private const int FewIntegers = 10;
+
     /// <summary>
-    /// Whether the condition of a filter has another variant for a value: a single word or integer, for which an index can have the
-    /// order of the list; a derived field that must be true, so that its condition can have an index; and a text in ASCII.
+    /// Returns which variant of the condition of a filter is for a value. <see cref="FilterVariant.Special"/> is for a single word or
+    /// integer, for which an index can have the order of the list; a derived field that must be true, so that its condition can have an
+    /// index; and a text in ASCII. <see cref="FilterVariant.Few"/> is for a few words or integers.
     /// </summary>
-    public static bool IsVariant(object value) =>
-        value is string[] { Length: 1 } or long[] { Length: 1 } or true
-        || (value is string text && Ascii.IsValid(text));
+    public static FilterVariant VariantOf(object value) =>
+        value switch
+        {
+            string[] { Length: 1 } or long[] { Length: 1 } or true => FilterVariant.Special,
+            string text when Ascii.IsValid(text) => FilterVariant.Special,
+            string[] { Length: <= FewWords } or long[] { Length: <= FewIntegers } => FilterVariant.Few,
+            _ => FilterVariant.General,
+        };
 
     /// <summary>Returns the condition of a filter.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="isVariant">Whether the condition is for values that are <see cref="IsVariant"/>.</param>
+    /// <param name="variant">The variant of the condition.</param>
     /// <param name="hasIndex">
     /// Whether the list has an index on a word whose order is that of the list. SQLite would also use it in other lists, and sort.
     /// </param>
@@ -32,26 +42,34 @@ internal static class FilterCondition
     /// <exception cref="NotSupportedException">The kind of the filter has no condition.</exception>
     public static Condition Of(
         Filter filter,
-        bool isVariant,
+        FilterVariant variant,
         bool hasIndex,
         IReadOnlyDictionary<string, Condition> conditions
-    ) =>
-        filter.Kind switch
+    )
+    {
+        var isSpecial = variant == FilterVariant.Special;
+        return filter.Kind switch
         {
             TimeFilter { IsLowerBound: true } => Compare(filter, ">", ColumnType.Time),
             TimeFilter => Compare(filter, "<=", ColumnType.Time),
-            WordsFilter when isVariant && hasIndex => IsOneOf(filter, count: 1, Word) with
+            WordsFilter when isSpecial && hasIndex => IsOneOf(filter, count: 1, Word) with
             {
                 // The index is on the organization and the word.
-                ForEveryOrganization = IsOneOf(filter, WordsFilter.MaxWords, Word),
+                ForEveryOrganization = IsOneOf(filter, FewWords, Word),
             },
-            WordsFilter => IsOneOf(filter, WordsFilter.MaxWords, Word),
-            IntegersFilter => IsOneOf(filter, isVariant ? 1 : IntegersFilter.MaxIntegers, ColumnType.BigInt),
-            TextFilter text => IsLike(filter, text, isVariant ? "LOWER" : "UPPER"),
+            WordsFilter => IsOneOf(filter, IsFew(variant) ? FewWords : WordsFilter.MaxWords, Word),
+            IntegersFilter when isSpecial => IsOneOf(filter, count: 1, ColumnType.BigInt),
+            IntegersFilter => IsOneOf(
+                filter,
+                IsFew(variant) ? FewIntegers : IntegersFilter.MaxIntegers,
+                ColumnType.BigInt
+            ),
+            TextFilter text => IsLike(filter, text, isSpecial ? "LOWER" : "UPPER"),
             FlagFilter { IsOfColumn: true } => Compare(filter, "=", ColumnType.Bit),
-            FlagFilter => isVariant ? conditions[filter.Field] : conditions[filter.Field].Negated(),
+            FlagFilter => isSpecial ? conditions[filter.Field] : conditions[filter.Field].Negated(),
             var kind => throw new NotSupportedException($"{filter.Name}: {kind.GetType().Name} has no SQL condition."),
         };
+    }
 
     /// <summary>Adds the parameter values of a filter's condition.</summary>
     public static void AddValues(StatementValues values, Filter filter, object value)
@@ -59,10 +77,15 @@ internal static class FilterCondition
         switch (value)
         {
             case string[] words:
-                AddSet(values, filter, words, WordsFilter.MaxWords);
+                AddSet(values, filter, words, words.Length <= FewWords ? FewWords : WordsFilter.MaxWords);
                 break;
             case long[] integers:
-                AddSet(values, filter, integers, integers.Length == 1 ? 1 : IntegersFilter.MaxIntegers);
+                AddSet(
+                    values,
+                    filter,
+                    integers,
+                    integers.Length <= FewIntegers ? FewIntegers : IntegersFilter.MaxIntegers
+                );
                 break;
             case string text when filter.Kind is TextFilter kind:
                 values.Add(filter.Name, kind.IsPart ? $"%{EscapeLike(text)}%" : EscapeLike(text));
@@ -75,6 +98,8 @@ internal static class FilterCondition
                 break;
         }
     }
+
+    private static bool IsFew(FilterVariant variant) => variant is FilterVariant.Special or FilterVariant.Few;
 
     private static Condition Compare(Filter filter, string comparison, ColumnType type) =>
         new($"{filter.Field} {comparison} @{filter.Name}", (filter.Name, type));

@@ -20,15 +20,24 @@ internal sealed record ListOrder(IReadOnlyList<string> Columns, Condition AtOrAf
     /// <summary>Whether every column is descending.</summary>
     public bool IsDescending { get; init; }
 
-    /// <summary>What is selected after the columns of a row, so that the row has the key of its cursor; null if they contain it.</summary>
+    /// <summary>
+    /// What is selected after the columns of a row, so that the row has the key of its cursor; null if they contain it. SQLite selects the
+    /// last of <see cref="Columns"/>, which is an integer there, because a union can only be ordered by a selected column.
+    /// </summary>
     public string? SelectedKey { get; init; }
 
     /// <summary>The name of the parameter of <see cref="Cursor.FirstKey"/>, without <c>@</c>.</summary>
     public string KeyParameter => AtOrAfterCursor.Parameters[^1].Name;
 
-    /// <summary>The columns of an index entry that leads to a row: those of the order, and the id.</summary>
-    public IEnumerable<string> EntryColumns =>
-        Columns.Contains(Id, StringComparer.Ordinal) ? Columns : [.. Columns, Id];
+    /// <summary>Returns the columns of an index entry that leads to a row: those of the order, and the id.</summary>
+    /// <param name="prefix">A prefix of the names that the columns get.</param>
+    public string ToEntry(string prefix) =>
+        string.Join(
+            ", ",
+            (Columns.Contains(Id, StringComparer.Ordinal) ? Columns : [.. Columns, Id]).Select(column =>
+                $"{column} AS {prefix}{column}"
+            )
+        );
 
     /// <summary>By the moment of the last change, on the tables that have the column <c>row_version</c>.</summary>
     /// <remarks>

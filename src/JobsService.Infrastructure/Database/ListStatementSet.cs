@@ -35,8 +35,11 @@ internal sealed class ListStatementSet(string table, string columns)
     /// <summary>The orders of the list.</summary>
     public IReadOnlyList<ListOrder> Orders { get; init; } = [ListOrder.ById];
 
-    /// <summary>The conditions of the subsets of the list; the first is subset 1.</summary>
-    public IReadOnlyList<Condition> Subsets { get; init; } = [];
+    /// <summary>The number of subsets of the list.</summary>
+    public int Subsets { get; init; }
+
+    /// <summary>Returns the table with its parts for a statement; the parts of a subset have its condition.</summary>
+    public Func<ListShape, TableSource> SourceOf { get; init; } = _ => new TableSource(table);
 
     /// <summary>Returns the statement that reads the rows in a window, with its values.</summary>
     public (ScopedStatement Statement, StatementValues Values) Read(
@@ -90,18 +93,16 @@ internal sealed class ListStatementSet(string table, string columns)
         Condition[] conditions =
         [
             .. order.AtOrAfterCursor.When(shape.Part == ListPart.KeysetPage),
-            .. shape.Subset == 0 ? [] : new[] { Subsets[shape.Subset - 1] },
             .. Filters
                 .Select((filter, index) => (Filter: filter, Index: index))
                 .Where(used => shape.Has(used.Index))
-                .Select(used => FilterCondition.Of(used.Filter, shape.HasVariant(used.Index), hasIndex, Conditions)),
+                .Select(used => FilterCondition.Of(used.Filter, shape.VariantOf(used.Index), hasIndex, Conditions)),
         ];
-        var row = order.SelectedKey is null ? columns : $"{columns}, {order.SelectedKey}";
         var selected = shape.Part switch
         {
             ListPart.Count => "CAST(COUNT(*) AS bigint)",
             ListPart.Excess => "id",
-            _ => row,
+            _ => columns,
         };
         var (limit, parameters) = shape.Part switch
         {
@@ -110,21 +111,21 @@ internal sealed class ListStatementSet(string table, string columns)
             _ => (RowLimit.None, []),
         };
         var isOfRows = shape.Part is not (ListPart.Count or ListPart.Excess);
-        var parts = new StatementParts($"SELECT {selected}\nFROM {table}", conditions)
+        var parts = new StatementParts($"SELECT {selected}", conditions)
         {
-            End = shape.Part == ListPart.Count ? "" : order.ToSql(),
+            Source = SourceOf(shape),
             OtherParameters = parameters,
             IsForAnyOrganization = true,
             Limit = limit,
-            Rows = isOfRows && OrganizationRows.AreIn(columns) ? new OrganizationRows(table, row) : null,
-            RowOrder = order,
+            Rows = isOfRows && OrganizationRows.AreIn(columns) ? new OrganizationRows(table, columns) : null,
+            RowOrder = shape.Part == ListPart.Count ? null : order,
         };
         return Scope is null ? ScopedStatement.OnEveryOrganizationOnly(parts) : new ScopedStatement(Scope, parts);
     }
 
     private ScopedStatement StatementOf(ListPart part, FilterValues filters, int subset, int order)
     {
-        var shape = new ListShape(part, order, subset, filters.Mask, VariantsOf(filters));
+        var shape = ShapeOf(part, filters, subset, order);
         if (_statements.TryGetValue(shape, out var cached))
         {
             return cached;
@@ -139,18 +140,21 @@ internal sealed class ListStatementSet(string table, string columns)
         return _statements.GetOrAdd(shape, Compose);
     }
 
-    private static ulong VariantsOf(FilterValues filters)
+    private static ListShape ShapeOf(ListPart part, FilterValues filters, int subset, int order)
     {
-        var variants = 0UL;
+        var special = 0UL;
+        var few = 0UL;
         if (filters.Mask != 0)
         {
             foreach (var (position, _, value) in filters.Used)
             {
-                variants |= FilterCondition.IsVariant(value) ? 1UL << position : 0;
+                var variant = FilterCondition.VariantOf(value);
+                special |= variant == FilterVariant.Special ? 1UL << position : 0;
+                few |= variant == FilterVariant.Few ? 1UL << position : 0;
             }
         }
 
-        return variants;
+        return new ListShape(part, order, subset, filters.Mask, special, few);
     }
 
     private static StatementValues ValuesOf(FilterValues filters)

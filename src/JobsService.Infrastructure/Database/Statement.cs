@@ -12,7 +12,7 @@ namespace JobsService.Infrastructure.Database;
 /// </param>
 internal sealed class Statement(string text, params IReadOnlyList<(string Name, ColumnType Type)> parameters)
 {
-    /// <summary>The SQL, valid for both engines unless the declaring class belongs to one engine.</summary>
+    /// <summary>The SQL for SQL Server, and for SQLite without a <see cref="SqliteText"/>.</summary>
     public string Text { get; } = text;
 
     /// <summary>The parameters, without their <c>@</c>, including those of <see cref="Limit"/>.</summary>
@@ -37,11 +37,14 @@ internal sealed class Statement(string text, params IReadOnlyList<(string Name, 
     public OrganizationRows? Rows { get; init; }
 
     /// <summary>
-    /// The same statement for SQLite, which would otherwise read <c>organization_id</c> from the index that led to the row, where
-    /// comparing it with the scope is meaningless. The index entries are a subquery; the rows are joined by their ids. An outer join,
-    /// so that an entry without a row is noticed. Null if <see cref="Text"/> needs no such form.
+    /// The same statement for SQLite; null if it is <see cref="Text"/>. SQLite reads the rows of one organization in two steps: the index
+    /// entries in a subquery, then the rows by their ids. Otherwise it would read <c>organization_id</c> from the index that led to the
+    /// row, where comparing it with the scope is meaningless. An outer join, so that an entry without a row is noticed.
     /// </summary>
-    public string? RowLookupText { get; init; }
+    public string? SqliteText { get; init; }
+
+    /// <summary>Whether SQL Server must merge the parts of a union, which are in the order of the list, instead of sorting them.</summary>
+    public bool MergesUnion { get; init; }
 
     /// <inheritdoc cref="OrganizationRows.Verified{T}"/>
     public Func<Row, T> Verified<T>(Func<Row, T> read, OrganizationScope scope) => Rows?.Verified(read, scope) ?? read;

@@ -31,13 +31,13 @@ internal static class JobChangeStatements
     /// <summary>Jobs in scope that were changed in a range of versions, in the order of change.</summary>
     public static readonly ScopedStatement Changed = new(
         Scope,
-        new StatementParts($"SELECT {JobTable.Names}, {Version}\nFROM jobs", IsInRange)
+        new StatementParts($"SELECT {JobTable.Names}", IsInRange)
         {
-            End = Order.ToSql(),
+            Source = JobIndexes.ByChange,
             OtherParameters = [Take],
             Limit = RowLimit.Take,
             IsForAnyOrganization = true,
-            Rows = new OrganizationRows("jobs", $"{JobTable.Names}, {Version}"),
+            Rows = new OrganizationRows("jobs", JobTable.Names),
             RowOrder = Order,
         }
     );

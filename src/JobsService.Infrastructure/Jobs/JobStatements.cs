@@ -6,14 +6,9 @@ namespace JobsService.Infrastructure.Jobs;
 /// <summary>The statements that read jobs, on both database engines.</summary>
 internal static class JobStatements
 {
-    // Job.IsUnfinished in SQL. The filtered indexes of the migrations are used only if this condition has the same literals and the
-    // same form as theirs.
-    private const string Unfinished =
-        "state <> 'finished' AND state <> 'cancelled' AND (state <> 'failed' OR retry_at IS NOT NULL)";
-
     // Job.IsStalled in SQL.
     private const string Stalled =
-        $"{Unfinished} AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before";
+        $"{JobIndexes.Unfinished} AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before";
 
     private static readonly TableScope Scope = new("organization_id");
 
@@ -22,7 +17,8 @@ internal static class JobStatements
     {
         Scope = Scope,
         Filters = JobFilters.List.Filters,
-        Subsets = [new Condition(Unfinished)],
+        Subsets = JobIndexes.UnfinishedSubset,
+        SourceOf = JobIndexes.Of,
         Conditions = new Dictionary<string, Condition>(StringComparer.Ordinal)
         {
             ["stalled"] = new Condition(Stalled, ("stalled_before", ColumnType.Time)),
@@ -51,24 +47,17 @@ internal static class JobStatements
     /// </summary>
     public static readonly ScopedStatement Statistics = new(
         Scope,
-        new StatementParts(
-            """
-            SELECT state, job_type, CAST(COUNT(*) AS bigint), CAST(0 AS bigint)
-            FROM jobs
-            """
-        )
+        new StatementParts("SELECT state, job_type, CAST(COUNT(*) AS bigint), CAST(0 AS bigint)")
         {
+            Source = JobIndexes.OfStatistics,
             // In the order of ix_jobs_organization_state_type.
             End = "GROUP BY organization_id, state, job_type",
             IsForAnyOrganization = true,
             UnionAll = new StatementParts(
-                $"""
-                SELECT NULL, NULL, CAST(COUNT(*) AS bigint), CAST(COUNT(CASE WHEN {Stalled} THEN 1 END) AS bigint)
-                FROM jobs
-                """,
-                new Condition(Unfinished)
+                $"SELECT NULL, NULL, CAST(COUNT(*) AS bigint), CAST(COUNT(CASE WHEN {Stalled} THEN 1 END) AS bigint)"
             )
             {
+                Source = JobIndexes.OfUnfinished,
                 OtherParameters = [("stalled_before", ColumnType.Time)],
             },
         }

@@ -29,12 +29,12 @@ public sealed class DatabaseMigrator
     public string Location => _engine.Location;
 
     /// <summary>
-    /// Runs the pending migrations in order; a failed one is rolled back. Creates a missing SQLite file, but not a missing SQL Server
+    /// Runs the pending migrations in order. A failed one is rolled back, except one that builds indexes online, which can run again. Creates a missing SQLite file, but not a missing SQL Server
     /// database.
     /// </summary>
     /// <param name="lockTimeout">How long to wait for a lock of another process (SQLite only); 30 seconds if null.</param>
     /// <returns>The names of the applied scripts; empty if the schema was up to date.</returns>
-    /// <exception cref="MigrationFailedException">A script failed and was rolled back.</exception>
+    /// <exception cref="MigrationFailedException">A script failed.</exception>
     /// <exception cref="DatabaseUnavailableException">The database is unavailable.</exception>
     public IReadOnlyList<string> Migrate(TimeSpan? lockTimeout = null)
     {
@@ -68,11 +68,11 @@ public sealed class DatabaseMigrator
             .Build();
 }
 
-/// <summary>A migration script failed and was rolled back.</summary>
+/// <summary>A migration script failed.</summary>
 /// <param name="script">The name of the script.</param>
 /// <param name="innerException">The exception of the driver.</param>
 public sealed class MigrationFailedException(string script, Exception innerException)
-    : Exception($"The migration {script} failed and was rolled back: {innerException.Message}", innerException);
+    : Exception($"The migration {script} failed: {innerException.Message}", innerException);
 
 /// <summary>The migrations of this version, which are embedded resources named <c>PROVIDER/SCRIPT.sql</c>.</summary>
 internal static class MigrationScripts

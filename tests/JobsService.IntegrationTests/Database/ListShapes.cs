@@ -19,13 +19,14 @@ internal static class ListShapes
         [
             .. from part in Enum.GetValues<ListPart>()
             from order in Enumerable.Range(0, OrdersOf(list, part))
-            from subset in Enumerable.Range(0, list.Subsets.Count + 1)
+            from subset in Enumerable.Range(0, list.Subsets + 1)
             select new ListShape(part, order, subset, Filters: 0),
         ];
         var all = (1UL << list.Filters.Count) - 1;
         return bases
             .Concat(bases.Select(shape => shape with { Filters = all }))
-            .Concat(bases.Select(shape => shape with { Filters = all, Variants = VariantsOf(list) }))
+            .Concat(bases.Select(shape => shape with { Filters = all, Special = SpecialIn(list) }))
+            .Concat(bases.Select(shape => shape with { Filters = all, Few = FewIn(list) }))
             .Concat(bases.Where(IsWholeInOrderOfIds).SelectMany(shape => Singles(list, [shape])))
             .Concat(bases.GroupBy(shape => (shape.Order, shape.Subset)).SelectMany(parts => Singles(list, [.. parts])))
             .Concat(Pairs(list, bases))
@@ -42,7 +43,9 @@ internal static class ListShapes
         + string.Concat(
             list.Filters.Index()
                 .Where(entry => shape.Has(entry.Index))
-                .Select(entry => $", {entry.Item.Name}{(shape.HasVariant(entry.Index) ? " (variant)" : "")}")
+                .Select(entry =>
+                    $", {entry.Item.Name}{(shape.VariantOf(entry.Index) is var variant and not FilterVariant.General ? $" ({variant})" : "")}"
+                )
         );
 
     private static bool IsWholeInOrderOfIds(ListShape shape) => shape is { Part: ListPart.Everything, Order: 0 };
@@ -50,11 +53,12 @@ internal static class ListShapes
     private static IEnumerable<ListShape> Singles(ListStatementSet list, ListShape[] bases) =>
         from filter in Enumerable.Range(0, list.Filters.Count)
         let bit = 1UL << filter
-        from variants in new[] { 0UL, bit & VariantsOf(list) }
+        from variant in new (ulong Special, ulong Few)[] { (0, 0), (bit & SpecialIn(list), 0), (0, bit & FewIn(list)) }
         select bases[filter % bases.Length] with
         {
             Filters = bit,
-            Variants = variants,
+            Special = variant.Special,
+            Few = variant.Few,
         };
 
     private static IEnumerable<ListShape> Pairs(ListStatementSet list, ListShape[] bases)
@@ -68,16 +72,21 @@ internal static class ListShapes
                 bases[number % bases.Length] with
                 {
                     Filters = pair,
-                    Variants = number / bases.Length % 2 == 0 ? pair & VariantsOf(list) : 0,
+                    Special = number / bases.Length % 3 == 0 ? pair & SpecialIn(list) : 0,
+                    Few = number / bases.Length % 3 == 1 ? pair & FewIn(list) : 0,
                 }
         );
     }
 
-    /// <summary>The filters whose conditions have variants.</summary>
-    private static ulong VariantsOf(ListStatementSet list) =>
+    private static ulong SpecialIn(ListStatementSet list) =>
+        MaskOf(list, kind => kind is WordsFilter or IntegersFilter or FlagFilter or TextFilter);
+
+    private static ulong FewIn(ListStatementSet list) => MaskOf(list, kind => kind is WordsFilter or IntegersFilter);
+
+    private static ulong MaskOf(ListStatementSet list, Func<FilterKind, bool> isIncluded) =>
         list
             .Filters.Index()
-            .Where(entry => entry.Item.Kind is WordsFilter or IntegersFilter or FlagFilter or TextFilter)
+            .Where(entry => isIncluded(entry.Item.Kind))
             .Aggregate(0UL, (mask, entry) => mask | (1UL << entry.Index));
 
     private static ListShape Random(ListStatementSet list)
@@ -85,12 +94,14 @@ internal static class ListShapes
         var parts = Enum.GetValues<ListPart>();
         var part = parts[System.Random.Shared.Next(parts.Length)];
         var filters = (ulong)System.Random.Shared.NextInt64(1L << list.Filters.Count);
+        var special = SpecialIn(list) & (ulong)System.Random.Shared.NextInt64(1L << list.Filters.Count);
         return new ListShape(
             part,
             System.Random.Shared.Next(OrdersOf(list, part)),
-            System.Random.Shared.Next(list.Subsets.Count + 1),
+            System.Random.Shared.Next(list.Subsets + 1),
             filters,
-            filters & VariantsOf(list) & (ulong)System.Random.Shared.NextInt64(1L << list.Filters.Count)
+            filters & special,
+            filters & FewIn(list) & ~special & (ulong)System.Random.Shared.NextInt64(1L << list.Filters.Count)
         );
     }
 

@@ -46,7 +46,7 @@ internal sealed class DamagedIndexTests() : DatabaseTests(DatabaseProvider.Sqlit
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(changed, Is.EqualTo(8), "Six indexes of jobs and two of keys.");
+            Assert.That(changed, Is.EqualTo(7), "Five indexes of jobs and two of keys.");
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
             Assert.That(
                 service.Log.Lines,

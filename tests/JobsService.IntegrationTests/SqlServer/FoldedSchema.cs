@@ -34,6 +34,15 @@ internal static class FoldedSchema
                 case AlterTableAlterColumnStatement alter:
                     ChangeType(TableOf(alter), alter);
                     break;
+                case DropIndexStatement drop:
+                    foreach (var clause in drop.DropIndexClauses.Cast<DropIndexClause>())
+                    {
+                        statements.RemoveAll(index =>
+                            index is CreateIndexStatement create && IsNamed(create.Name, clause.Index)
+                        );
+                    }
+
+                    break;
                 case AlterTableStatement:
                     throw new NotSupportedException(
                         $"FoldedSchema cannot merge this statement into the definition of its table yet: {sql}"

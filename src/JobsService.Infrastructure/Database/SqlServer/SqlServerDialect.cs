@@ -23,8 +23,7 @@ internal sealed class SqlServerDialect : ISqlDialect
     public object ToColumn(DateTimeOffset time) =>
         time.UtcDateTime.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerSecond));
 
-    public string TextOf(Statement statement) =>
-        statement.Text + LimitOf(statement) + (statement.IsForAnyOrganization ? "\nOPTION (OPTIMIZE FOR UNKNOWN)" : "");
+    public string TextOf(Statement statement) => statement.Text + LimitOf(statement) + OptionOf(statement);
 
     public void SetType(DbParameter parameter, ColumnType type)
     {
@@ -38,6 +37,15 @@ internal sealed class SqlServerDialect : ISqlDialect
             sqlParameter.Scale = 0;
         }
     }
+
+    private static string OptionOf(Statement statement) =>
+        (statement.IsForAnyOrganization, statement.MergesUnion) switch
+        {
+            (true, true) => "\nOPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)",
+            (true, false) => "\nOPTION (OPTIMIZE FOR UNKNOWN)",
+            (false, true) => "\nOPTION (MERGE UNION)",
+            (false, false) => "",
+        };
 
     private static string LimitOf(Statement statement) =>
         statement.Limit switch

@@ -1,6 +1,7 @@
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
+using DbUp.Support;
 using JobsService.Application.Availability;
 using Microsoft.Data.SqlClient;
 
@@ -32,26 +33,31 @@ internal sealed class SqlServerMigration(string connectionString, string locatio
     public DatabaseUpgradeResult Run(Func<UpgradeEngineBuilder, UpgradeEngine> configure, bool buildsIndexesOnline)
     {
         List<SqlScript> applied = [];
-        for (var number = 1; ; number++)
+        var number = 1;
+        while (configure(Builder().WithTransactionPerScript()).GetScriptsToExecute() is [var script, ..])
         {
             var result = configure(
-                    DeployChanges
-                        .To.SqlDatabase(connectionString)
-                        .JournalToSqlTable("dbo", "schema_versions")
-                        .WithTransactionPerScript()
+                    InTransactionsOf(script, Builder())
+                        .WithFilter(new OneScript(script.Name))
                         .WithPreprocessor(new SqlServerScript(buildsIndexesOnline))
                 )
                 .PerformUpgrade();
-            applied.AddRange(result.Scripts);
-            if (result.Error is not SqlException { Number: LockTimeout or DeadlockVictim })
+            if (result.Successful)
             {
-                return new DatabaseUpgradeResult(applied, result.Successful, result.Error, result.ErrorScript);
+                applied.AddRange(result.Scripts);
+                number = 1;
+                continue;
             }
 
-            if (number == Tries)
+            if (result.Error is not SqlException { Number: LockTimeout or DeadlockVictim })
+            {
+                return new DatabaseUpgradeResult(applied, successful: false, result.Error, result.ErrorScript);
+            }
+
+            if (number++ == Tries)
             {
                 throw new DatabaseUnavailableException(
-                    $"The database {location} is in use: {result.ErrorScript?.Name} did not get a lock {Tries} times. Long lists or "
+                    $"The database {location} is in use: {script.Name} did not get a lock {Tries} times. Long lists or "
                         + "other programs hold it; sys.dm_tran_locks names their sessions. Run the migration again.",
                     result.Error
                 );
@@ -60,6 +66,27 @@ internal sealed class SqlServerMigration(string connectionString, string locatio
             // DbUp is synchronous.
             Task.Delay(Pause, TimeProvider.System).GetAwaiter().GetResult();
         }
+
+        return new DatabaseUpgradeResult(applied, successful: true, error: null, errorScript: null);
+    }
+
+    private UpgradeEngineBuilder Builder() =>
+        DeployChanges.To.SqlDatabase(connectionString).JournalToSqlTable("dbo", "schema_versions");
+
+    // A transaction would keep the locks of each index until the last one is built. Such a script can run again after any of its statements.
+    private static UpgradeEngineBuilder InTransactionsOf(SqlScript script, UpgradeEngineBuilder builder) =>
+        script.Contents.Contains(SqlServerScript.Online, StringComparison.Ordinal)
+            ? builder.WithoutTransaction()
+            : builder.WithTransactionPerScript();
+
+    /// <summary>Selects one script.</summary>
+    private sealed class OneScript(string name) : IScriptFilter
+    {
+        public IEnumerable<SqlScript> Filter(
+            IEnumerable<SqlScript> sorted,
+            HashSet<string> executedScriptNames,
+            ScriptNameComparer comparer
+        ) => sorted.Where(script => script.Name == name);
     }
 }
 
@@ -71,8 +98,9 @@ internal sealed class SqlServerScript(bool buildsIndexesOnline) : IScriptPreproc
     /// behind the build's own wait for a lock, which fails after a minute.
     /// </summary>
     public const string Online =
-        "WITH (ONLINE = ON (WAIT_AT_LOW_PRIORITY (MAX_DURATION = 1 MINUTES, ABORT_AFTER_WAIT = SELF)))";
+        "ONLINE = ON (WAIT_AT_LOW_PRIORITY (MAX_DURATION = 1 MINUTES, ABORT_AFTER_WAIT = SELF))";
 
     public string Process(string contents) =>
-        $"{SqlServerStatements.LimitLockWaits.Text}\nGO\n{(buildsIndexesOnline ? contents : contents.Replace(Online, "", StringComparison.Ordinal))}";
+        $"{SqlServerStatements.LimitLockWaits.Text}\nGO\n"
+        + (buildsIndexesOnline ? contents : contents.Replace(Online, "ONLINE = OFF", StringComparison.Ordinal));
 }

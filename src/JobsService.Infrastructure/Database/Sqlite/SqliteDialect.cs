@@ -12,7 +12,7 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string TextOf(Statement statement)
     {
-        var text = statement.RowLookupText ?? statement.Text;
+        var text = statement.SqliteText ?? statement.Text;
         return statement.Limit switch
         {
             RowLimit.Take => $"{text}\nLIMIT @take",
