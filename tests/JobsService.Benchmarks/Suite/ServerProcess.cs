@@ -8,7 +8,8 @@ namespace JobsService.Benchmarks.Suite;
 /// <summary>A server in its own process, which is killed on disposal.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
+    // Servers that keep their jobs in memory generate them before they listen.
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private readonly Process _process;
@@ -131,7 +132,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         return _process;
     }
 
-    private static int FreePort()
+    /// <summary>Returns a port on the loopback address that is free now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, port: 0);
         listener.Start();
