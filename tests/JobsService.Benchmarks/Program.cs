@@ -2,6 +2,7 @@ using System.CommandLine;
 using JobsService.Benchmarks.Comparison;
 using JobsService.Benchmarks.Load;
 using JobsService.Benchmarks.Micro;
+using JobsService.Benchmarks.Peers;
 using JobsService.Benchmarks.Suite;
 
 return await new RootCommand("Benchmarks of the service: comparison programs, load generators, micro-benchmarks.")
@@ -13,6 +14,8 @@ return await new RootCommand("Benchmarks of the service: comparison programs, lo
     MicroCommand.Create(),
     AllocationsCommand.Create(),
     BenchCommand.Create(),
+    PeersCommand.Create(),
+    HangfireCommand.Create(),
     OverloadCommand.Create(),
     AttacksCommand.Create(),
     SoakCommand.Create(),

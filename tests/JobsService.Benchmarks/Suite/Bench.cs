@@ -73,9 +73,25 @@ internal sealed record Bench(string Program, string Work, BenchSizes Sizes, ILoa
             cancellationToken
         );
 
+    /// <summary>Starts a server of this program that is not one of the comparison programs.</summary>
+    public Task<ServerProcess> StartServer(
+        string command,
+        string probe,
+        CancellationToken cancellationToken,
+        params string[] options
+    ) =>
+        ServerProcess.Start(
+            Self,
+            [command, .. options],
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            Path.Combine(Work, $"{command}.log"),
+            probe,
+            cancellationToken
+        );
+
     /// <summary>Returns the servers in a different rotation for each round, so that the order does not favor one of them.</summary>
-    public static IEnumerable<ServerProcess> Rotate(ServerProcess[] servers, int round) =>
-        servers.Select((_, index) => servers[(index + round) % servers.Length]);
+    public static IEnumerable<T> Rotate<T>(IReadOnlyList<T> servers, int round) =>
+        servers.Select((_, index) => servers[(index + round) % servers.Count]);
 
     /// <summary>Runs a command of this program and returns its output lines.</summary>
     public static Task<string[]> RunCommand(CancellationToken cancellationToken, params string[] arguments) =>

@@ -55,7 +55,7 @@ internal static class BenchCommand
                     parsed.GetRequiredValue(service),
                     parsed.GetRequiredValue(work),
                     parsed.GetValue(quick) ? BenchSizes.Quick : BenchSizes.Full,
-                    WrkLoad.IsInstalled() ? new WrkLoad() : new BuiltInLoad()
+                    ILoadGenerator.Create(UnfinishedMeasurement.Connections)
                 );
                 foreach (var database in new[] { run.Large, run.List, run.ShortList, run.Small })
                 {

@@ -3,7 +3,7 @@ using JobsService.Benchmarks.Load;
 namespace JobsService.Benchmarks.Suite;
 
 /// <summary>The built-in load generator, which is used if wrk is not installed.</summary>
-internal sealed class BuiltInLoad : ILoadGenerator
+internal sealed class BuiltInLoad(int connections) : ILoadGenerator
 {
     public const string ClientName = "own client";
 
@@ -16,14 +16,9 @@ internal sealed class BuiltInLoad : ILoadGenerator
         CancellationToken cancellationToken
     )
     {
-        using var client = new ApiClient(key, UnfinishedMeasurement.Connections);
+        using var client = new ApiClient(key, connections);
         var run = new ClosedLoopLoad(client, url);
-        var result = await run.RunWithoutErrors(
-            UnfinishedMeasurement.Connections,
-            TimeSpan.Zero,
-            duration,
-            cancellationToken
-        );
+        var result = await run.RunWithoutErrors(connections, TimeSpan.Zero, duration, cancellationToken);
         return result.RequestsPerSecond;
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json;
 using JobsService.Benchmarks.Load;
 
 namespace JobsService.Benchmarks.Suite;
@@ -8,27 +6,21 @@ namespace JobsService.Benchmarks.Suite;
 /// <summary>Compares the latency of a deep page, by its token, with that of the first page.</summary>
 internal sealed class PageMeasurement : IMeasurement
 {
-    // A token is valid for pages of any size, so the deep page is reached in steps of the largest size.
-    private const int Stride = 2000;
-
     public string Name => "pages";
 
     public async Task<IReadOnlyList<Finding>> Measure(Bench bench, CancellationToken cancellationToken)
     {
         await using var service = await bench.StartService(bench.Large.File, cancellationToken);
         using var client = new ApiClient(bench.Large.AdminKey, connections: 1);
-        var token = "";
-        for (var rows = (bench.Sizes.DeepPage - 1) * BenchSizes.PerPage; rows > 0; rows -= Stride)
-        {
-            using var answer = await client.Get(Page(token, Math.Min(rows, Stride)), cancellationToken);
-            var envelope = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-            token =
-                envelope.GetProperty("next_page_token").GetString()
-                ?? throw new InvalidOperationException($"The list has fewer than {bench.Sizes.DeepPage} pages.");
-        }
-
+        var rowsBefore = (bench.Sizes.DeepPage - 1) * BenchSizes.PerPage;
+        var token = await KeysetWalk.TokenAfter(
+            client,
+            new Uri($"{service.All}?order_by=id"),
+            rowsBefore,
+            cancellationToken
+        );
         var turns = await Alternation.Run(
-            [(client, Page("", BenchSizes.PerPage)), (client, Page(token, BenchSizes.PerPage))],
+            [(client, Page("")), (client, Page(token))],
             bench.Sizes.Repetitions,
             TimeSpan.FromSeconds(bench.Sizes.WarmSeconds),
             cancellationToken
@@ -47,7 +39,12 @@ internal sealed class PageMeasurement : IMeasurement
             new Finding($"{work}: p95 in ms, page {bench.Sizes.DeepPage:N0}", Spread.Of(deep), "F2", Target.AtMost(25)),
         ];
 
-        Uri Page(string token, int rows) =>
-            new(string.Create(CultureInfo.InvariantCulture, $"{service.All}?page_token={token}&per_page={rows}"));
+        Uri Page(string token) =>
+            new(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{service.All}?order_by=id&page_token={token}&per_page={BenchSizes.PerPage}"
+                )
+            );
     }
 }

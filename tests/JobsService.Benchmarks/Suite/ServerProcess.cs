@@ -8,8 +8,11 @@ namespace JobsService.Benchmarks.Suite;
 /// <summary>A server in its own process, which is killed on disposal.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
+    // Servers that keep their jobs in memory generate them before they listen.
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    private const int LogLines = 10;
 
     private readonly Process _process;
 
@@ -73,7 +76,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         try
         {
-            await WaitFor(new Uri(address, probe), process, cancellationToken);
+            await WaitFor(new Uri(address, probe), process, log, cancellationToken);
             return new ServerProcess(process, address, Stopwatch.GetElapsedTime(from));
         }
         catch
@@ -91,7 +94,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     // The probe sends no key, so 401 also means that the server is ready.
-    private static async Task WaitFor(Uri probe, Process process, CancellationToken cancellationToken)
+    private static async Task WaitFor(Uri probe, Process process, string log, CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
         for (
@@ -120,8 +123,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             await Task.Delay(Pause, cancellationToken);
         }
 
+        var end = File.ReadLines(log).TakeLast(LogLines);
         throw new InvalidOperationException(
-            $"{probe} did not return 200 or 401 within {StartTimeout.TotalSeconds} seconds, or the server exited. See its log."
+            $"{probe} did not return 200 or 401 within {StartTimeout.TotalSeconds} seconds, or the server exited. The end of its log:\n{string.Join('\n', end)}"
         );
     }
 
@@ -131,7 +135,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         return _process;
     }
 
-    private static int FreePort()
+    /// <summary>Returns a port on the loopback address that is free now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, port: 0);
         listener.Start();

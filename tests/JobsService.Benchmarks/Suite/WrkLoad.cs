@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace JobsService.Benchmarks.Suite;
 
 /// <summary>The load generator wrk, which uses less CPU time than the servers that it measures.</summary>
-internal sealed partial class WrkLoad : ILoadGenerator
+internal sealed partial class WrkLoad(int connections) : ILoadGenerator
 {
     private const string Program = "wrk";
 
@@ -39,8 +39,11 @@ internal sealed partial class WrkLoad : ILoadGenerator
         string[] arguments =
         [
             "-t1",
-            $"-c{UnfinishedMeasurement.Connections}",
+            $"-c{connections}",
             $"-d{duration.TotalSeconds:F0}s",
+            // By default, wrk counts responses that take longer than two seconds as errors.
+            "--timeout",
+            "60s",
             "-H",
             $"Authorization: Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes(key))}",
             url.ToString(),

@@ -14,7 +14,7 @@ internal static class EntityFrameworkProgram
 {
     public static WebApplication Create(ServeOptions options)
     {
-        var builder = ComparisonHost.CreateBuilder(options);
+        var builder = ComparisonHost.CreateBuilder(options.Urls);
         builder.Services.AddDbContext<JobsContext>(context =>
             context.UseSqlite(options.ConnectionString).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         );

@@ -23,7 +23,7 @@ internal sealed class HandWrittenProgram
     public static WebApplication Create(ServeOptions options)
     {
         var program = new HandWrittenProgram(options.ConnectionString);
-        var app = ComparisonHost.CreateBuilder(options).Build();
+        var app = ComparisonHost.CreateBuilder(options.Urls).Build();
         app.MapGet(ComparisonHost.AllRoute, context => program.Answer(context, onlyUnfinished: false));
         app.MapGet(ComparisonHost.UnfinishedRoute, context => program.Answer(context, onlyUnfinished: true));
         return app;

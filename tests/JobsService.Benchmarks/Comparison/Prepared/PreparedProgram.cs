@@ -15,7 +15,7 @@ internal static class PreparedProgram
 {
     public static WebApplication Create(ServeOptions options)
     {
-        var app = ComparisonHost.CreateBuilder(options).Build();
+        var app = ComparisonHost.CreateBuilder(options.Urls).Build();
         Map(ComparisonHost.AllRoute, onlyUnfinished: false);
         Map(ComparisonHost.UnfinishedRoute, onlyUnfinished: true);
         return app;

@@ -1,0 +1,16 @@
+namespace JobsService.Benchmarks.Peers;
+
+/// <summary>The jobs of the programs that the service is compared with.</summary>
+internal static class PeerJobs
+{
+    /// <summary>
+    /// One in so many jobs failed, and all others succeeded. The generated jobs of the service have about the same share.
+    /// </summary>
+    public const int FailedEvery = 50;
+
+    /// <summary>Returns the number of failed jobs.</summary>
+    public static int Failed(int jobs) => jobs / FailedEvery;
+
+    /// <summary>Returns the number of succeeded jobs.</summary>
+    public static int Succeeded(int jobs) => jobs - Failed(jobs);
+}
