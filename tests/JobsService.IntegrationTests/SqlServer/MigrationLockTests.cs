@@ -86,16 +86,41 @@ internal sealed class MigrationLockTests
         );
     }
 
+    [Test]
+    public void A_script_that_builds_indexes_online_runs_without_a_transaction()
+    {
+        var isInTransaction = false;
+        List<bool> builds = [];
+        _server.OnTransaction = request =>
+        {
+            isInTransaction = request == TdsTransaction.Begin;
+            return TdsReply.Empty;
+        };
+        _server.OnStatement = statement =>
+        {
+            if (statement.Sql.Contains("ONLINE = O", StringComparison.Ordinal))
+            {
+                builds.Add(isInTransaction);
+            }
+
+            return TdsReply.Empty;
+        };
+
+        Migrator.Migrate();
+
+        Assert.That(builds, Is.Not.Empty.And.All.False);
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public void Indexes_are_built_online_only_in_editions_that_can(bool buildsIndexesOnline)
     {
-        const string script = $"CREATE INDEX ix_new ON jobs (id) {SqlServerScript.Online};";
+        const string script = $"CREATE INDEX ix_new ON jobs (id) WITH ({SqlServerScript.Online});";
 
         var adapted = new SqlServerScript(buildsIndexesOnline).Process(script);
 
         TSql.Parse(adapted);
-        Assert.That(adapted, buildsIndexesOnline ? Does.Contain("ONLINE") : Does.Not.Contain("ONLINE"));
+        Assert.That(adapted, Does.Contain(buildsIndexesOnline ? "ONLINE = ON (" : "ONLINE = OFF)"));
     }
 
     [Test]
@@ -103,6 +128,6 @@ internal sealed class MigrationLockTests
     {
         var adapted = TSql.Migrations().Select(new SqlServerScript(buildsIndexesOnline: false).Process).ToArray();
 
-        Assert.That(adapted, Is.Not.Empty.And.All.Not.Contains("ONLINE"));
+        Assert.That(adapted, Is.Not.Empty.And.All.Not.Contains("ONLINE = ON"));
     }
 }

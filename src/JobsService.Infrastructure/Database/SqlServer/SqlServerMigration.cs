@@ -33,8 +33,27 @@ internal sealed class SqlServerMigration(string connectionString, string locatio
     public DatabaseUpgradeResult Run(Func<UpgradeEngineBuilder, UpgradeEngine> configure, bool buildsIndexesOnline)
     {
         List<SqlScript> applied = [];
-        var number = 1;
-        while (configure(Builder().WithTransactionPerScript()).GetScriptsToExecute() is [var script, ..])
+        foreach (var script in configure(Builder()).GetScriptsToExecute())
+        {
+            var result = RunWhenUnlocked(script, configure, buildsIndexesOnline);
+            if (!result.Successful)
+            {
+                return new DatabaseUpgradeResult(applied, successful: false, result.Error, result.ErrorScript);
+            }
+
+            applied.Add(script);
+        }
+
+        return new DatabaseUpgradeResult(applied, successful: true, error: null, errorScript: null);
+    }
+
+    private DatabaseUpgradeResult RunWhenUnlocked(
+        SqlScript script,
+        Func<UpgradeEngineBuilder, UpgradeEngine> configure,
+        bool buildsIndexesOnline
+    )
+    {
+        for (var number = 1; ; number++)
         {
             var result = configure(
                     InTransactionsOf(script, Builder())
@@ -42,19 +61,12 @@ internal sealed class SqlServerMigration(string connectionString, string locatio
                         .WithPreprocessor(new SqlServerScript(buildsIndexesOnline))
                 )
                 .PerformUpgrade();
-            if (result.Successful)
-            {
-                applied.AddRange(result.Scripts);
-                number = 1;
-                continue;
-            }
-
             if (result.Error is not SqlException { Number: LockTimeout or DeadlockVictim })
             {
-                return new DatabaseUpgradeResult(applied, successful: false, result.Error, result.ErrorScript);
+                return result;
             }
 
-            if (number++ == Tries)
+            if (number == Tries)
             {
                 throw new DatabaseUnavailableException(
                     $"The database {location} is in use: {script.Name} did not get a lock {Tries} times. Long lists or "
@@ -66,8 +78,6 @@ internal sealed class SqlServerMigration(string connectionString, string locatio
             // DbUp is synchronous.
             Task.Delay(Pause, TimeProvider.System).GetAwaiter().GetResult();
         }
-
-        return new DatabaseUpgradeResult(applied, successful: true, error: null, errorScript: null);
     }
 
     private UpgradeEngineBuilder Builder() =>
