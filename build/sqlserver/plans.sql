@@ -2,14 +2,19 @@
 -- conversion of a column. For an administrator, in a database with real data. It needs SELECT on the tables and VIEW SERVER
 -- PERFORMANCE STATE, and changes nothing. A statement returns at most one row, into the file plans-rows.txt; counts of all
 -- organizations read a whole index.
---   sqlcmd -S SERVER -d jobs -b -I -i plans.sql
+--   sqlcmd -S SERVER -d jobs -I -W -i plans.sql
 -- Generated from the service by PlansScriptTests, which also checks that it is up to date. See docs/sql-server-statements.md.
 :Out plans-rows.txt
 SET NOCOUNT ON;
 DECLARE @id bigint, @sql nvarchar(max), @parameters nvarchar(max);
 SELECT TOP (1) @id = organization_id FROM jobs GROUP BY organization_id ORDER BY COUNT(*) DESC;
 CREATE TABLE #statements (
-  number int IDENTITY PRIMARY KEY, name nvarchar(200), parameters nvarchar(max), sql nvarchar(max), meant nvarchar(400)
+  number int IDENTITY PRIMARY KEY,
+  name nvarchar(200) COLLATE DATABASE_DEFAULT,
+  parameters nvarchar(max) COLLATE DATABASE_DEFAULT,
+  sql nvarchar(max) COLLATE DATABASE_DEFAULT,
+  meant nvarchar(400) COLLATE DATABASE_DEFAULT,
+  error nvarchar(max) COLLATE DATABASE_DEFAULT
 );
 SET ROWCOUNT 1;
 
@@ -20,44 +25,52 @@ WHERE organization_id = @organizationId
 ORDER BY id
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 0, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_id');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM jobs
 ORDER BY id';
-INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 0, subset 0] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters;
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 0, subset 0] for EveryOrganization', @parameters, @sql, N'pk_jobs');
+BEGIN TRY EXEC sp_executesql @sql, @parameters; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY id
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 0, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization,ix_jobs_running_organization');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running))
   WHERE state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying))
   WHERE state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY id
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 0, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying,ix_jobs_running');
-EXEC sp_executesql @sql, @parameters;
+BEGIN TRY EXEC sp_executesql @sql, @parameters; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -66,44 +79,52 @@ WHERE organization_id = @organizationId
 ORDER BY id DESC
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 1, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_id');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM jobs
 ORDER BY id DESC';
-INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 1, subset 0] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters;
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 1, subset 0] for EveryOrganization', @parameters, @sql, N'pk_jobs');
+BEGIN TRY EXEC sp_executesql @sql, @parameters; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY id DESC
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 1, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization,ix_jobs_running_organization');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running))
   WHERE state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying))
   WHERE state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY id DESC
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 1, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying,ix_jobs_running');
-EXEC sp_executesql @sql, @parameters;
+BEGIN TRY EXEC sp_executesql @sql, @parameters; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
@@ -112,44 +133,52 @@ WHERE organization_id = @organizationId
 ORDER BY row_version
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 2, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_changes');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM jobs WITH (INDEX (uq_jobs_row_version))
 ORDER BY row_version';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 2, subset 0] for EveryOrganization', @parameters, @sql, N'uq_jobs_row_version');
-EXEC sp_executesql @sql, @parameters;
+BEGIN TRY EXEC sp_executesql @sql, @parameters; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization_row_version (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization_row_version (organization_id)))
   WHERE organization_id = @organizationId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization_row_version (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization_row_version (organization_id)))
   WHERE organization_id = @organizationId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY row_version
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 2, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization_row_version,ix_jobs_running_organization_row_version');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running_row_version))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running_row_version))
   WHERE state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying_row_version))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying_row_version))
   WHERE state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY row_version
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 2, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying_row_version,ix_jobs_running_row_version');
-EXEC sp_executesql @sql, @parameters;
+BEGIN TRY EXEC sp_executesql @sql, @parameters; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
@@ -158,44 +187,52 @@ WHERE organization_id = @organizationId
 ORDER BY row_version DESC
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 3, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_changes');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM jobs WITH (INDEX (uq_jobs_row_version))
 ORDER BY row_version DESC';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 3, subset 0] for EveryOrganization', @parameters, @sql, N'uq_jobs_row_version');
-EXEC sp_executesql @sql, @parameters;
+BEGIN TRY EXEC sp_executesql @sql, @parameters; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization_row_version (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization_row_version (organization_id)))
   WHERE organization_id = @organizationId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization_row_version (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization_row_version (organization_id)))
   WHERE organization_id = @organizationId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY row_version DESC
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 3, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization_row_version,ix_jobs_running_organization_row_version');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running_row_version))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running_row_version))
   WHERE state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying_row_version))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying_row_version))
   WHERE state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY row_version DESC
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Everything, order 3, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying_row_version,ix_jobs_running_row_version');
-EXEC sp_executesql @sql, @parameters;
+BEGIN TRY EXEC sp_executesql @sql, @parameters; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@firstId bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -206,7 +243,8 @@ ORDER BY id
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_id');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@firstId bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -214,18 +252,21 @@ FROM jobs
 WHERE id >= @firstId
 ORDER BY id
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY';
-INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @firstId = 1, @take = 1;
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0] for EveryOrganization', @parameters, @sql, N'pk_jobs');
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @firstId = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@firstId bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND id >= @firstId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND id >= @firstId
     AND state = ''failed'' AND retry_at IS NOT NULL
@@ -234,16 +275,19 @@ ORDER BY id
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization,ix_jobs_running_organization');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@firstId bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running))
   WHERE id >= @firstId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying))
   WHERE id >= @firstId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
@@ -251,7 +295,8 @@ ORDER BY id
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying,ix_jobs_running');
-EXEC sp_executesql @sql, @parameters, @firstId = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @firstId = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@firstId bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -262,7 +307,8 @@ ORDER BY id DESC
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 1, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_id');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@firstId bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -270,18 +316,21 @@ FROM jobs
 WHERE id <= @firstId
 ORDER BY id DESC
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY';
-INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 1, subset 0] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @firstId = 1, @take = 1;
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 1, subset 0] for EveryOrganization', @parameters, @sql, N'pk_jobs');
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @firstId = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@firstId bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND id <= @firstId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND id <= @firstId
     AND state = ''failed'' AND retry_at IS NOT NULL
@@ -290,16 +339,19 @@ ORDER BY id DESC
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 1, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization,ix_jobs_running_organization');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@firstId bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running))
   WHERE id <= @firstId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying))
   WHERE id <= @firstId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
@@ -307,7 +359,8 @@ ORDER BY id DESC
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 1, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying,ix_jobs_running');
-EXEC sp_executesql @sql, @parameters, @firstId = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @firstId = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@firstVersion bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
@@ -318,7 +371,8 @@ ORDER BY row_version
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 2, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_changes');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstVersion = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstVersion = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@firstVersion bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
@@ -327,17 +381,20 @@ WHERE row_version >= CAST(@firstVersion AS binary(8))
 ORDER BY row_version
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 2, subset 0] for EveryOrganization', @parameters, @sql, N'uq_jobs_row_version');
-EXEC sp_executesql @sql, @parameters, @firstVersion = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @firstVersion = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@firstVersion bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization_row_version (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization_row_version (organization_id)))
   WHERE organization_id = @organizationId
     AND row_version >= CAST(@firstVersion AS binary(8))
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization_row_version (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization_row_version (organization_id)))
   WHERE organization_id = @organizationId
     AND row_version >= CAST(@firstVersion AS binary(8))
     AND state = ''failed'' AND retry_at IS NOT NULL
@@ -346,16 +403,19 @@ ORDER BY row_version
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 2, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization_row_version,ix_jobs_running_organization_row_version');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstVersion = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstVersion = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@firstVersion bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running_row_version))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running_row_version))
   WHERE row_version >= CAST(@firstVersion AS binary(8))
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying_row_version))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying_row_version))
   WHERE row_version >= CAST(@firstVersion AS binary(8))
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
@@ -363,7 +423,8 @@ ORDER BY row_version
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 2, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying_row_version,ix_jobs_running_row_version');
-EXEC sp_executesql @sql, @parameters, @firstVersion = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @firstVersion = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@firstVersion bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
@@ -374,7 +435,8 @@ ORDER BY row_version DESC
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 3, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_changes');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstVersion = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstVersion = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@firstVersion bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
@@ -383,17 +445,20 @@ WHERE row_version <= CAST(@firstVersion AS binary(8))
 ORDER BY row_version DESC
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 3, subset 0] for EveryOrganization', @parameters, @sql, N'uq_jobs_row_version');
-EXEC sp_executesql @sql, @parameters, @firstVersion = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @firstVersion = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@firstVersion bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization_row_version (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization_row_version (organization_id)))
   WHERE organization_id = @organizationId
     AND row_version <= CAST(@firstVersion AS binary(8))
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization_row_version (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization_row_version (organization_id)))
   WHERE organization_id = @organizationId
     AND row_version <= CAST(@firstVersion AS binary(8))
     AND state = ''failed'' AND retry_at IS NOT NULL
@@ -402,16 +467,19 @@ ORDER BY row_version DESC
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 3, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization_row_version,ix_jobs_running_organization_row_version');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstVersion = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstVersion = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@firstVersion bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running_row_version))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running_row_version))
   WHERE row_version <= CAST(@firstVersion AS binary(8))
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying_row_version))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying_row_version))
   WHERE row_version <= CAST(@firstVersion AS binary(8))
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
@@ -419,7 +487,8 @@ ORDER BY row_version DESC
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 3, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying_row_version,ix_jobs_running_row_version');
-EXEC sp_executesql @sql, @parameters, @firstVersion = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @firstVersion = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -429,24 +498,28 @@ ORDER BY id
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 0, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_id');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM jobs
 ORDER BY id
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY';
-INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 0, subset 0] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1;
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 0, subset 0] for EveryOrganization', @parameters, @sql, N'pk_jobs');
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
@@ -454,22 +527,26 @@ ORDER BY id
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 0, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization,ix_jobs_running_organization');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running))
   WHERE state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying))
   WHERE state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY id
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 0, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying,ix_jobs_running');
-EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -479,24 +556,28 @@ ORDER BY id DESC
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 1, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_id');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM jobs
 ORDER BY id DESC
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY';
-INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 1, subset 0] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1;
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 1, subset 0] for EveryOrganization', @parameters, @sql, N'pk_jobs');
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
@@ -504,22 +585,26 @@ ORDER BY id DESC
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 1, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization,ix_jobs_running_organization');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running))
   WHERE state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying))
   WHERE state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY id DESC
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 1, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying,ix_jobs_running');
-EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
@@ -529,7 +614,8 @@ ORDER BY row_version
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 2, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_changes');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
@@ -537,16 +623,19 @@ FROM jobs WITH (INDEX (uq_jobs_row_version))
 ORDER BY row_version
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 2, subset 0] for EveryOrganization', @parameters, @sql, N'uq_jobs_row_version');
-EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization_row_version (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization_row_version (organization_id)))
   WHERE organization_id = @organizationId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization_row_version (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization_row_version (organization_id)))
   WHERE organization_id = @organizationId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
@@ -554,22 +643,26 @@ ORDER BY row_version
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 2, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization_row_version,ix_jobs_running_organization_row_version');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running_row_version))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running_row_version))
   WHERE state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying_row_version))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying_row_version))
   WHERE state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY row_version
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 2, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying_row_version,ix_jobs_running_row_version');
-EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
@@ -579,7 +672,8 @@ ORDER BY row_version DESC
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 3, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_changes');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
@@ -587,16 +681,19 @@ FROM jobs WITH (INDEX (uq_jobs_row_version))
 ORDER BY row_version DESC
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 3, subset 0] for EveryOrganization', @parameters, @sql, N'uq_jobs_row_version');
-EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization_row_version (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization_row_version (organization_id)))
   WHERE organization_id = @organizationId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization_row_version (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization_row_version (organization_id)))
   WHERE organization_id = @organizationId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
@@ -604,22 +701,26 @@ ORDER BY row_version DESC
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 3, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization_row_version,ix_jobs_running_organization_row_version');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@skip bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running_row_version))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running_row_version))
   WHERE state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying_row_version))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying_row_version))
   WHERE state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY row_version DESC
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[OffsetPage, order 3, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying_row_version,ix_jobs_running_row_version');
-EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint';
 SET @sql = N'SELECT CAST(COUNT(*) AS bigint)
@@ -627,40 +728,48 @@ FROM jobs WITH (FORCESEEK)
 WHERE organization_id = @organizationId
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Count, order 0, subset 0] for OneOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'';
 SET @sql = N'SELECT CAST(COUNT(*) AS bigint)
 FROM jobs';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Count, order 0, subset 0] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters;
+BEGIN TRY EXEC sp_executesql @sql, @parameters; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint';
 SET @sql = N'SELECT CAST(COUNT(*) AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Count, order 0, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization,ix_jobs_running_organization');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'';
 SET @sql = N'SELECT CAST(COUNT(*) AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running))
   WHERE state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying))
   WHERE state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Count, order 0, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying,ix_jobs_running');
-EXEC sp_executesql @sql, @parameters;
+BEGIN TRY EXEC sp_executesql @sql, @parameters; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@skip bigint,@take bigint';
 SET @sql = N'SELECT id
@@ -670,24 +779,28 @@ ORDER BY id
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Excess, order 0, subset 0] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_id');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@skip bigint,@take bigint';
 SET @sql = N'SELECT id
 FROM jobs
 ORDER BY id
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY';
-INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Excess, order 0, subset 0] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1;
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Excess, order 0, subset 0] for EveryOrganization', @parameters, @sql, N'pk_jobs');
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@skip bigint,@take bigint';
 SET @sql = N'SELECT id
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
@@ -695,22 +808,26 @@ ORDER BY id
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Excess, order 0, subset 1] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization,ix_jobs_running_organization');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@skip bigint,@take bigint';
 SET @sql = N'SELECT id
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running))
   WHERE state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying))
   WHERE state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 ORDER BY id
 OFFSET @skip ROWS FETCH NEXT @take ROWS ONLY
 OPTION (MERGE UNION)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Excess, order 0, subset 1] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying,ix_jobs_running');
-EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @skip = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@firstId bigint,@state_0 varchar(64),@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -722,7 +839,8 @@ ORDER BY id
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0, state (Special)] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_state');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @state_0 = 'x', @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @state_0 = 'x', @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@firstId bigint,@state_0 varchar(64),@state_1 varchar(64),@state_2 varchar(64),@state_3 varchar(64),@state_4 varchar(64),@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -731,8 +849,9 @@ WHERE id >= @firstId
   AND state IN (@state_0, @state_1, @state_2, @state_3, @state_4)
 ORDER BY id
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY';
-INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0, state (Special)] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @firstId = 1, @state_0 = 'x', @state_1 = 'x', @state_2 = 'x', @state_3 = 'x', @state_4 = 'x', @take = 1;
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0, state (Special)] for EveryOrganization', @parameters, @sql, N'pk_jobs');
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @firstId = 1, @state_0 = 'x', @state_1 = 'x', @state_2 = 'x', @state_3 = 'x', @state_4 = 'x', @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@firstId bigint,@updated_at__after datetime2(0),@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -744,7 +863,8 @@ ORDER BY id
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0, updated_at__after (Special)] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_id');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @updated_at__after = '2000-01-01', @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @updated_at__after = '2000-01-01', @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@firstId bigint,@updated_at__after datetime2(0),@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -753,8 +873,9 @@ WHERE id >= @firstId
   AND updated_at > @updated_at__after
 ORDER BY id
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY';
-INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0, updated_at__after (Special)] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @firstId = 1, @updated_at__after = '2000-01-01', @take = 1;
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0, updated_at__after (Special)] for EveryOrganization', @parameters, @sql, N'pk_jobs');
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @firstId = 1, @updated_at__after = '2000-01-01', @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@firstId bigint,@name_contains nvarchar(255),@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -766,7 +887,8 @@ ORDER BY id
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0, name_contains (Special)] for OneOrganization', @parameters, @sql, N'ix_jobs_organization_id');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @name_contains = 'x', @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @name_contains = 'x', @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@firstId bigint,@name_contains nvarchar(255),@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
@@ -775,8 +897,55 @@ WHERE id >= @firstId
   AND LOWER(name COLLATE Latin1_General_100_BIN2) LIKE LOWER(@name_contains COLLATE Latin1_General_100_BIN2) ESCAPE ''\''
 ORDER BY id
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY';
-INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0, name_contains (Special)] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @firstId = 1, @name_contains = 'x', @take = 1;
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0, name_contains (Special)] for EveryOrganization', @parameters, @sql, N'pk_jobs');
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @firstId = 1, @name_contains = 'x', @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
+
+SET @parameters = N'@organizationId bigint,@firstId bigint,@stalled_before datetime2(0),@take bigint';
+SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
+FROM (
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
+  WHERE organization_id = @organizationId
+    AND id >= @firstId
+    AND state <> ''finished'' AND state <> ''cancelled'' AND (state <> ''failed'' OR retry_at IS NOT NULL) AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before
+    AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
+  UNION ALL
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
+  WHERE organization_id = @organizationId
+    AND id >= @firstId
+    AND state <> ''finished'' AND state <> ''cancelled'' AND (state <> ''failed'' OR retry_at IS NOT NULL) AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before
+    AND state = ''failed'' AND retry_at IS NOT NULL
+) AS jobs
+ORDER BY id
+OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
+OPTION (OPTIMIZE FOR UNKNOWN, MERGE UNION)';
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0, stalled (Special)] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization,ix_jobs_running_organization');
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @firstId = 1, @stalled_before = '2000-01-01', @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
+
+SET @parameters = N'@firstId bigint,@stalled_before datetime2(0),@take bigint';
+SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at
+FROM (
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running))
+  WHERE id >= @firstId
+    AND state <> ''finished'' AND state <> ''cancelled'' AND (state <> ''failed'' OR retry_at IS NOT NULL) AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before
+    AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
+  UNION ALL
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying))
+  WHERE id >= @firstId
+    AND state <> ''finished'' AND state <> ''cancelled'' AND (state <> ''failed'' OR retry_at IS NOT NULL) AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before
+    AND state = ''failed'' AND retry_at IS NOT NULL
+) AS jobs
+ORDER BY id
+OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
+OPTION (MERGE UNION)';
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[KeysetPage, order 0, subset 0, stalled (Special)] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying,ix_jobs_running');
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @firstId = 1, @stalled_before = '2000-01-01', @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@state_0 varchar(64)';
 SET @sql = N'SELECT CAST(COUNT(*) AS bigint)
@@ -785,14 +954,16 @@ WHERE organization_id = @organizationId
   AND state = @state_0
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Count, order 0, subset 0, state (Special)] for OneOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @state_0 = 'x';
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @state_0 = 'x'; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@state_0 varchar(64),@state_1 varchar(64),@state_2 varchar(64),@state_3 varchar(64),@state_4 varchar(64)';
 SET @sql = N'SELECT CAST(COUNT(*) AS bigint)
 FROM jobs
 WHERE state IN (@state_0, @state_1, @state_2, @state_3, @state_4)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Count, order 0, subset 0, state (Special)] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @state_0 = 'x', @state_1 = 'x', @state_2 = 'x', @state_3 = 'x', @state_4 = 'x';
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @state_0 = 'x', @state_1 = 'x', @state_2 = 'x', @state_3 = 'x', @state_4 = 'x'; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@updated_at__after datetime2(0)';
 SET @sql = N'SELECT CAST(COUNT(*) AS bigint)
@@ -801,14 +972,16 @@ WHERE organization_id = @organizationId
   AND updated_at > @updated_at__after
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Count, order 0, subset 0, updated_at__after (Special)] for OneOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @updated_at__after = '2000-01-01';
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @updated_at__after = '2000-01-01'; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@updated_at__after datetime2(0)';
 SET @sql = N'SELECT CAST(COUNT(*) AS bigint)
 FROM jobs
 WHERE updated_at > @updated_at__after';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Count, order 0, subset 0, updated_at__after (Special)] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @updated_at__after = '2000-01-01';
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @updated_at__after = '2000-01-01'; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@name_contains nvarchar(255)';
 SET @sql = N'SELECT CAST(COUNT(*) AS bigint)
@@ -817,14 +990,53 @@ WHERE organization_id = @organizationId
   AND LOWER(name COLLATE Latin1_General_100_BIN2) LIKE LOWER(@name_contains COLLATE Latin1_General_100_BIN2) ESCAPE ''\''
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Count, order 0, subset 0, name_contains (Special)] for OneOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @name_contains = 'x';
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @name_contains = 'x'; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@name_contains nvarchar(255)';
 SET @sql = N'SELECT CAST(COUNT(*) AS bigint)
 FROM jobs
 WHERE LOWER(name COLLATE Latin1_General_100_BIN2) LIKE LOWER(@name_contains COLLATE Latin1_General_100_BIN2) ESCAPE ''\''';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Count, order 0, subset 0, name_contains (Special)] for EveryOrganization', @parameters, @sql, N'');
-EXEC sp_executesql @sql, @parameters, @name_contains = 'x';
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @name_contains = 'x'; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
+
+SET @parameters = N'@organizationId bigint,@stalled_before datetime2(0)';
+SET @sql = N'SELECT CAST(COUNT(*) AS bigint)
+FROM (
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
+  WHERE organization_id = @organizationId
+    AND state <> ''finished'' AND state <> ''cancelled'' AND (state <> ''failed'' OR retry_at IS NOT NULL) AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before
+    AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
+  UNION ALL
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
+  WHERE organization_id = @organizationId
+    AND state <> ''finished'' AND state <> ''cancelled'' AND (state <> ''failed'' OR retry_at IS NOT NULL) AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before
+    AND state = ''failed'' AND retry_at IS NOT NULL
+) AS jobs
+OPTION (OPTIMIZE FOR UNKNOWN)';
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Count, order 0, subset 0, stalled (Special)] for OneOrganization', @parameters, @sql, N'ix_jobs_retrying_organization,ix_jobs_running_organization');
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @stalled_before = '2000-01-01'; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
+
+SET @parameters = N'@stalled_before datetime2(0)';
+SET @sql = N'SELECT CAST(COUNT(*) AS bigint)
+FROM (
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running))
+  WHERE state <> ''finished'' AND state <> ''cancelled'' AND (state <> ''failed'' OR retry_at IS NOT NULL) AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before
+    AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
+  UNION ALL
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying))
+  WHERE state <> ''finished'' AND state <> ''cancelled'' AND (state <> ''failed'' OR retry_at IS NOT NULL) AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before
+    AND state = ''failed'' AND retry_at IS NOT NULL
+) AS jobs';
+INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Lists[Count, order 0, subset 0, stalled (Special)] for EveryOrganization', @parameters, @sql, N'ix_jobs_retrying,ix_jobs_running');
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @stalled_before = '2000-01-01'; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@stalled_before datetime2(0)';
 SET @sql = N'SELECT state, job_type, CAST(COUNT(*) AS bigint), CAST(0 AS bigint)
@@ -834,17 +1046,20 @@ GROUP BY organization_id, state, job_type
 UNION ALL
 SELECT NULL, NULL, CAST(COUNT(*) AS bigint), CAST(COUNT(CASE WHEN state <> ''finished'' AND state <> ''cancelled'' AND (state <> ''failed'' OR retry_at IS NOT NULL) AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before THEN 1 END) AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_running_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (FORCESEEK (ix_jobs_retrying_organization (organization_id)))
   WHERE organization_id = @organizationId
     AND state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Statistics for OneOrganization', @parameters, @sql, N'ix_jobs_organization_state_type,ix_jobs_retrying_organization,ix_jobs_running_organization');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @stalled_before = '2000-01-01';
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @stalled_before = '2000-01-01'; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@stalled_before datetime2(0)';
 SET @sql = N'SELECT state, job_type, CAST(COUNT(*) AS bigint), CAST(0 AS bigint)
@@ -853,14 +1068,17 @@ GROUP BY organization_id, state, job_type
 UNION ALL
 SELECT NULL, NULL, CAST(COUNT(*) AS bigint), CAST(COUNT(CASE WHEN state <> ''finished'' AND state <> ''cancelled'' AND (state <> ''failed'' OR retry_at IS NOT NULL) AND started_at IS NOT NULL AND paused = 0 AND updated_at < @stalled_before THEN 1 END) AS bigint)
 FROM (
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_running))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_running))
   WHERE state <> ''finished'' AND state <> ''cancelled'' AND state <> ''failed''
   UNION ALL
-  SELECT * FROM jobs WITH (INDEX (ix_jobs_retrying))
+  SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, row_version
+  FROM jobs WITH (INDEX (ix_jobs_retrying))
   WHERE state = ''failed'' AND retry_at IS NOT NULL
 ) AS jobs';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobStatements.Statistics for EveryOrganization', @parameters, @sql, N'ix_jobs_organization_state_type,ix_jobs_retrying,ix_jobs_running');
-EXEC sp_executesql @sql, @parameters, @stalled_before = '2000-01-01';
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @stalled_before = '2000-01-01'; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@organizationId bigint,@after bigint,@until bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
@@ -871,7 +1089,8 @@ ORDER BY row_version
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY
 OPTION (OPTIMIZE FOR UNKNOWN)';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobChangeStatements.Changed for OneOrganization', @parameters, @sql, N'ix_jobs_organization_changes');
-EXEC sp_executesql @sql, @parameters, @organizationId = @id, @after = 1, @until = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @organizationId = @id, @after = 1, @until = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 
 SET @parameters = N'@after bigint,@until bigint,@take bigint';
 SET @sql = N'SELECT begins_at, created_at, finished_at, id, job_type, mailing_list_id, name, organization_id, paused, progress_total, progress_value, retry_at, started_at, state, state2, suppression_list_id, updated_at, CAST(row_version AS bigint)
@@ -880,25 +1099,26 @@ WHERE row_version > CAST(@after AS binary(8)) AND row_version <= CAST(@until AS 
 ORDER BY row_version
 OFFSET 0 ROWS FETCH NEXT @take ROWS ONLY';
 INSERT INTO #statements (name, parameters, sql, meant) VALUES (N'JobChangeStatements.Changed for EveryOrganization', @parameters, @sql, N'uq_jobs_row_version');
-EXEC sp_executesql @sql, @parameters, @after = 1, @until = 1, @take = 1;
+BEGIN TRY EXEC sp_executesql @sql, @parameters, @after = 1, @until = 1, @take = 1; END TRY
+BEGIN CATCH UPDATE #statements SET error = ERROR_MESSAGE() WHERE number = SCOPE_IDENTITY(); END CATCH;
 SET ROWCOUNT 0;
 GO
 :Out STDOUT
 SET NOCOUNT ON;
 WITH XMLNAMESPACES (DEFAULT 'http://schemas.microsoft.com/sqlserver/2004/07/showplan'),
 plans AS (
-  SELECT s.number, s.name, s.meant, p.query_plan
+  SELECT s.number, s.name, s.meant, s.error, p.query_plan
   FROM #statements s
   OUTER APPLY (
     SELECT TOP (1) q.plan_handle
     FROM sys.dm_exec_query_stats q
     CROSS APPLY sys.dm_exec_sql_text(q.sql_handle) t
-    WHERE t.text = s.sql OR t.text = N'(' + s.parameters + N')' + s.sql
+    WHERE t.text COLLATE Latin1_General_100_BIN2 IN (s.sql, N'(' + s.parameters + N')' + s.sql)
     ORDER BY q.last_execution_time DESC
   ) q
   OUTER APPLY sys.dm_exec_query_plan(q.plan_handle) p
 )
-SELECT number, name, meant,
+SELECT number, name, meant, error,
   (
     SELECT STRING_AGG(CONCAT(o.value('@PhysicalOp', 'nvarchar(60)'), ' ',
       o.value('(IndexScan/Object/@Index)[1]', 'nvarchar(130)')), ', ')
@@ -912,7 +1132,7 @@ SELECT number, name, meant,
     ) AS used
   ) AS indexes,
   query_plan.exist('//RelOp[@PhysicalOp="Sort"]') AS sorts,
-  query_plan.exist('//Warnings/PlanAffectingConvert') AS converts
+  query_plan.exist('//Warnings/PlanAffectingConvert[@ConvertIssue="Seek Plan"]') AS converts
 INTO #plans
 FROM plans;
 
@@ -923,8 +1143,9 @@ PRINT 'Differences from the design (no row: none):';
 SELECT name, difference, operators
 FROM #plans
 CROSS APPLY (
-  SELECT 'no plan was found' AS difference WHERE indexes IS NULL
-  UNION ALL SELECT CONCAT('meant: ', meant, '; used: ', indexes) WHERE indexes <> meant AND meant <> ''
+  SELECT CONCAT('fails: ', error) AS difference WHERE error IS NOT NULL
+  UNION ALL SELECT 'no plan was found' WHERE error IS NULL AND indexes IS NULL
+  UNION ALL SELECT CONCAT('meant: ', meant, '; used: ', indexes) WHERE indexes COLLATE Latin1_General_100_BIN2 <> meant AND meant <> ''
   UNION ALL SELECT 'sorts' WHERE sorts = 1
   UNION ALL SELECT 'converts a column' WHERE converts = 1
 ) AS found

@@ -39,7 +39,7 @@ internal sealed class ListStatementSet(string table, string columns)
     public int Subsets { get; init; }
 
     /// <summary>Returns the table with its parts for a statement; the parts of a subset have its condition.</summary>
-    public Func<ListShape, TableSource> SourceOf { get; init; } = _ => new TableSource(table);
+    public Func<ListShape, TableSource> SourceOf { get; init; } = _ => new TableSource(table, columns);
 
     /// <summary>Returns the statement that reads the rows in a window, with its values.</summary>
     public (ScopedStatement Statement, StatementValues Values) Read(

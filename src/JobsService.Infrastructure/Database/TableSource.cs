@@ -6,7 +6,8 @@ namespace JobsService.Infrastructure.Database;
 /// accept different conditions.
 /// </summary>
 /// <param name="Table">The table.</param>
-internal sealed record TableSource(string Table)
+/// <param name="Columns">The columns that a query of several parts can use, separated by commas.</param>
+internal sealed record TableSource(string Table, string Columns)
 {
     private static readonly TablePart[] Whole = [new()];
 
@@ -32,9 +33,13 @@ internal sealed record TableSource(string Table)
                 $"{Table}{part.HintFor(isOfOneOrganization)}{Condition.Where([.. conditions, .. part.Conditions])}"
             )
             .ToArray();
-        return parts is [var whole]
-            ? whole
-            : $"(\n  SELECT * FROM {string.Join("\nUNION ALL\nSELECT * FROM ", parts).ReplaceLineEndings("\n  ")}\n) AS {Table}";
+        if (parts is [var whole])
+        {
+            return whole;
+        }
+
+        var queries = parts.Select(part => $"SELECT {Columns}\nFROM {part}");
+        return $"(\n  {string.Join("\nUNION ALL\n", queries).ReplaceLineEndings("\n  ")}\n) AS {Table}";
     }
 }
 

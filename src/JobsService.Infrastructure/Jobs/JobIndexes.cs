@@ -6,7 +6,7 @@ namespace JobsService.Infrastructure.Jobs;
 /// <summary>The indexes by which lists of jobs are read. See ADR 0024.</summary>
 /// <remarks>
 /// SQL Server gets a hint for each, because its optimizer would choose a scan for an organization with more than about a hundredth of
-/// all jobs, whatever is left of the rows after the filters. SQLite always prefers these indexes (<c>QueryPlanTests</c>).
+/// all jobs, however few of them the filters select. SQLite always prefers these indexes (<c>QueryPlanTests</c>).
 /// </remarks>
 internal static class JobIndexes
 {
@@ -32,31 +32,34 @@ internal static class JobIndexes
         new(new Condition(Unfinished).Negated()),
     ];
 
+    private static readonly string Columns = $"{JobTable.Names}, row_version";
+
     private static readonly ulong StateFilter = BitOf("state");
     private static readonly ulong IdFilter = BitOf("id");
+    private static readonly ulong StalledFilter = BitOf("stalled");
 
     /// <summary>For the counts by state and type.</summary>
-    public static readonly TableSource OfStatistics = new("jobs")
+    public static readonly TableSource OfStatistics = new("jobs", Columns)
     {
         OnSqlServer =
         [
             new TablePart
             {
                 OrganizationHint = Seek("ix_jobs_organization_state_type"),
-                Hint = Scan("ix_jobs_organization_state_type"),
+                Hint = Read("ix_jobs_organization_state_type"),
             },
         ],
     };
 
     /// <summary>For jobs in the order of their changes.</summary>
-    public static readonly TableSource ByChange = new("jobs")
+    public static readonly TableSource ByChange = new("jobs", Columns)
     {
         OnSqlServer =
         [
             new TablePart
             {
                 OrganizationHint = Seek("ix_jobs_organization_changes"),
-                Hint = Scan("uq_jobs_row_version"),
+                Hint = Read("uq_jobs_row_version"),
             },
         ],
         OnSqlite = ByChangeOnSqlite,
@@ -67,6 +70,8 @@ internal static class JobIndexes
 
     private static readonly TableSource OfUnfinishedByChange = UnfinishedBy("_row_version");
     private static readonly TableSource ById = All(Seek("ix_jobs_organization_id"));
+
+    // Without other filters: this index has no other columns, so each job of the state would be looked up.
     private static readonly TableSource OfOneState = All(Seek("ix_jobs_organization_state"));
 
     // The optimizer chooses the narrowest index of the organization that has the columns of the filters.
@@ -76,7 +81,9 @@ internal static class JobIndexes
     public static TableSource Of(ListShape shape)
     {
         var isByChange = JobStatements.Lists.Orders[shape.Order].IsById is false && shape.Part != ListPart.Count;
-        if (shape.Subset == UnfinishedSubset)
+
+        // Stalled jobs are unfinished.
+        if (shape.Subset == UnfinishedSubset || (shape.Filters & shape.Special & StalledFilter) != 0)
         {
             return isByChange ? OfUnfinishedByChange : OfUnfinished;
         }
@@ -87,15 +94,15 @@ internal static class JobIndexes
         }
 
         return shape.Part == ListPart.Count ? ByAnyIndex
-            : (shape.Filters & shape.Special & StateFilter) != 0 ? OfOneState
+            : shape.Filters == StateFilter && shape.Special == StateFilter ? OfOneState
             : ById;
     }
 
     private static TableSource All(string organizationHint) =>
-        new("jobs") { OnSqlServer = [new TablePart { OrganizationHint = organizationHint }] };
+        new("jobs", Columns) { OnSqlServer = [new TablePart { OrganizationHint = organizationHint }] };
 
     private static TableSource UnfinishedBy(string order) =>
-        new("jobs")
+        new("jobs", Columns)
         {
             OnSqlServer = [UnfinishedPart(Running, "running", order), UnfinishedPart(Retrying, "retrying", order)],
             OnSqlite = UnfinishedOnSqlite,
@@ -105,12 +112,12 @@ internal static class JobIndexes
         new(new Condition(condition))
         {
             OrganizationHint = Seek($"ix_jobs_{name}_organization{order}"),
-            Hint = Scan($"ix_jobs_{name}{order}"),
+            Hint = Read($"ix_jobs_{name}{order}"),
         };
 
     private static string Seek(string index) => $"FORCESEEK ({index} (organization_id))";
 
-    private static string Scan(string index) => $"INDEX ({index})";
+    private static string Read(string index) => $"INDEX ({index})";
 
     private static ulong BitOf(string filter) =>
         JobFilters

@@ -29,8 +29,8 @@ public sealed class DatabaseMigrator
     public string Location => _engine.Location;
 
     /// <summary>
-    /// Runs the pending migrations in order. A failed one is rolled back, except one that builds indexes online, which can run again. Creates a missing SQLite file, but not a missing SQL Server
-    /// database.
+    /// Runs the pending migrations in order. A failed one is rolled back, or, if it builds indexes online, continued by the next run.
+    /// Creates a missing SQLite file, but not a missing SQL Server database.
     /// </summary>
     /// <param name="lockTimeout">How long to wait for a lock of another process (SQLite only); 30 seconds if null.</param>
     /// <returns>The names of the applied scripts; empty if the schema was up to date.</returns>
@@ -72,7 +72,10 @@ public sealed class DatabaseMigrator
 /// <param name="script">The name of the script.</param>
 /// <param name="innerException">The exception of the driver.</param>
 public sealed class MigrationFailedException(string script, Exception innerException)
-    : Exception($"The migration {script} failed: {innerException.Message}", innerException);
+    : Exception(
+        $"The migration {script} failed: {innerException.Message} Correct the cause and run the migration again.",
+        innerException
+    );
 
 /// <summary>The migrations of this version, which are embedded resources named <c>PROVIDER/SCRIPT.sql</c>.</summary>
 internal static class MigrationScripts

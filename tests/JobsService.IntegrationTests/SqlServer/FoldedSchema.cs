@@ -43,6 +43,9 @@ internal static class FoldedSchema
                     }
 
                     break;
+                case IfStatement conditional:
+                    statements.Add(conditional.ThenStatement);
+                    break;
                 case AlterTableStatement:
                     throw new NotSupportedException(
                         $"FoldedSchema cannot merge this statement into the definition of its table yet: {sql}"

@@ -3,6 +3,7 @@ using JobsService.Infrastructure.Database;
 using JobsService.Infrastructure.Database.SqlServer;
 using JobsService.Infrastructure.Migrations;
 using JobsService.IntegrationTests.SqlServer.Fake;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace JobsService.IntegrationTests.SqlServer;
 
@@ -109,6 +110,25 @@ internal sealed class MigrationLockTests
         Migrator.Migrate();
 
         Assert.That(builds, Is.Not.Empty.And.All.False);
+    }
+
+    [Test]
+    public void A_script_without_a_transaction_checks_whether_each_index_exists()
+    {
+        var scripts = TSql.Migrations()
+            .Where(script => script.Contains(SqlServerScript.Online, StringComparison.Ordinal));
+        var statements = scripts.SelectMany(TSql.StatementsOf).ToArray();
+
+        Assert.That(statements.Select(statement => statement.Tree), Has.Some.InstanceOf<IfStatement>());
+        Assert.That(
+            statements.Where(statement => statement.Tree is not (IfStatement or DropIndexStatement)),
+            Is.Empty,
+            "Such a script must be able to run again after any of its statements."
+        );
+        Assert.That(
+            statements.Where(statement => statement.Tree is DropIndexStatement { IsIfExists: false }),
+            Is.Empty
+        );
     }
 
     [TestCase(true)]

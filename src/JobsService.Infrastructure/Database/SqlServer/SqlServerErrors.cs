@@ -51,7 +51,8 @@ internal static class SqlServerErrors
         {
             TimedOut => $"does not answer in time: {message}",
             NameNotResolved => $"cannot be reached: the name of its server is not known. {message}",
-            207 or 208 or 308 or 515 or 8622 => $"is not migrated, or its tables were changed: {message}",
+            207 or 208 or 308 or 315 or 362 or 365 or 515 or 8622 =>
+                $"is not migrated, or its tables were changed: {message}",
             911 or 4060 => "does not exist or may not be opened.",
             921 or 922 or 924 or 926 or 927 or 942 or 945 or 952 or 955 => $"is not open: {message}",
             976 or 978 or 982 or 983 => $"cannot be read on this replica: {message}",

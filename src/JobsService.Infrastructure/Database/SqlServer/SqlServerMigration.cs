@@ -11,13 +11,13 @@ namespace JobsService.Infrastructure.Database.SqlServer;
 /// <remarks>
 /// A change of a table waits for every query of the table to end, such as the list of a slow client, and later queries wait behind the
 /// change. So each statement of a script waits for a lock for one second, which is less than the timeout of requests. Then the script
-/// is rolled back and tried again after a pause.
+/// is tried again after a pause, from its beginning or, if it builds indexes online, from the first missing index.
 /// </remarks>
 /// <param name="connectionString">A connection string of <see cref="SqlServerConnectionString.ForMigrations"/>.</param>
 /// <param name="location">The location of the database, for messages.</param>
 internal sealed class SqlServerMigration(string connectionString, string location)
 {
-    // About ten minutes, with the pause and the wait for a lock.
+    // About ten minutes, with the pause and a wait of a second for a lock.
     private const int Tries = 100;
 
     private const int DeadlockVictim = 1205;
@@ -83,7 +83,7 @@ internal sealed class SqlServerMigration(string connectionString, string locatio
     private UpgradeEngineBuilder Builder() =>
         DeployChanges.To.SqlDatabase(connectionString).JournalToSqlTable("dbo", "schema_versions");
 
-    // A transaction would keep the locks of each index until the last one is built. Such a script can run again after any of its statements.
+    // A transaction would keep the locks of each index until the last one is built. Such a script builds the missing indexes only.
     private static UpgradeEngineBuilder InTransactionsOf(SqlScript script, UpgradeEngineBuilder builder) =>
         script.Contents.Contains(SqlServerScript.Online, StringComparison.Ordinal)
             ? builder.WithoutTransaction()
