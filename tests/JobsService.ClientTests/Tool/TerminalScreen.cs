@@ -29,7 +29,8 @@ internal sealed class TerminalScreen : IAsyncDisposable
                 "-y",
                 "20",
                 .. variables,
-                $"{command}; printf 'exit=%d\\n' $?; tmux -L {screen._name} wait-for -S ended; exec cat",
+                // Ctrl+C is also for the shell, which must not end with it.
+                $"trap : INT; {command}; printf 'exit=%d\\n' $?; tmux -L {screen._name} wait-for -S ended; exec cat",
             ]
         );
         return screen;
