@@ -19,7 +19,10 @@ internal static class DashboardAssets
     /// <summary>Finds the files where the build left them. A published program has them in its own directory.</summary>
     public static void UseDashboardAssets(this WebApplicationBuilder builder)
     {
-        builder.Configuration[ReloadsChangedFiles] = $"{builder.Environment.IsDevelopment()}";
+        // Only for files that a developer edits. A published program has them compressed as Brotli, and would send gzip in its place if a
+        // copy had given them a new time.
+        var isPublished = !File.Exists(PathOf("runtime"));
+        builder.Configuration[ReloadsChangedFiles] = $"{builder.Environment.IsDevelopment() && !isPublished}";
         builder.WebHost.UseSetting(WebHostDefaults.StaticWebAssetsKey, PathOf("runtime"));
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
     }
