@@ -31,22 +31,6 @@ internal static class ServiceHost
     /// <summary>The default address: the loopback interface only.</summary>
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
-    /// <summary>The sections of the service's settings, also of those that only some commands use.</summary>
-    private static readonly string[] Sections =
-    [
-        ApiOptions.Section,
-        AuthenticationThrottleOptions.Section,
-        DatabaseOptions.Section,
-        EventOptions.Section,
-        JobListOptions.Section,
-        RateLimitingOptions.Section,
-        ShutdownOptions.Section,
-        StartupOptions.Section,
-        StreamOptions.Section,
-        TelemetryOptions.Section,
-        TransportOptions.Section,
-    ];
-
     /// <summary>Creates a builder with what the service and its commands share: settings, use cases and the database.</summary>
     /// <param name="environment">
     /// The name of the environment; null for the one of <c>ASPNETCORE_ENVIRONMENT</c> or <c>DOTNET_ENVIRONMENT</c>.
@@ -64,7 +48,7 @@ internal static class ServiceHost
         builder.Services.AddSingleton(new PublishedKeyPolicy(accepted: builder.Environment.IsDevelopment()));
         builder.Services.AddApplication();
         builder.Services.AddSingleton<IAuditWarnings, AuditWarnings>();
-        builder.Services.AddSectionNames([.. Sections, "ConnectionStrings", "Kestrel", "Logging", "Serilog"]);
+        builder.Services.AddSectionNames();
         builder.Services.AddSettings<JobListOptions>(JobListOptions.Section);
         builder.Services.AddSettings<AuthenticationThrottleOptions>(AuthenticationThrottleOptions.Section);
         builder.Services.AddSettings<DatabaseOptions>(DatabaseOptions.Section);

@@ -7,10 +7,20 @@ namespace JobsService.Api.Configuration;
 /// Other unknown sections are allowed: the environment has variables of other programs.
 /// </summary>
 /// <param name="configuration">The configuration.</param>
-/// <param name="known">The names of the known sections.</param>
-internal sealed class SectionNames(IConfiguration configuration, IReadOnlyList<string> known)
+/// <param name="sections">The sections of the service.</param>
+internal sealed class SectionNames(IConfiguration configuration, IEnumerable<SectionName> sections)
     : IValidateOptions<SectionNames.Options>
 {
+    private readonly string[] _known =
+    [
+        .. sections.Select(section => section.Name),
+        // Those of the framework and its log.
+        "ConnectionStrings",
+        "Kestrel",
+        "Logging",
+        "Serilog",
+    ];
+
     /// <summary>Reports each section that resembles a known one: at most a quarter of its letters differ.</summary>
     public ValidateOptionsResult Validate(string? name, Options options)
     {
@@ -29,7 +39,7 @@ internal sealed class SectionNames(IConfiguration configuration, IReadOnlyList<s
     }
 
     private string? NearestTo(string section) =>
-        known.MinBy(name => LevenshteinDistance.Between(name, section)) is { } nearest
+        LevenshteinDistance.Nearest(section, _known) is { } nearest
         && LevenshteinDistance.Between(nearest, section) is > 0 and var distance
         && distance <= section.Length / 4
             ? nearest
@@ -38,3 +48,6 @@ internal sealed class SectionNames(IConfiguration configuration, IReadOnlyList<s
     /// <summary>Has no settings. It makes the framework run the validation at the start.</summary>
     public sealed class Options;
 }
+
+/// <summary>The name of a section whose settings the service reads.</summary>
+internal sealed record SectionName(string Name);

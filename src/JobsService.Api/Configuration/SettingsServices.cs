@@ -20,18 +20,16 @@ internal static class SettingsServices
             Of(provider.GetRequiredService<IConfiguration>())
         );
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
+        services.AddSingleton(new SectionName(section));
 
         SettingsSection<TOptions> Of(IConfiguration configuration) => new(configuration.GetSection(section));
     }
 
     /// <summary>Adds the check of the names of sections. See <see cref="SectionNames"/>.</summary>
-    public static void AddSectionNames(this IServiceCollection services, params IReadOnlyList<string> known)
+    public static void AddSectionNames(this IServiceCollection services)
     {
         services.AddOptions<SectionNames.Options>().ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SectionNames.Options>>(provider => new SectionNames(
-            provider.GetRequiredService<IConfiguration>(),
-            known
-        ));
+        services.AddSingleton<IValidateOptions<SectionNames.Options>, SectionNames>();
     }
 
     /// <summary>

@@ -18,15 +18,15 @@ namespace JobsService.Api.OpenApi;
 /// <param name="contentSecurityPolicy">The Content-Security-Policy header, if there is one.</param>
 internal sealed class StaticContent(string contentType, byte[] content, string? contentSecurityPolicy = null)
 {
+    /// <summary>The maximum number of concurrent responses of the process, beyond which the response is 503.</summary>
+    public const int MaxResponses = 500;
+
     private const int PartSize = 4 * 1024;
 
     // A client that reads nothing holds the buffers of its connection until it is disconnected, and browsers take milliseconds.
     private static readonly ConcurrencyLimiter Responses = new(
         new ConcurrencyLimiterOptions { PermitLimit = MaxResponses }
     );
-
-    /// <summary>The maximum number of concurrent responses of the process, beyond which the response is 503.</summary>
-    public const int MaxResponses = 500;
 
     private readonly byte[] _compressed = Compress(content);
 

@@ -224,33 +224,20 @@ internal sealed class CommandLineTests
         );
     }
 
-    [TestCase("serve")]
-    [TestCase("migrate")]
-    public async Task Unknown_setting_of_a_section_stops_every_command(string command)
+    [TestCase("serve", "Jobs:MaxUnpagedRecord", "Jobs:MaxUnpagedRecords")]
+    [TestCase("migrate", "Jobs:MaxUnpagedRecord", "Jobs:MaxUnpagedRecords")]
+    [TestCase("serve", "Databse:Provider", "the section Database")]
+    [TestCase("migrate", "Databse:Provider", "the section Database")]
+    public async Task Misspelled_setting_or_section_stops_every_command(string command, string setting, string nearest)
     {
-        _database.Settings["Jobs:MaxUnpagedRecord"] = "1";
+        _database.Settings[setting] = "1";
 
         var outcome = await JobsProgram.Run(_database, [command]);
 
         Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((ExitCode.Settings, "")));
         Assert.That(
             outcome.ErrorLines,
-            Is.EqualTo(new[] { "error: Jobs:MaxUnpagedRecord is not a setting; did you mean Jobs:MaxUnpagedRecords?" })
-        );
-    }
-
-    [TestCase("serve")]
-    [TestCase("migrate")]
-    public async Task Misspelled_section_stops_every_command(string command)
-    {
-        _database.Settings["Databse:Provider"] = "SqlServer";
-
-        var outcome = await JobsProgram.Run(_database, [command]);
-
-        Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((ExitCode.Settings, "")));
-        Assert.That(
-            outcome.ErrorLines,
-            Is.EqualTo(new[] { "error: Databse:Provider is not a setting; did you mean the section Database?" })
+            Is.EqualTo(new[] { $"error: {setting} is not a setting; did you mean {nearest}?" })
         );
     }
 

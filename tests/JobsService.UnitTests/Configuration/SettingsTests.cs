@@ -206,7 +206,7 @@ internal sealed class SettingsTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new KeyValuePair<string, string?>(name, "1")])
             .Build();
-        return new SectionNames(configuration, ["Api", "Database", "Events", "RateLimiting"])
+        return new SectionNames(configuration, [new("Api"), new("Database"), new("Events"), new("RateLimiting")])
                 .Validate(name: null, new SectionNames.Options())
                 .Failures
             ?? [];
