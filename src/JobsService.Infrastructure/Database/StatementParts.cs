@@ -5,7 +5,7 @@ namespace JobsService.Infrastructure.Database;
 /// a statement cannot omit them.
 /// </summary>
 /// <param name="Start">The SQL before the <c>WHERE</c> clause; with a <see cref="Source"/>, before the <c>FROM</c> clause.</param>
-/// <param name="Conditions">The conditions besides the scope, combined with AND.</param>
+/// <param name="Conditions">Conditions that every row must meet, in addition to those of the scope.</param>
 internal sealed record StatementParts(string Start, params IReadOnlyList<Condition> Conditions)
 {
     /// <summary>The table of a SELECT with table hints or in parts; null if <see cref="Start"/> contains the table.</summary>

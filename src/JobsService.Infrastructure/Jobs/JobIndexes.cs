@@ -80,7 +80,7 @@ internal static class JobIndexes
     /// <summary>Returns the indexes of a list.</summary>
     public static TableSource Of(ListShape shape)
     {
-        var isByChange = JobStatements.Lists.Orders[shape.Order].IsById is false && shape.Part != ListPart.Count;
+        var isByChange = ((JobOrder)shape.Order).IsByChange();
 
         // Stalled jobs are unfinished.
         if (shape.Subset == UnfinishedSubset || (shape.Filters & shape.Special & StalledFilter) != 0)
@@ -120,7 +120,5 @@ internal static class JobIndexes
     private static string Read(string index) => $"INDEX ({index})";
 
     private static ulong BitOf(string filter) =>
-        JobFilters
-            .List.Filters.Index()
-            .Aggregate(0UL, (bits, entry) => entry.Item.Name == filter ? 1UL << entry.Index : bits);
+        1UL << JobFilters.List.Filters.Index().Single(entry => entry.Item.Name == filter).Index;
 }

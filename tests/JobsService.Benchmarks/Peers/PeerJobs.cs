@@ -3,9 +3,7 @@ namespace JobsService.Benchmarks.Peers;
 /// <summary>The jobs of the programs that the service is compared with.</summary>
 internal static class PeerJobs
 {
-    /// <summary>
-    /// One in so many jobs failed, and all others succeeded. The generated jobs of the service have about the same share.
-    /// </summary>
+    /// <summary>Every fiftieth job failed, and all others succeeded, which is about the share of the service's generated jobs.</summary>
     public const int FailedEvery = 50;
 
     /// <summary>Returns the number of failed jobs.</summary>

@@ -15,4 +15,4 @@ internal sealed record PeerResult(int Jobs, IReadOnlyList<PageResult> Pages, IRe
 /// <param name="List">The name of the list.</param>
 /// <param name="Bytes">The length of the response.</param>
 /// <param name="Rates">The requests per second of each round.</param>
-internal sealed record PageResult(PageKind Kind, string List, int Bytes, IReadOnlyList<double> Rates) { }
+internal sealed record PageResult(PageKind Kind, string List, int Bytes, IReadOnlyList<double> Rates);
