@@ -1,3 +1,4 @@
+using JobsService.Domain.Jobs;
 using JobsService.IntegrationTests.Jobs;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -55,7 +56,7 @@ internal sealed class JobPageTests : DashboardTests
         "It is stalled: it started 3 h ago and has made no progress for 47 min, at 33 % (118,000 of 350,000)."
     )]
     [TestCase(6, "It has been running for 38 min, at 74 % (71,400 of 96,000). At its average speed it ends in 13 min.")]
-    [TestCase(10, "It is paused, at 12 % (9,900 of 80,000).")]
+    [TestCase(10, "It is paused, at 12 % (9,900 of 80,000). It continues when the winner of its split test is chosen.")]
     [TestCase(11, "It waits. It begins in 2 d.")]
     public async Task The_state_of_a_job_is_explained(long id, string story)
     {
@@ -63,6 +64,61 @@ internal sealed class JobPageTests : DashboardTests
 
         await Expect(page.Locator(".story")).ToContainTextAsync(story);
     }
+
+    [TestCase(
+        3,
+        "It stopped in the middle, after 3,100",
+        "Of 3 other Campaign jobs that ended within an hour of it, 2 failed too"
+    )]
+    [TestCase(20, "It stopped before it processed anything", "Of 3 other Campaign jobs")]
+    [TestCase(22, "It had processed everything", "Of 3 other Campaign jobs")]
+    [TestCase(4, "It stopped in the middle, after 61,000", "No other SubscriberImport ended within an hour of it.")]
+    public async Task A_failed_job_is_compared_with_others_of_that_time(long id, string place, string others)
+    {
+        var end = _now.AddMinutes(-646);
+        await Database.AddJobs([
+            Ended(20, "failed", 0, end.AddMinutes(-20)),
+            Ended(21, "finished", 500, end.AddMinutes(30)),
+            Ended(22, "failed", 500, end.AddMinutes(10)),
+            Ended(23, "failed", 500, end.AddHours(2)),
+        ]);
+        var page = await Open($"?job={id}", _key);
+
+        await Expect(page.Locator("#clues")).ToContainTextAsync(place);
+        await Expect(page.Locator("#clues")).ToContainTextAsync(others);
+    }
+
+    [Test]
+    public async Task The_jobs_that_a_failed_one_is_compared_with_can_be_listed()
+    {
+        await Database.AddJobs([Ended(20, "finished", 500, _now.AddMinutes(-640))]);
+        var page = await Open("?job=3", _key);
+        await Expect(page.Locator("#clues"))
+            .ToContainTextAsync("The only other Campaign that ended within an hour of it finished");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Other Campaign jobs at that time" }).ClickAsync();
+
+        await page.ShowsJobs(20, 3);
+    }
+
+    [Test]
+    public async Task A_job_that_did_not_fail_is_not_explained()
+    {
+        var page = await Open("?job=6", _key);
+        await Expect(page.Locator(".story")).ToContainTextAsync("It has been running");
+        await Expect(page.Locator("#clues")).ToBeHiddenAsync();
+
+        await Database.Execute("UPDATE jobs SET state = 'failed', finished_at = updated_at WHERE id = 6");
+
+        await Expect(page.Locator("#clues")).ToContainTextAsync("It stopped in the middle");
+    }
+
+    private static Job Ended(long id, string state, long value, DateTimeOffset end) =>
+        JobBuilder.Job(id, 2, state) with
+        {
+            ProgressValue = value,
+            ProgressTotal = 500,
+            FinishedAt = DateTimeOffset.FromUnixTimeSeconds(end.ToUnixTimeSeconds()),
+        };
 
     [Test]
     public async Task A_job_is_followed_until_it_is_deleted()

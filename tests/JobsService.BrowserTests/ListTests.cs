@@ -92,7 +92,7 @@ internal sealed class ListTests : DashboardTests
         var page = await Open("?view=all&order_by=id", _key, new() { TimezoneId = "Asia/Tokyo" });
         await page.Locator("#zone").ClickAsync();
         await page.OpenMenu("times");
-        await page.GetByLabel("After").FillAsync("2026-03-01T20:59:59");
+        await page.GetByLabel("From").FillAsync("2026-03-01T21:00");
         await page.GetByLabel("Before", new() { Exact = true }).FillAsync("2026-03-01T21:00:01");
 
         await page.ShowsJobs(20);
@@ -101,6 +101,35 @@ internal sealed class ListTests : DashboardTests
             Does.Contain("created_at__after=2026-03-01T11%3A59%3A59Z")
                 .And.Contain("created_at__before=2026-03-01T12%3A00%3A01Z")
         );
+    }
+
+    [Test]
+    public async Task Last_week_is_offered_with_its_dates_and_closes_the_menu()
+    {
+        var page = await Open("?view=all", _key, now: new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero));
+        await page.OpenMenu("times");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Last week (Nov 16 – 22)" }).ClickAsync();
+
+        await Expect(page.Locator("#times")).Not.ToHaveAttributeAsync("open", "");
+        await Expect(page.Locator("#times summary")).ToBeFocusedAsync();
+        await Expect(page.Locator("#chips"))
+            .ToContainTextAsync("Created from 2026-11-16 00:00:00 UTC ×Created before 2026-11-23 00:00:00 UTC");
+        Assert.That(
+            new Uri(page.Url).Query,
+            Is.EqualTo(
+                "?view=all&created_at__after=2026-11-15T23%3A59%3A59Z&created_at__before=2026-11-23T00%3A00%3A00Z"
+            )
+        );
+    }
+
+    [TestCase("?view=failed", "finished_at")]
+    [TestCase("?view=all", "created_at")]
+    [TestCase("?view=failed&retry_at__after=2026-11-15T23%3A59%3A59Z", "retry_at")]
+    public async Task The_time_filter_begins_with_the_moment_of_the_view(string address, string field)
+    {
+        var page = await Open(address, _key);
+
+        await Expect(page.Locator("#time-field")).ToHaveValueAsync(field);
     }
 
     [Test]
@@ -148,6 +177,8 @@ internal sealed class ListTests : DashboardTests
         var other = await Open("?view=all", await Database.AddKey(3));
         await Expect(other.Locator("#empty-text")).ToContainTextAsync("There are no jobs yet");
         await Expect(other.Locator("#empty-clear")).ToBeHiddenAsync();
+        await other.Tab("Stalled").ClickAsync();
+        await Expect(other.Locator("#empty-text")).ToContainTextAsync("when it has not changed for 15 minutes");
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using JobsService.Api.OpenApi;
@@ -17,12 +18,18 @@ internal static class DashboardPage
 
     // Not a module: it runs before the page is shown.
     private const string EarlyScript = "theme.js";
+    private const string StalledAfter = "{stalled-after}";
     private const string Demonstration = """data-demonstration="" """;
 
     /// <summary>Returns the page.</summary>
     /// <param name="assets">The names of the files, and their names with fingerprints.</param>
     /// <param name="hasDemonstration">Whether to offer the published keys, which are not secret.</param>
-    public static StaticContent Create(IReadOnlyDictionary<string, string> assets, bool hasDemonstration)
+    /// <param name="stalledAfterMinutes">After how many minutes without a change a job is stalled.</param>
+    public static StaticContent Create(
+        IReadOnlyDictionary<string, string> assets,
+        bool hasDemonstration,
+        int stalledAfterMinutes
+    )
     {
         var modules = assets
             .Where(asset => asset.Key.EndsWith(".js", StringComparison.Ordinal) && asset.Key != EarlyScript)
@@ -33,6 +40,7 @@ internal static class DashboardPage
             StringComparer.Ordinal
         );
         var page = new StringBuilder(Template())
+            .Replace(StalledAfter, stalledAfterMinutes.ToString(CultureInfo.InvariantCulture))
             .Replace(
                 ImportMap,
                 ImportMap.Insert(

@@ -2,6 +2,7 @@ using JobsService.Api.Authentication;
 using JobsService.Api.OpenApi;
 using JobsService.Api.RateLimiting;
 using JobsService.Application.Authentication;
+using JobsService.Application.Jobs;
 using Microsoft.AspNetCore.Authentication;
 
 namespace JobsService.Api.Dashboard;
@@ -35,7 +36,8 @@ internal static class DashboardRoutes
     {
         var assets = app.MapDashboardAssets();
         var hasDemonstration = app.Services.GetRequiredService<PublishedKeyPolicy>().Accepted;
-        var page = DashboardPage.Create(assets, hasDemonstration);
+        var stalledAfter = app.Services.GetRequiredService<JobListOptions>().StalledAfterMinutes;
+        var page = DashboardPage.Create(assets, hasDemonstration, stalledAfter);
         app.MapGet(Path, context => WritePage(context, page))
             .ExcludeFromDescription()
             .WithDisplayName(Path)

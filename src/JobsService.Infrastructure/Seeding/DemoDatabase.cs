@@ -20,7 +20,9 @@ public sealed class DemoDatabase
 
     // Longer than any generated job takes, so that no job ended in the future.
     private static readonly TimeSpan NewestAge = TimeSpan.FromHours(12);
-    private static readonly TimeSpan Period = TimeSpan.FromDays(5);
+
+    // So that there are jobs of the calendar week before, on every day of a week.
+    private static readonly TimeSpan Period = TimeSpan.FromDays(12);
 
     private readonly StatementExecutor _database;
     private readonly DatabaseSeeder _seeder;
@@ -63,9 +65,9 @@ public sealed class DemoDatabase
     {
         var now = Now();
         var others = new JobGenerator(Organizations, Seed) { Newest = now - NewestAge, Period = Period }
-            .Generate(Jobs - 1)
+            .Generate(Jobs - 2)
             .Select(job => DemoSimulation.AtStart(job with { Id = job.Id + 1 }, now));
-        var jobs = others.Prepend(ExampleJob);
+        var jobs = others.Prepend(ExampleJob).Append(DemoSimulation.StalledJob(now));
         return _seeder.WriteUnless(
             SeedingStatements.AnyOrganization,
             async transaction =>

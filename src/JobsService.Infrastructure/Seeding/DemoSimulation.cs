@@ -17,6 +17,7 @@ internal sealed class DemoSimulation(Random random)
     private const string Sending = "sending";
     private const string Active = "active";
 
+    private const long StalledJobId = 60;
     private const int SecondsOfJob = 60;
     private const int SecondsBetweenJobs = 15;
     private const int FailureInSeconds = 600;
@@ -24,6 +25,25 @@ internal sealed class DemoSimulation(Random random)
     private static readonly TimeSpan Preparation = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BeginsAfter = TimeSpan.FromSeconds(10);
+
+    /// <summary>Returns the job whose worker has died. It never changes, so that the demonstration has a stalled job.</summary>
+    public static Job StalledJob(DateTimeOffset now) =>
+        new()
+        {
+            Id = StalledJobId,
+            OrganizationId = 2,
+            JobType = JobType.SubscriberImport,
+            Name = "partner-contacts.csv",
+            State = Importing,
+            Paused = false,
+            ProgressValue = 118_000,
+            ProgressTotal = 350_000,
+            MailingListId = 117,
+            BeginsAt = now.AddHours(-3),
+            StartedAt = now.AddHours(-3),
+            CreatedAt = now.AddHours(-4),
+            UpdatedAt = now.AddHours(-2),
+        };
 
     /// <summary>Returns a generated job with times around the present: waiting jobs begin one after the other, others run.</summary>
     public static Job AtStart(Job job, DateTimeOffset now) =>
@@ -43,6 +63,7 @@ internal sealed class DemoSimulation(Random random)
     public Job? Next(Job job, DateTimeOffset now) =>
         job.State switch
         {
+            _ when job.Id == StalledJobId => null,
             Scheduled or Pending when job.BeginsAt <= now => Started(job, now),
             Downloading when job.UpdatedAt + Preparation <= now => job with
             {

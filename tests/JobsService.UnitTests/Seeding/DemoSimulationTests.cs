@@ -32,7 +32,7 @@ internal sealed class DemoSimulationTests
     [Test]
     public void Some_jobs_fail_and_every_failed_one_is_retried()
     {
-        var runs = Enumerable.Range(1, 100).Select(id => Run(Scheduled() with { Id = id })).ToArray();
+        var runs = Enumerable.Range(101, 100).Select(id => Run(Scheduled() with { Id = id })).ToArray();
 
         Assert.That(runs.Select(run => run.Job.State), Has.All.EqualTo(JobState.Finished));
         Assert.That(runs.Count(run => run.States.Contains(JobState.Failed)), Is.InRange(1, 50));
@@ -45,6 +45,10 @@ internal sealed class DemoSimulationTests
     [TestCase("finished")]
     public void A_job_that_nobody_works_on_does_not_change(string state) =>
         Assert.That(_simulation.Next(Scheduled() with { State = state }, Start.AddDays(1)), Is.Null);
+
+    [Test]
+    public void One_job_is_stalled() =>
+        Assert.That(_simulation.Next(DemoSimulation.StalledJob(Start), Start.AddDays(1)), Is.Null);
 
     private (Job Job, List<string> States) Run(Job job)
     {

@@ -1,6 +1,7 @@
 // One job: what its state means, its times, and every field with the name that the API has for it. Live.
 
 import { get } from './api.js';
+import { cluesOf } from './clues.js';
 import { announce, byId, element, setText } from './dom.js';
 import { isUnfinished, progressText } from './jobs.js';
 import { hideFailure, showFailure } from './notice.js';
@@ -17,7 +18,7 @@ const fields = [
 const unknown = 'There is no job with this id, or it belongs to another organization.';
 
 export class JobPage {
-  #live; #onSignedOut; #id = ''; #job = null; #parts = null;
+  #live; #onSignedOut; #id = ''; #job = null; #parts = null; #isSystemAdmin = false; #explained = '';
 
   constructor(live, onSignedOut) {
     this.#live = live;
@@ -26,9 +27,10 @@ export class JobPage {
     setInterval(() => this.#job && this.#parts && !document.hidden && setText(this.#parts.story, storyOf(this.#job)), 1000);
   }
 
-  /** Shows a job. @param {string} id */
-  async open(id) {
+  /** Shows a job. @param {string} id @param {boolean} isSystemAdmin */
+  async open(id, isSystemAdmin) {
     this.#id = id;
+    this.#isSystemAdmin = isSystemAdmin;
     this.#job = null;
     this.#parts = null;
     document.title = `Job ${id} – Jobs`;
@@ -95,10 +97,31 @@ export class JobPage {
       announce(`The state is now ${job.state}.`);
     }
     byId('job-view').classList.toggle('ended', !isUnfinished(job));
+    void this.#explain(job);
+  }
+
+  /** Shows why the job may have failed, once for each failure. */
+  async #explain(job) {
+    const failure = job.state.toLowerCase() === 'failed' ? `${job.id} ${job.finished_at}` : '';
+    const { clues } = this.#parts;
+    if (this.#explained === failure) {
+      return;
+    }
+    this.#explained = failure;
+    clues.hidden = true;
+    if (failure) {
+      const found = await cluesOf(job, this.#isSystemAdmin ? String(job.organization_id) : '').catch(() => []);
+      if (this.#explained === failure && found.length > 0) {
+        clues.replaceChildren(element('h2', {}, 'Why it may have failed'), ...found);
+        clues.hidden = false;
+      }
+    }
   }
 
   #create() {
+    this.#explained = '';
     const parts = {
+      clues: element('div', { class: 'card', id: 'clues', hidden: true }),
       state: stateElement(), story: element('p', { class: 'story' }), bar: element('progress', { max: 100 }),
       progress: element('span', { class: 'count' }), moments: element('div'), raw: element('pre', { tabIndex: 0, 'aria-label': 'JSON' }),
       values: Object.fromEntries(fields.map((field) => [field, element('td')])),
@@ -106,6 +129,7 @@ export class JobPage {
     const button = element('button', { type: 'button', on: { click: () => copy(parts.raw.textContent, button, 'Copy JSON') } }, 'Copy JSON');
     byId('job-content').replaceChildren(
       element('div', { class: 'card' }, parts.state, parts.story, element('p', { class: 'progress' }, parts.bar, parts.progress), parts.moments),
+      parts.clues,
       element('div', { class: 'card' }, element('h2', {}, 'Fields'),
         element('table', { class: 'fields' }, element('tbody', {},
           ...fields.map((field) => element('tr', {}, element('th', { scope: 'row' }, element('code', {}, field)), parts.values[field]))))),

@@ -148,7 +148,7 @@ export class List {
       hasFilters ? 'No job matches the filters.'
         : address.page_token ? 'There are no more jobs.'
           : { all: 'There are no jobs yet. A job appears here when it is created.', unfinished: 'Nothing is running or waiting.',
-            stalled: 'No job is stalled.', failed: 'No job has failed.' }[address.view] ?? 'There are no jobs.');
+            stalled: noneStalled(), failed: 'No job has failed.' }[address.view] ?? 'There are no jobs.');
   }
 
   #showExport() {
@@ -156,6 +156,7 @@ export class List {
     const path = pathOf(this.#address, viewOf(this.#address).list);
     byId('export-csv').href = addressOf(path, { ...query, format: 'csv', bom: 'true' });
     byId('export-ndjson').href = addressOf(path, { ...query, format: 'ndjson' });
+    byId('export-ndjson').download = `jobs-${this.#address.view}.ndjson`;
   }
 
   #fail(failure) {
@@ -177,3 +178,6 @@ export class List {
     }
   }
 }
+
+const noneStalled = () =>
+  `No job is stalled. One that has started and is not paused appears here when it has not changed for ${byId('list-view').dataset.stalledAfter} minutes.`;

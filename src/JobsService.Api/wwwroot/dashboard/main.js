@@ -51,7 +51,7 @@ async function show() {
     showView('job-view');
     byId('job-back').href = listReference;
     byId('job-title').focus({ preventScroll: true });
-    await job.open(address.job);
+    await job.open(address.job, isSystemAdmin);
   } else {
     job.close();
     const isReturn = !byId('job-view').hidden;

@@ -78,7 +78,7 @@ export function showState(node, job) {
     job.paused && job.state.toLowerCase() !== 'paused' ? ['held', 'paused'] : null,
     job.stalled ? ['bad', 'stalled'] : null,
     job.retry_at && isUnfinished(job) ? ['held', 'retry'] : null,
-    job.state2 ? ['over', job.state2] : null,
+    job.state2 ? ['over', job.state2.replaceAll('_', ' ')] : null,
   ].filter((badge) => badge !== null);
   const text = badges.map((badge) => badge.join(':')).join();
   if (node.dataset.badges !== text) {

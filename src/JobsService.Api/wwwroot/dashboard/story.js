@@ -22,7 +22,8 @@ export function storyOf(job) {
     return `It is stalled: it started ${relative(job.started_at)} and has made no progress for ${since(job.updated_at)}${reached(job)}.`;
   }
   if (job.paused || state === 'paused') {
-    return `It is paused${reached(job)}. It continues when somebody resumes it.`;
+    const end = job.state2 === 'onhold_autowinner' ? 'when the winner of its split test is chosen' : 'when somebody resumes it';
+    return `It is paused${reached(job)}. It continues ${end}.`;
   }
   if (job.started_at && isUnfinished(job)) {
     const end = job.eta_at ? ` At its average speed it ends ${Date.parse(job.eta_at) > Date.now() ? relative(job.eta_at) : 'any moment'}.` : '';

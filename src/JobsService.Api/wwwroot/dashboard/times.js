@@ -32,8 +32,12 @@ export function absolute(value) {
 /** @returns {string} the time in the chosen zone, in the format of an input for a date and time */
 export const toInput = (value) => (isUtc() ? new Date(value).toISOString().slice(0, 19) : localText(new Date(value)));
 
-/** @returns {string} what the API takes for the text of such an input */
-export const fromInput = (text) => apiTime(new Date(isUtc() ? `${text}Z` : text));
+/** @returns {Date} the time in the text of such an input */
+export const fromInput = (text) => new Date(isUtc() ? `${text}Z` : text);
+
+/** @returns {string} the dates of a period in the chosen zone, for example `Nov 16 – 22` */
+export const dates = (first, last) =>
+  new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: isUtc() ? 'UTC' : undefined }).formatRange(first, last);
 
 /** @param {Date} time @returns {string} in the format of the API */
 export const apiTime = (time) => `${time.toISOString().slice(0, 19)}Z`;

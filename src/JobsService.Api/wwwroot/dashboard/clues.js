@@ -1,0 +1,67 @@
+// Why a job may have failed. Jobs have no error message, but where one stopped, and how others ended at that time, narrow the cause down.
+
+import { referenceTo } from './address.js';
+import { get } from './api.js';
+import { element } from './dom.js';
+import { format, pathOf } from './jobs.js';
+import { apiTime } from './times.js';
+
+const hour = 3_600_000;
+const mostOthers = 200;
+
+/**
+ * Describes what may have made a job fail.
+ * @param {any} job a failed job
+ * @param {string} organization the organization whose jobs it is compared with; empty for that of the key
+ * @returns {Promise<Node[]>} paragraphs
+ * @throws {import('./api.js').Failure}
+ */
+export async function cluesOf(job, organization) {
+  const others = await othersAround(job, organization);
+  return [
+    element('p', {}, whereItStopped(job)),
+    element('p', {}, howOthersEnded(job, others)),
+    element('p', { class: 'choices' },
+      others.total > 0 ? link(`Other ${job.job_type} jobs at that time`, { ...others.filter, organization }) : null,
+      job.mailing_list_id === null ? null
+        : link(`All jobs of mailing list ${job.mailing_list_id}`, { mailing_list_id: String(job.mailing_list_id), organization })),
+    element('p', { class: 'quiet' }, `The API has no error messages. The operator of the platform can look for job ${job.id} in the log.`),
+  ];
+}
+
+/** Counts the jobs of the same type that failed or finished within an hour of a job. */
+async function othersAround(job, organization) {
+  const end = Date.parse(job.finished_at ?? job.updated_at);
+  const filter = {
+    job_type: job.job_type, state: 'failed,finished',
+    finished_at__after: apiTime(new Date(end - hour)), finished_at__before: apiTime(new Date(end + hour)),
+  };
+  const { data } = await get(pathOf({ organization }, 'all'), { ...filter, fields: 'id,state', order_by: '-id', per_page: mostOthers });
+  const others = data.filter((other) => String(other.id) !== String(job.id));
+  return { filter, total: others.length, failed: others.filter((other) => other.state.toLowerCase() === 'failed').length };
+}
+
+function whereItStopped(job) {
+  const value = BigInt(job.progress_value);
+  if (value === 0n) {
+    return 'It stopped before it processed anything, so look at what it needed to begin: its input, its mailing list, its settings.';
+  }
+  return job.progress_total !== null && value >= BigInt(job.progress_total)
+    ? 'It had processed everything: what failed is the step after that.'
+    : `It stopped in the middle, after ${format(job.progress_value)}: what came next may be the cause, or an interruption.`;
+}
+
+function howOthersEnded(job, { total, failed }) {
+  if (total === 0) {
+    return `No other ${job.job_type} ended within an hour of it.`;
+  }
+  const count = total === mostOthers ? `the newest ${format(total)}` : format(total);
+  const those = `${total === 1 ? 'The only other' : `Of ${count} other`} ${job.job_type}${total === 1 ? '' : ' jobs'} that ended within an hour of it`;
+  if (failed === 0) {
+    return total === 1 ? `${those} finished, so the cause is probably in this job.`
+      : `${those}, all finished, so the cause is probably in this job.`;
+  }
+  return total === 1 ? `${those} failed too, so they may share the cause.` : `${those}, ${format(failed)} failed too, so they may share the cause.`;
+}
+
+const link = (text, filter) => element('a', { href: referenceTo({ view: 'all', order_by: '-id', ...filter }), 'data-nav': '' }, text);
