@@ -31,7 +31,7 @@ export function startConnection(toggle, isPaused) {
 }
 
 export function showPause(isPaused) {
-  setText(byId('pause'), isPaused ? 'Continue updates' : 'Pause updates');
+  setText(byId('pause-word'), isPaused ? 'Continue' : 'Pause');
 }
 
 function update() {
