@@ -143,6 +143,7 @@ internal sealed class StatementTests
                     "sqlite3_column_text",
                     "sqlite3_column_blob",
                     "sqlite3_column_bytes",
+                    "MallocTrim", // Of the C library.
                 }
             )
         );

@@ -2,7 +2,8 @@ namespace JobsService.Api.Transport;
 
 /// <summary>
 /// Collects garbage when the service is idle after work, and returns the memory to the operating system. The collector of the runtime
-/// runs only when the program allocates, so an idle process would keep the memory of a flood of connections for hours.
+/// runs only when the program allocates, so an idle process would keep the memory of a flood of connections for hours; and so would the
+/// allocator of the C library, whose share is larger.
 /// </summary>
 internal sealed class IdleMemoryCollector(TimeProvider time) : BackgroundService
 {
@@ -17,6 +18,7 @@ internal sealed class IdleMemoryCollector(TimeProvider time) : BackgroundService
             if (memory.ShouldCollect(GC.GetTotalAllocatedBytes(), Environment.WorkingSet))
             {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                NativeHeap.Trim();
                 memory.Collected(Environment.WorkingSet);
             }
         }
@@ -30,7 +32,7 @@ internal sealed class IdleMemory
     public const long IdleAllocation = 10 * 1024 * 1024;
 
     /// <summary>The memory above the lowest working set after a collection that is worth another one.</summary>
-    public const long MinReclaimableBytes = 32 * 1024 * 1024;
+    public const long MinReclaimableBytes = 16 * 1024 * 1024;
 
     /// <summary>
     /// The intervals from a collection that returned little to the next one. The memory may be in use, and becomes garbage when
