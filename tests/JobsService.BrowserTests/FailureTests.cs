@@ -36,6 +36,9 @@ internal sealed class FailureTests : DashboardTests
         await Expect(page.Locator("#notice"))
             .ToContainTextAsync("The service is busy, or its database cannot be reached. Try again in 5 s.");
         await Expect(page.Locator("#notice")).ToContainTextAsync("Request abc123");
+        await Expect(page.Rows()).ToHaveCountAsync(0);
+        await Expect(page.Locator("#export")).ToBeHiddenAsync();
+        await Expect(page.Locator("#connection")).ToBeHiddenAsync();
         await page.UnrouteAsync("**/jobs/all?*");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();

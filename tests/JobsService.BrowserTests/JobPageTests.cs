@@ -34,6 +34,18 @@ internal sealed class JobPageTests : DashboardTests
     }
 
     [Test]
+    public async Task A_job_that_is_loaded_again_leads_back_to_the_list_that_was_shown()
+    {
+        var page = await Open("?view=failed", _key);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Invoice reminder November" }).ClickAsync();
+        await Expect(page.Locator(".story")).ToContainTextAsync("It failed");
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back to the list" }).ClickAsync();
+
+        await page.ShowsJobs(4, 3);
+    }
+
+    [Test]
     public async Task Every_field_is_shown_with_the_name_of_the_API()
     {
         var page = await Open("?job=4", _key);

@@ -122,6 +122,18 @@ internal sealed class ListTests : DashboardTests
         );
     }
 
+    [Test]
+    public async Task A_year_that_is_none_is_refused()
+    {
+        var page = await Open("?view=all", _key);
+        await page.OpenMenu("times");
+        await page.Locator("#time-from")
+            .EvaluateAsync("input => { input.value = '12026-03-01T21:00'; input.dispatchEvent(new Event('change')); }");
+
+        Assert.That(await page.Locator("#time-from").EvaluateAsync<bool>("input => input.checkValidity()"), Is.False);
+        Assert.That(new Uri(page.Url).Query, Is.EqualTo("?view=all"));
+    }
+
     [TestCase("?view=failed", "finished_at")]
     [TestCase("?view=all", "created_at")]
     [TestCase("?view=failed&retry_at__after=2026-11-15T23%3A59%3A59Z", "retry_at")]

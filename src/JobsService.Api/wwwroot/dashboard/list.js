@@ -2,7 +2,9 @@
 
 import { changed, filtersOf, navigate, pagesBefore, readAddress, referenceTo, rememberedTop } from './address.js';
 import { addressOf, get } from './api.js';
+import { showConnection } from './connection.js';
 import { byId, announce, setText } from './dom.js';
+import { emptyText } from './empty.js';
 import { showChoices, showFilters } from './filters.js';
 import { format, pathOf, rowFields, viewOf } from './jobs.js';
 import { hideFailure, showFailure } from './notice.js';
@@ -21,6 +23,7 @@ export class List {
     this.#onSignedOut = onSignedOut;
     byId('news').addEventListener('click', () => this.showNews());
     byId('previous-page').addEventListener('click', () => history.back());
+    addEventListener('online', () => this.#retry && void this.#read());
   }
 
   get links() {
@@ -41,7 +44,7 @@ export class List {
   }
 
   close() {
-    clearTimeout(this.#retry);
+    this.#stopRetry();
     this.#reading?.abort();
     this.#address = null;
     this.#tabs.close();
@@ -90,7 +93,7 @@ export class List {
   }
 
   async #read() {
-    clearTimeout(this.#retry);
+    this.#stopRetry();
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;
@@ -122,12 +125,29 @@ export class List {
     const isOther = byId('rows').dataset.shown !== location.search;
     byId('rows').dataset.shown = location.search;
     this.#table.show(jobs, address, next === null);
+    byId('export').hidden = false;
     this.#showPages(jobs.length, next, address);
     this.#showEmpty(jobs.length === 0, address);
     if (isOther) {
       scrollTo(0, rememberedTop());
       announce(jobs.length === 1 ? '1 job' : `${format(jobs.length)} jobs`);
     }
+  }
+
+  /** Removes the rows of another view, so that they do not stand under the title of this one. */
+  #showNothing() {
+    delete byId('rows').dataset.shown;
+    this.#table.show([], this.#address, true);
+    setText(byId('shown'), '');
+    showConnection(null);
+    for (const id of ['empty', 'export', 'first-page', 'previous-page', 'next-page']) {
+      byId(id).hidden = true;
+    }
+  }
+
+  #stopRetry() {
+    clearTimeout(this.#retry);
+    this.#retry = 0;
   }
 
   #showPages(count, next, address) {
@@ -144,11 +164,7 @@ export class List {
     const hasFilters = Object.keys(filtersOf(address)).length > 0;
     byId('empty').hidden = !isEmpty;
     byId('empty-clear').hidden = !hasFilters;
-    setText(byId('empty-text'),
-      hasFilters ? 'No job matches the filters.'
-        : address.page_token ? 'There are no more jobs.'
-          : { all: 'There are no jobs yet. A job appears here when it is created.', unfinished: 'Nothing is running or waiting.',
-            stalled: noneStalled(), failed: 'No job has failed.' }[address.view] ?? 'There are no jobs.');
+    setText(byId('empty-text'), emptyText(address));
   }
 
   #showExport() {
@@ -172,12 +188,12 @@ export class List {
       navigate(referenceTo(changed(readAddress(), {})), { replace: true });
       return;
     }
+    if (byId('rows').dataset.shown !== location.search) {
+      this.#showNothing();
+    }
     showFailure(failure, () => void this.#read());
     if (passing.includes(failure.status)) {
       this.#retry = setTimeout(() => void this.#read(), retryDelay);
     }
   }
 }
-
-const noneStalled = () =>
-  `No job is stalled. One that has started and is not paused appears here when it has not changed for ${byId('list-view').dataset.stalledAfter} minutes.`;

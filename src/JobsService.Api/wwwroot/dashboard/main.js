@@ -11,7 +11,7 @@ import { List } from './list.js';
 import { Live } from './live.js';
 import { hideFailure, showFailure } from './notice.js';
 import { showOrganization, startOrganizations } from './organizations.js';
-import { showPreferences } from './preferences.js';
+import { lastList, rememberList, showPreferences } from './preferences.js';
 import { showSignIn, startSignIn } from './sign-in.js';
 import { keepTimesCurrent, updateTimes } from './times.js';
 
@@ -27,7 +27,6 @@ const job = new JobPage(live, onLost);
 
 /** The key that is signed in, as `whoami` describes it; null before. */
 let caller = null;
-let listReference = './';
 
 async function show() {
   hideFailure();
@@ -49,14 +48,14 @@ async function show() {
   if (address.job) {
     list.close();
     showView('job-view');
-    byId('job-back').href = listReference;
+    byId('job-back').href = lastList();
     byId('job-title').focus({ preventScroll: true });
     await job.open(address.job, isSystemAdmin);
   } else {
     job.close();
-    const isReturn = !byId('job-view').hidden;
+    const isReturn = !byId('job-view').hidden || !byId('sign-in-view').hidden;
     showView('list-view');
-    listReference = referenceTo(address);
+    rememberList(referenceTo(address));
     await list.open(address, isSystemAdmin);
     if (isReturn && document.activeElement === document.body) {
       byId('list-title').focus({ preventScroll: true });

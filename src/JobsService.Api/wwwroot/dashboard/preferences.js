@@ -4,21 +4,27 @@ import { byId, setText } from './dom.js';
 
 const themes = ['system', 'light', 'dark'];
 
-const read = (name) => {
+const read = (name, storage = 'localStorage') => {
   try {
-    return localStorage.getItem(`jobs.${name}`);
+    return globalThis[storage].getItem(`jobs.${name}`);
   } catch {
     return null;
   }
 };
 
-const write = (name, value) => {
+const write = (name, value, storage = 'localStorage') => {
   try {
-    localStorage.setItem(`jobs.${name}`, value);
+    globalThis[storage].setItem(`jobs.${name}`, value);
   } catch {
     // Storage can be blocked; the choice then lasts as long as the page.
   }
 };
+
+/** The list that this tab showed last: the page of a job may be loaded again. @returns {string} a relative reference */
+export const lastList = () => read('list', 'sessionStorage') ?? './';
+
+/** @param {string} reference */
+export const rememberList = (reference) => write('list', reference, 'sessionStorage');
 
 let zone = read('zone') === 'local' ? 'local' : 'utc';
 let theme = themes.find((name) => name === read('theme')) ?? 'system';

@@ -70,6 +70,9 @@ function choose(from, before) {
 }
 
 function apply() {
+  if (![byId('time-from'), byId('time-before')].every((input) => input.reportValidity())) {
+    return; // The browser says what is wrong: an incomplete time, or a year that is none.
+  }
   const [from, before] = [byId('time-from').value, byId('time-before').value];
   set(from ? fromInput(from) : null, before ? fromInput(before) : null);
 }
