@@ -65,9 +65,9 @@ public sealed class DemoDatabase
     {
         var now = Now();
         var others = new JobGenerator(Organizations, Seed) { Newest = now - NewestAge, Period = Period }
-            .Generate(Jobs - 2)
+            .Generate(Jobs - 3)
             .Select(job => DemoSimulation.AtStart(job with { Id = job.Id + 1 }, now));
-        var jobs = others.Prepend(ExampleJob).Append(DemoSimulation.StalledJob(now));
+        var jobs = others.Prepend(ExampleJob).Concat(DemoSimulation.JobsWithoutWorker(now));
         return _seeder.WriteUnless(
             SeedingStatements.AnyOrganization,
             async transaction =>

@@ -26,9 +26,12 @@ internal sealed class DemoSimulation(Random random)
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BeginsAfter = TimeSpan.FromSeconds(10);
 
-    /// <summary>Returns the job whose worker has died. It never changes, so that the demonstration has a stalled job.</summary>
-    public static Job StalledJob(DateTimeOffset now) =>
-        new()
+    /// <summary>
+    /// Returns jobs that never change, because no worker continues them: one that has failed for good, and a stalled one.
+    /// </summary>
+    public static IEnumerable<Job> JobsWithoutWorker(DateTimeOffset now)
+    {
+        var stalled = new Job
         {
             Id = StalledJobId,
             OrganizationId = 2,
@@ -44,6 +47,19 @@ internal sealed class DemoSimulation(Random random)
             CreatedAt = now.AddHours(-4),
             UpdatedAt = now.AddHours(-2),
         };
+        var failed = stalled with
+        {
+            Id = StalledJobId - 1,
+            JobType = JobType.Campaign,
+            Name = "Weekly Offers 59",
+            State = JobState.Failed,
+            ProgressValue = 3_100,
+            ProgressTotal = 18_000,
+            StartedAt = now.AddHours(-3),
+            FinishedAt = now.AddHours(-2),
+        };
+        return [failed, stalled];
+    }
 
     /// <summary>Returns a generated job with times around the present: waiting jobs begin one after the other, others run.</summary>
     public static Job AtStart(Job job, DateTimeOffset now) =>

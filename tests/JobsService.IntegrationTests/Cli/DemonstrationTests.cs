@@ -100,7 +100,7 @@ internal sealed class DemonstrationTests
     public async Task The_dates_of_the_demonstration_are_around_now()
     {
         await using var database = TestDatabase.Embedded();
-        var before = TimeProvider.System.GetUtcNow().AddDays(-7).ToUnixTimeSeconds();
+        var before = TimeProvider.System.GetUtcNow().AddDays(-13).ToUnixTimeSeconds();
         await using var service = await RunningService.Start(database, "Development");
 
         Assert.That(

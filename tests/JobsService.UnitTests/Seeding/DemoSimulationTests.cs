@@ -47,8 +47,11 @@ internal sealed class DemoSimulationTests
         Assert.That(_simulation.Next(Scheduled() with { State = state }, Start.AddDays(1)), Is.Null);
 
     [Test]
-    public void One_job_is_stalled() =>
-        Assert.That(_simulation.Next(DemoSimulation.StalledJob(Start), Start.AddDays(1)), Is.Null);
+    public void Jobs_without_a_worker_do_not_change() =>
+        Assert.That(
+            DemoSimulation.JobsWithoutWorker(Start).Select(job => _simulation.Next(job, Start.AddDays(1))),
+            Is.EqualTo(new Job?[] { null, null })
+        );
 
     private (Job Job, List<string> States) Run(Job job)
     {
