@@ -45,5 +45,7 @@ internal sealed class FailureTests : DashboardTests
 
         await Expect(page.Locator("#notice")).ToBeHiddenAsync();
         await page.ShowsJobs(1);
+        await Expect(page.Locator("#export")).ToBeVisibleAsync();
+        await page.IsLive();
     }
 }

@@ -77,14 +77,14 @@ internal sealed class JobPageTests : DashboardTests
         await Expect(page.Locator(".story")).ToContainTextAsync(story);
     }
 
+    [TestCase(3, "It stopped in the middle, after 3,100", "3 other Campaign jobs failed or finished: 2 failed.")]
+    [TestCase(20, "It stopped before it processed anything", "3 other Campaign jobs failed or finished: 2 failed.")]
+    [TestCase(22, "It had processed everything", "3 other Campaign jobs failed or finished: 2 failed.")]
     [TestCase(
-        3,
-        "It stopped in the middle, after 3,100",
-        "Of 3 other Campaign jobs that ended within an hour of it, 2 failed too"
+        4,
+        "It stopped in the middle, after 61,000",
+        "No other SubscriberImport job failed or finished within an hour"
     )]
-    [TestCase(20, "It stopped before it processed anything", "Of 3 other Campaign jobs")]
-    [TestCase(22, "It had processed everything", "Of 3 other Campaign jobs")]
-    [TestCase(4, "It stopped in the middle, after 61,000", "No other SubscriberImport ended within an hour of it.")]
     public async Task A_failed_job_is_compared_with_others_of_that_time(long id, string place, string others)
     {
         var end = _now.AddMinutes(-646);
@@ -101,13 +101,27 @@ internal sealed class JobPageTests : DashboardTests
     }
 
     [Test]
+    public async Task A_failed_job_is_compared_with_the_newest_of_very_many()
+    {
+        await Database.AddJobs(
+            Enumerable.Range(100, 201).Select(id => Ended(id, "finished", 500, _now.AddMinutes(-640)))
+        );
+        var page = await Open("?job=3", _key);
+
+        await Expect(page.Locator("#clues"))
+            .ToContainTextAsync(
+                "more than 200 other Campaign jobs failed or finished. Of the newest 200, all finished."
+            );
+    }
+
+    [Test]
     public async Task The_jobs_that_a_failed_one_is_compared_with_can_be_listed()
     {
         await Database.AddJobs([Ended(20, "finished", 500, _now.AddMinutes(-640))]);
         var page = await Open("?job=3", _key);
         await Expect(page.Locator("#clues"))
-            .ToContainTextAsync("The only other Campaign that ended within an hour of it finished");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Other Campaign jobs at that time" }).ClickAsync();
+            .ToContainTextAsync("1 other Campaign job finished. The cause may be in this job.");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Campaign jobs at that time" }).ClickAsync();
 
         await page.ShowsJobs(20, 3);
     }

@@ -123,7 +123,7 @@ internal sealed class ListTests : DashboardTests
     }
 
     [Test]
-    public async Task A_year_that_is_none_is_refused()
+    public async Task A_year_with_five_digits_is_refused()
     {
         var page = await Open("?view=all", _key);
         await page.OpenMenu("times");

@@ -21,7 +21,7 @@ public sealed class DemoDatabase
     // Longer than any generated job takes, so that no job ended in the future.
     private static readonly TimeSpan NewestAge = TimeSpan.FromHours(12);
 
-    // So that there are jobs of the calendar week before, on every day of a week.
+    // So that there are jobs of the calendar week before, whatever weekday today is.
     private static readonly TimeSpan Period = TimeSpan.FromDays(12);
 
     private readonly StatementExecutor _database;

@@ -55,7 +55,6 @@ internal sealed class DemoSimulation(Random random)
             State = JobState.Failed,
             ProgressValue = 3_100,
             ProgressTotal = 18_000,
-            StartedAt = now.AddHours(-3),
             FinishedAt = now.AddHours(-2),
         };
         return [failed, stalled];

@@ -13,7 +13,6 @@ internal sealed partial class RecipesTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "recipes.md"));
 
-    // No job of the demonstration is stalled: its worker updates them every second.
     [Test]
     public async Task Every_recipe_has_one_request_which_returns_jobs_of_the_demonstration()
     {

@@ -1,5 +1,7 @@
 // Everything that is shown is in the address of the page, so that a view can be shared and Back works.
 
+import { views } from './jobs.js';
+
 export const timeFields = ['created_at', 'begins_at', 'started_at', 'updated_at', 'finished_at', 'retry_at'];
 
 /** The filters, with the names that the API has for them. */
@@ -19,7 +21,8 @@ const defaults = { view: 'unfinished', order_by: '-id', per_page: '50' };
 export function readAddress() {
   const query = new URLSearchParams(location.search);
   const given = names.filter((name) => query.get(name)).map((name) => [name, query.get(name)]);
-  return { ...defaults, ...Object.fromEntries(given) };
+  const address = { ...defaults, ...Object.fromEntries(given) };
+  return { ...address, view: Object.hasOwn(views, address.view) ? address.view : defaults.view };
 }
 
 /** @param {Address} address @returns {string} a relative reference to a view of this page */

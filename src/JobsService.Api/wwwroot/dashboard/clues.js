@@ -22,10 +22,10 @@ export async function cluesOf(job, organization) {
     element('p', {}, whereItStopped(job)),
     element('p', {}, howOthersEnded(job, others)),
     element('p', { class: 'choices' },
-      others.total > 0 ? link(`Other ${job.job_type} jobs at that time`, { ...others.filter, organization }) : null,
+      others.total > 0 ? link(`${job.job_type} jobs at that time`, { ...others.filter, organization }) : null,
       job.mailing_list_id === null ? null
         : link(`All jobs of mailing list ${job.mailing_list_id}`, { mailing_list_id: String(job.mailing_list_id), organization })),
-    element('p', { class: 'quiet' }, `The API has no error messages. The operator of the platform can look for job ${job.id} in the log.`),
+    element('p', { class: 'quiet' }, `Jobs have no error message in the API. The operator of the platform can look for job ${job.id} in the log.`),
   ];
 }
 
@@ -36,9 +36,10 @@ async function othersAround(job, organization) {
     job_type: job.job_type, state: 'failed,finished',
     finished_at__after: apiTime(new Date(end - hour)), finished_at__before: apiTime(new Date(end + hour)),
   };
-  const { data } = await get(pathOf({ organization }, 'all'), { ...filter, fields: 'id,state', order_by: '-id', per_page: mostOthers });
-  const others = data.filter((other) => String(other.id) !== String(job.id));
-  return { filter, total: others.length, failed: others.filter((other) => other.state.toLowerCase() === 'failed').length };
+  const page = await get(pathOf({ organization }, 'all'), { ...filter, fields: 'id,state', order_by: '-id', per_page: mostOthers });
+  const others = page.data.filter((other) => String(other.id) !== String(job.id));
+  const failed = others.filter((other) => other.state.toLowerCase() === 'failed').length;
+  return { filter, total: others.length, failed, isPart: page.next_page_token !== null };
 }
 
 function whereItStopped(job) {
@@ -51,17 +52,18 @@ function whereItStopped(job) {
     : `It stopped in the middle, after ${format(job.progress_value)}: what came next may be the cause, or an interruption.`;
 }
 
-function howOthersEnded(job, { total, failed }) {
+function howOthersEnded(job, { total, failed, isPart }) {
   if (total === 0) {
-    return `No other ${job.job_type} ended within an hour of it.`;
+    return `No other ${job.job_type} job failed or finished within an hour of this failure.`;
   }
-  const count = total === mostOthers ? `the newest ${format(total)}` : format(total);
-  const those = `${total === 1 ? 'The only other' : `Of ${count} other`} ${job.job_type}${total === 1 ? '' : ' jobs'} that ended within an hour of it`;
-  if (failed === 0) {
-    return total === 1 ? `${those} finished, so the cause is probably in this job.`
-      : `${those}, all finished, so the cause is probably in this job.`;
+  if (total === 1) {
+    const [end, place] = failed === 1 ? ['failed', 'They may share the cause.'] : ['finished', 'The cause may be in this job.'];
+    return `Within an hour of this failure, 1 other ${job.job_type} job ${end}. ${place}`;
   }
-  return total === 1 ? `${those} failed too, so they may share the cause.` : `${those}, ${format(failed)} failed too, so they may share the cause.`;
+  const count = `${isPart ? 'more than ' : ''}${format(total)}`;
+  const sample = isPart ? ` Of the newest ${format(total)},` : '';
+  const verdict = failed === 0 ? 'all finished. The cause may be in this job.' : `${format(failed)} failed. They may share the cause.`;
+  return `Within an hour of this failure, ${count} other ${job.job_type} jobs failed or finished${sample ? `.${sample} ` : ': '}${verdict}`;
 }
 
 const link = (text, filter) => element('a', { href: referenceTo({ view: 'all', order_by: '-id', ...filter }), 'data-nav': '' }, text);

@@ -16,5 +16,5 @@ export function emptyText(address) {
   if (Object.keys(filtersOf(address)).length > 0) {
     return 'No job matches the filters.';
   }
-  return address.page_token ? 'There are no more jobs.' : (texts[address.view] ?? texts.all)();
+  return address.page_token ? 'There are no more jobs.' : texts[address.view]();
 }

@@ -2,6 +2,7 @@
 
 import { get } from './api.js';
 import { cluesOf } from './clues.js';
+import { showConnection } from './connection.js';
 import { announce, byId, element, setText } from './dom.js';
 import { isUnfinished, progressText } from './jobs.js';
 import { hideFailure, showFailure } from './notice.js';
@@ -110,10 +111,15 @@ export class JobPage {
     this.#explained = failure;
     clues.hidden = true;
     if (failure) {
-      const found = await cluesOf(job, this.#isSystemAdmin ? String(job.organization_id) : '').catch(() => []);
-      if (this.#explained === failure && found.length > 0) {
-        clues.replaceChildren(element('h2', {}, 'Why it may have failed'), ...found);
-        clues.hidden = false;
+      try {
+        const found = await cluesOf(job, this.#isSystemAdmin ? String(job.organization_id) : '');
+        if (this.#explained === failure) {
+          clues.replaceChildren(element('h2', {}, 'Why it may have failed'), ...found);
+          clues.hidden = false;
+        }
+      } catch {
+        // The page says the rest about the job. The next change of it tries again.
+        this.#explained = '';
       }
     }
   }
@@ -152,6 +158,7 @@ export class JobPage {
     this.#job = null;
     this.#parts = null;
     this.#live.end();
+    showConnection(null);
     byId('job-content').replaceChildren(element('p', { class: 'card', role: 'status' }, text));
   }
 }

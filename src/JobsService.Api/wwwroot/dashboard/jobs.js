@@ -15,7 +15,7 @@ export const views = {
 };
 
 /** @returns {typeof views.all} the view of an address */
-export const viewOf = (address) => views[address.view] ?? views.unfinished;
+export const viewOf = (address) => views[address.view];
 
 const countOf = (stats, state) =>
   stats.counts.filter((entry) => entry.state.toLowerCase() === state).reduce((sum, entry) => sum + entry.count, 0);

@@ -107,7 +107,9 @@ export class List {
       this.#live.follow(pathOf(address, 'events'), { ...this.#query, fields: rowFields }, cursor);
       hideFailure();
     } catch (failure) {
-      this.#fail(failure);
+      if (!reading.signal.aborted) {
+        this.#fail(failure);
+      }
     } finally {
       if (this.#reading === reading) {
         this.#reading = null;
@@ -139,7 +141,6 @@ export class List {
     delete byId('rows').dataset.shown;
     this.#table.show([], this.#address, true);
     setText(byId('shown'), '');
-    showConnection(null);
     for (const id of ['empty', 'export', 'first-page', 'previous-page', 'next-page']) {
       byId(id).hidden = true;
     }
@@ -176,9 +177,6 @@ export class List {
   }
 
   #fail(failure) {
-    if (failure.name === 'AbortError') {
-      return;
-    }
     if (failure.status === 401) {
       this.#onSignedOut(failure);
       return;
@@ -188,9 +186,11 @@ export class List {
       navigate(referenceTo(changed(readAddress(), {})), { replace: true });
       return;
     }
-    if (byId('rows').dataset.shown !== location.search) {
+    const isOther = byId('rows').dataset.shown !== location.search;
+    if (isOther) {
       this.#showNothing();
     }
+    showConnection(isOther ? null : 'lost');
     showFailure(failure, () => void this.#read());
     if (passing.includes(failure.status)) {
       this.#retry = setTimeout(() => void this.#read(), retryDelay);

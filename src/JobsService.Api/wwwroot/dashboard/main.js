@@ -89,6 +89,8 @@ function signedOut(reason) {
   byId('scope').hidden = true;
   showView('sign-in-view');
   byId('rows').replaceChildren();
+  delete byId('rows').dataset.shown;
+  rememberList('./');
   showSignIn(reason);
 }
 

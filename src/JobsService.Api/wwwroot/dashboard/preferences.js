@@ -21,11 +21,15 @@ const write = (name, value, storage = 'localStorage') => {
 };
 
 /** The list that this tab showed last: the page of a job may be loaded again. @returns {string} a relative reference */
-export const lastList = () => read('list', 'sessionStorage') ?? './';
+export const lastList = () => list;
 
 /** @param {string} reference */
-export const rememberList = (reference) => write('list', reference, 'sessionStorage');
+export function rememberList(reference) {
+  list = reference;
+  write('list', reference, 'sessionStorage');
+}
 
+let list = read('list', 'sessionStorage') ?? './';
 let zone = read('zone') === 'local' ? 'local' : 'utc';
 let theme = themes.find((name) => name === read('theme')) ?? 'system';
 

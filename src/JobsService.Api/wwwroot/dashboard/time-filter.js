@@ -32,7 +32,7 @@ export function showTimeFilter(address) {
     byId('time-field').value = field ?? (address.view === 'failed' ? 'finished_at' : 'created_at');
   }
   view = address.view;
-  byId('time-from').value = inputOf(next(address[`${field}__after`]));
+  byId('time-from').value = inputOf(firstSecondAfter(address[`${field}__after`]));
   byId('time-before').value = inputOf(address[`${field}__before`]);
   setText(byId('times').querySelector('summary'), field ? 'Time (1)' : 'Time');
   setText(byId('time-zone'), `In ${zoneName()}.`);
@@ -44,7 +44,7 @@ export function timeChip(name, value) {
   if (!bound) {
     return null;
   }
-  const [word, time] = bound === 'after' && isTime(value) ? ['from', next(value)] : [bound, value];
+  const [word, time] = bound === 'after' && isTime(value) ? ['from', firstSecondAfter(value)] : [bound, value];
   return `${words[field]} ${word} ${isTime(time) ? absolute(time) : time}`;
 }
 
@@ -53,7 +53,7 @@ const isTime = (value) => !Number.isNaN(Date.parse(value ?? '')) && !/^\d+$/.tes
 const inputOf = (value) => (isTime(value) ? toInput(value) : '');
 
 // The API has whole seconds and compares strictly, so the first second of a period is the one after `after`.
-const next = (after) => (isTime(after) ? apiTime(new Date(Date.parse(after) + second)) : after);
+const firstSecondAfter = (after) => (isTime(after) ? apiTime(new Date(Date.parse(after) + second)) : after);
 
 function showPresets() {
   byId('time-presets').replaceChildren(...presets.map(([title, bounds]) => {
@@ -71,7 +71,7 @@ function choose(from, before) {
 
 function apply() {
   if (![byId('time-from'), byId('time-before')].every((input) => input.reportValidity())) {
-    return; // The browser says what is wrong: an incomplete time, or a year that is none.
+    return; // The browser says what is wrong: an incomplete time, or a year out of range.
   }
   const [from, before] = [byId('time-from').value, byId('time-before').value];
   set(from ? fromInput(from) : null, before ? fromInput(before) : null);

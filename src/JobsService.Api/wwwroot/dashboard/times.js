@@ -52,8 +52,8 @@ export function midnight(days) {
     day.setUTCHours(0, 0, 0, 0);
     day.setUTCDate(day.getUTCDate() - days);
   } else {
-    day.setHours(0, 0, 0, 0);
     day.setDate(day.getDate() - days);
+    day.setHours(0, 0, 0, 0); // Last: a day can have no midnight, or two.
   }
   return day;
 }
