@@ -120,7 +120,7 @@ function startMenus() {
   document.addEventListener('click', (event) =>
     close(event.target.closest?.('.panel a') ? null : event.target.closest?.('details.menu')));
   document.addEventListener('keydown', (event) => {
-    const menu = document.activeElement?.closest('details.menu[open]');
+    const menu = document.querySelector('details.menu[open]');
     if (event.key === 'Escape' && menu) {
       menu.open = false;
       menu.querySelector('summary').focus();
