@@ -28,17 +28,13 @@ export class Tabs {
   show(address) {
     const isOther = this.#address?.organization !== address.organization;
     this.#address = address;
-    for (const [name, { link, count }] of this.#links) {
+    for (const [name, { link }] of this.#links) {
       const view = name === 'failed' ? { view: name, state: '' } : { view: name };
       link.setAttribute('href', referenceTo(changed(address, view)));
       setAttribute(link, 'aria-current', name === address.view ? 'page' : null);
-      if (isOther) {
-        count.textContent = '…';
-      }
     }
     if (isOther) {
-      this.#stats = null;
-      this.#readAt = 0;
+      this.#forget();
     }
     this.refresh();
   }
@@ -50,9 +46,20 @@ export class Tabs {
     this.#timer = setTimeout(() => this.#read(), wait);
   }
 
+  /** Forgets the numbers: the next key can be of another organization. */
   close() {
     clearTimeout(this.#timer);
     this.#address = null;
+    this.#forget();
+  }
+
+  #forget() {
+    this.#stats = null;
+    this.#readAt = 0;
+    for (const { count } of this.#links.values()) {
+      count.textContent = '…';
+    }
+    setText(byId('counted'), '');
   }
 
   async #read() {
