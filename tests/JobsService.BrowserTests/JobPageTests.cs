@@ -77,9 +77,21 @@ internal sealed class JobPageTests : DashboardTests
         await Expect(page.Locator(".story")).ToContainTextAsync(story);
     }
 
-    [TestCase(3, "It stopped in the middle, after 3,100", "3 other Campaign jobs failed or finished: 2 failed.")]
-    [TestCase(20, "It stopped before it processed anything", "3 other Campaign jobs failed or finished: 2 failed.")]
-    [TestCase(22, "It had processed everything", "3 other Campaign jobs failed or finished: 2 failed.")]
+    [TestCase(
+        3,
+        "It stopped in the middle, after 3,100",
+        "3 other Campaign jobs ended: 2 failed and 1 finished. They may share the cause."
+    )]
+    [TestCase(
+        20,
+        "It stopped before it processed anything",
+        "3 other Campaign jobs ended: 2 failed and 1 finished. They may share the cause."
+    )]
+    [TestCase(
+        22,
+        "It had processed everything",
+        "3 other Campaign jobs ended: 2 failed and 1 finished. They may share the cause."
+    )]
     [TestCase(
         4,
         "It stopped in the middle, after 61,000",
@@ -110,7 +122,7 @@ internal sealed class JobPageTests : DashboardTests
 
         await Expect(page.Locator("#clues"))
             .ToContainTextAsync(
-                "more than 200 other Campaign jobs failed or finished. Of the newest 200, all finished."
+                "more than 200 other Campaign jobs ended: of the newest 200, 0 failed and 200 finished."
             );
     }
 
@@ -120,7 +132,7 @@ internal sealed class JobPageTests : DashboardTests
         await Database.AddJobs([Ended(20, "finished", 500, _now.AddMinutes(-640))]);
         var page = await Open("?job=3", _key);
         await Expect(page.Locator("#clues"))
-            .ToContainTextAsync("1 other Campaign job finished. The cause may be in this job.");
+            .ToContainTextAsync("1 other Campaign job ended: 0 failed and 1 finished. The cause may be in this job.");
         await page.GetByRole(AriaRole.Link, new() { Name = "Campaign jobs at that time" }).ClickAsync();
 
         await page.ShowsJobs(20, 3);

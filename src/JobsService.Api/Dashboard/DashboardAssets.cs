@@ -21,8 +21,8 @@ internal static class DashboardAssets
     {
         // Only for files that a developer edits. A published program has them compressed as Brotli, and would send gzip in its place if a
         // copy had given them a new time.
-        var isPublished = !File.Exists(PathOf("runtime"));
-        builder.Configuration[ReloadsChangedFiles] = $"{builder.Environment.IsDevelopment() && !isPublished}";
+        var isBuilt = File.Exists(PathOf("runtime"));
+        builder.Configuration[ReloadsChangedFiles] = $"{builder.Environment.IsDevelopment() && isBuilt}";
         builder.WebHost.UseSetting(WebHostDefaults.StaticWebAssetsKey, PathOf("runtime"));
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
     }

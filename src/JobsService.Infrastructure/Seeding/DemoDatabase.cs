@@ -64,10 +64,11 @@ public sealed class DemoDatabase
     public Task<bool> FillIfEmpty(CancellationToken cancellationToken)
     {
         var now = Now();
+        var withoutWorker = DemoSimulation.JobsWithoutWorker(now);
         var others = new JobGenerator(Organizations, Seed) { Newest = now - NewestAge, Period = Period }
-            .Generate(Jobs - 3)
+            .Generate(Jobs - 1 - withoutWorker.Count)
             .Select(job => DemoSimulation.AtStart(job with { Id = job.Id + 1 }, now));
-        var jobs = others.Prepend(ExampleJob).Concat(DemoSimulation.JobsWithoutWorker(now));
+        var jobs = others.Prepend(ExampleJob).Concat(withoutWorker);
         return _seeder.WriteUnless(
             SeedingStatements.AnyOrganization,
             async transaction =>

@@ -17,6 +17,7 @@ internal sealed class DemoSimulation(Random random)
     private const string Sending = "sending";
     private const string Active = "active";
 
+    // The last of the jobs that DemoDatabase inserts.
     private const long StalledJobId = 60;
     private const int SecondsOfJob = 60;
     private const int SecondsBetweenJobs = 15;
@@ -29,7 +30,7 @@ internal sealed class DemoSimulation(Random random)
     /// <summary>
     /// Returns jobs that never change, because no worker continues them: one that has failed for good, and a stalled one.
     /// </summary>
-    public static IEnumerable<Job> JobsWithoutWorker(DateTimeOffset now)
+    public static IReadOnlyList<Job> JobsWithoutWorker(DateTimeOffset now)
     {
         var stalled = new Job
         {

@@ -56,14 +56,10 @@ function howOthersEnded(job, { total, failed, isPart }) {
   if (total === 0) {
     return `No other ${job.job_type} job failed or finished within an hour of this failure.`;
   }
-  if (total === 1) {
-    const [end, place] = failed === 1 ? ['failed', 'They may share the cause.'] : ['finished', 'The cause may be in this job.'];
-    return `Within an hour of this failure, 1 other ${job.job_type} job ${end}. ${place}`;
-  }
-  const count = `${isPart ? 'more than ' : ''}${format(total)}`;
-  const sample = isPart ? ` Of the newest ${format(total)},` : '';
-  const verdict = failed === 0 ? 'all finished. The cause may be in this job.' : `${format(failed)} failed. They may share the cause.`;
-  return `Within an hour of this failure, ${count} other ${job.job_type} jobs failed or finished${sample ? `.${sample} ` : ': '}${verdict}`;
+  const count = isPart ? `more than ${format(total)}` : format(total);
+  const ends = `${isPart ? `of the newest ${format(total)}, ` : ''}${format(failed)} failed and ${format(total - failed)} finished`;
+  const verdict = failed > 0 ? 'They may share the cause.' : 'The cause may be in this job.';
+  return `Within an hour of this failure, ${count} other ${job.job_type} job${total === 1 ? '' : 's'} ended: ${ends}. ${verdict}`;
 }
 
-const link = (text, filter) => element('a', { href: referenceTo({ view: 'all', order_by: '-id', ...filter }), 'data-nav': '' }, text);
+const link = (text, filter) => element('a', { href: referenceTo({ view: 'all', ...filter }), 'data-nav': '' }, text);

@@ -16,7 +16,7 @@ const presets = [
   ['Last week', () => [midnight(weekday() + 7), midnight(weekday())]],
 ];
 
-let view = '';
+let shownView = '';
 
 export function startTimeFilter() {
   byId('time-field').addEventListener('change', apply);
@@ -28,10 +28,10 @@ export function startTimeFilter() {
 /** Shows the times of an address. Without one, the moment is that by which most people look for the jobs of the view. */
 export function showTimeFilter(address) {
   const field = timeFields.find((name) => address[`${name}__after`] || address[`${name}__before`]);
-  if (field || view !== address.view) {
+  if (field || shownView !== address.view) {
     byId('time-field').value = field ?? (address.view === 'failed' ? 'finished_at' : 'created_at');
   }
-  view = address.view;
+  shownView = address.view;
   byId('time-from').value = inputOf(firstSecondAfter(address[`${field}__after`]));
   byId('time-before').value = inputOf(address[`${field}__before`]);
   setText(byId('times').querySelector('summary'), field ? 'Time (1)' : 'Time');
